@@ -1,0 +1,101 @@
+//! What a page and a server function know of their request; the server puts it into Leptos's context.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use busola_domain::{Actor, Timestamp};
+use busola_service::{Service, SignedIn};
+use busola_texts::Lang;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use crate::failure::Failure;
+
+/// The request's surroundings. Cheap to clone.
+#[derive(Clone)]
+pub struct Site {
+    /// Every use case.
+    pub service: Service,
+    /// Who is asking.
+    pub actor: Option<Actor>,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// When the request was received: a remark's moment.
+    pub received: Timestamp,
+    /// Whether the site is served on https, which decides what its cookies look like.
+    pub secure: bool,
+    /// The path and query of the page that is shown.
+    pub path: String,
+}
+
+/// A form that was sent without JavaScript and could not be carried out: its page is shown again with it.
+#[derive(Clone, Debug)]
+pub struct FailedForm {
+    /// The server function, as it stands in the form's `action`.
+    pub action: String,
+    /// What was sent, by field.
+    pub fields: Vec<(String, String)>,
+    /// What was wrong.
+    pub failure: Failure,
+}
+
+impl FailedForm {
+    /// The value of a field as it was sent.
+    #[must_use]
+    pub fn value(&self, field: &str) -> Option<&str> {
+        self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+}
+
+/// The failed form of this page, if it is one of `action`.
+#[must_use]
+pub fn failed(action: &str) -> Option<FailedForm> {
+    use_context::<FailedForm>().filter(|form| form.action == action)
+}
+
+impl Site {
+    /// The surroundings of the present request.
+    ///
+    /// # Errors
+    /// [`Failure::Internal`] outside a request: a programming error.
+    pub fn get() -> Result<Self, Failure> {
+        use_context().ok_or(Failure::Internal)
+    }
+
+    /// The session cookie's name: with the prefix that binds it to this host wherever that is possible.
+    #[must_use]
+    pub fn cookie_name(secure: bool) -> &'static str {
+        if secure { "__Host-busola" } else { "busola" }
+    }
+
+    /// Sets the session cookie of somebody who signed in.
+    pub fn sign_in(&self, signed_in: &SignedIn) {
+        let seconds = signed_in.expires_at.since(self.service.now()) / busola_domain::time::SECOND;
+        self.set_cookie(&format!("{}={}; Max-Age={seconds}", Self::cookie_name(self.secure), signed_in.cookie.reveal()));
+    }
+
+    /// Removes the session cookie.
+    pub fn sign_out(&self) {
+        self.set_cookie(&format!("{}=; Max-Age=0", Self::cookie_name(self.secure)));
+    }
+
+    fn set_cookie(&self, start: &str) {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let cookie = format!("{start}; Path=/; HttpOnly; SameSite=Lax{secure}");
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            append_header(header::SET_COOKIE, value);
+        }
+    }
+}
+
+/// Adds a header to the response.
+pub fn append_header(name: HeaderName, value: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(name, value);
+    }
+}
+
+/// Sets the status of the response.
+pub fn set_status(status: StatusCode) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}

@@ -1,0 +1,193 @@
+//! What a server function can answer other than success, as the browser learns it.
+
+use busola_domain::FieldError;
+use busola_domain::policy::Denied;
+use leptos::prelude::*;
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::ServerFnErrorErr;
+use serde::{Deserialize, Serialize};
+
+/// Why something was not done. A closed set: causes stay in the server's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "failure", rename_all = "snake_case")]
+pub enum Failure {
+    /// The rules say no; `message` in the reader's language.
+    Denied {
+        /// Which rule.
+        denied: Denied,
+        /// What to tell the person.
+        message: String,
+    },
+    /// Fields that can't be taken, each with its message in the reader's language.
+    Invalid {
+        /// The fields.
+        fields: Vec<FieldMessage>,
+    },
+    /// In conflict with what is there.
+    Conflict {
+        /// What to tell the person.
+        message: String,
+    },
+    /// Too much at once; try again after so many seconds.
+    TooMany {
+        /// Seconds to wait.
+        seconds: u64,
+        /// What to tell the person.
+        message: String,
+    },
+    /// Nothing is wrong and nothing was done: the form is to be shown again, as for a preview.
+    NotYet,
+    /// The server could not be reached: nothing is known of what became of it.
+    Unreachable,
+    /// Something is wrong on our side.
+    Internal,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldMessage {
+    /// The field.
+    #[serde(flatten)]
+    pub error: FieldError,
+    /// In words.
+    pub message: String,
+}
+
+impl Failure {
+    /// The message at a field.
+    #[must_use]
+    pub fn at(&self, field: &str) -> Option<&str> {
+        match self {
+            Self::Invalid { fields } => fields.iter().find(|bad| bad.error.field == field).map(|bad| bad.message.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The message that belongs to no field.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match self {
+            Self::Denied { message, .. } | Self::Conflict { message } | Self::TooMany { message, .. } => Some(message),
+            Self::Invalid { .. } | Self::NotYet | Self::Unreachable | Self::Internal => None,
+        }
+    }
+
+    /// Whether signing in would help.
+    #[must_use]
+    pub fn wants_sign_in(&self) -> bool {
+        matches!(self, Self::Denied { denied: Denied::SignInNeeded, .. })
+    }
+}
+
+impl FromServerFnError for Failure {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            _ => Self::Internal,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use axum::http::StatusCode;
+    use busola_domain::policy::Denied;
+    use busola_domain::{FieldError, Problem};
+    use busola_service::{Conflict, Error};
+    use busola_texts::Lang;
+
+    use super::{Failure, FieldMessage};
+
+    impl Failure {
+        /// What a person is told of an error; its cause goes to the log.
+        #[must_use]
+        pub fn of(lang: Lang, error: &Error) -> Self {
+            match error {
+                Error::Denied(denied) => Self::Denied { denied: *denied, message: denied_in_words(lang, *denied) },
+                Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
+                Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
+                Error::Storage(cause) => {
+                    tracing::error!(%cause, "storage failed");
+                    Self::Internal
+                }
+            }
+        }
+
+        /// The status of HTTP that says it.
+        #[must_use]
+        pub fn status(&self) -> StatusCode {
+            match self {
+                Self::Denied { denied, .. } => denied_status(*denied),
+                Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+                Self::NotYet => StatusCode::OK,
+                Self::Conflict { .. } => StatusCode::CONFLICT,
+                Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+                Self::Unreachable | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            }
+        }
+    }
+
+    /// The status of HTTP for a rule's no.
+    #[must_use]
+    pub fn denied_status(denied: Denied) -> StatusCode {
+        match denied {
+            Denied::SignInNeeded => StatusCode::UNAUTHORIZED,
+            Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
+            Denied::NotFound => StatusCode::NOT_FOUND,
+            Denied::NotYetOpen | Denied::AlreadyClosed | Denied::EditWindowOver | Denied::WrongState => StatusCode::CONFLICT,
+        }
+    }
+
+    fn field(lang: Lang, error: &FieldError) -> FieldMessage {
+        FieldMessage { error: error.clone(), message: problem_in_words(lang, &error.problem) }
+    }
+
+    /// A problem of a field in words.
+    #[must_use]
+    pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
+        match problem {
+            Problem::Required => lang.problem_required(),
+            Problem::TooLong { max } => lang.problem_too_long(*max),
+            Problem::ForbiddenCharacters => lang.problem_forbidden_characters(),
+            Problem::Malformed => lang.problem_malformed(),
+            Problem::UnknownUnit => lang.problem_unknown_unit(),
+            Problem::UnknownParent => lang.problem_unknown_parent(),
+            Problem::EndsBeforeStart => lang.problem_ends_before_start(),
+            Problem::TimeSkipped => lang.problem_time_skipped(),
+            Problem::EmptyDraft => lang.problem_empty_draft(),
+            Problem::DraftTooLarge => lang.problem_draft_too_large(),
+            Problem::WrongCode => lang.problem_wrong_code(),
+        }
+    }
+
+    /// A rule's no in words.
+    #[must_use]
+    pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
+        match denied {
+            Denied::SignInNeeded => lang.denied_sign_in_needed(),
+            Denied::NotAllowed => lang.denied_not_allowed(),
+            Denied::NotFound => lang.denied_not_found(),
+            Denied::NotYetOpen => lang.denied_not_yet_open(),
+            Denied::AlreadyClosed => lang.denied_already_closed(),
+            Denied::NotTheAuthor => lang.denied_not_the_author(),
+            Denied::EditWindowOver => lang.denied_edit_window_over(),
+            Denied::WrongState => lang.denied_wrong_state(),
+        }
+    }
+
+    /// A conflict in words.
+    #[must_use]
+    pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
+        match conflict {
+            Conflict::IdTaken => lang.conflict_id_taken(),
+            Conflict::CommentsWouldBeLost => lang.conflict_comments_would_be_lost(),
+            Conflict::EmailTaken => lang.conflict_email_taken(),
+            Conflict::NotEmpty => lang.conflict_not_empty(),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use server::{conflict_in_words, denied_in_words, denied_status, problem_in_words};

@@ -1,0 +1,15 @@
+//! Pages, islands and server functions.
+//!
+//! Built twice: with `ssr` for the server, where every page is rendered, and with `hydrate` for the browser,
+//! which gets the islands and the calling side of the server functions and nothing else.
+
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod failure;
+pub mod functions;
+mod icons;
+mod islands;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod shell;

@@ -1,0 +1,64 @@
+//! The document around every page.
+//!
+//! The tags for the browser's bundle are written here and not by Leptos: names carry content hashes, nothing is
+//! inline, and `crossorigin` must agree with how `boot.js` fetches, or the preloads are fetched twice.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::pages::Site;
+
+/// Where the files of the browser's bundle are served; given by the server through a context.
+#[derive(Clone, Copy, Debug)]
+pub struct Assets {
+    /// The module that hydrates the islands.
+    pub boot: &'static str,
+    /// The bindings that `boot` imports.
+    pub loader: &'static str,
+    /// The WebAssembly that the bindings start.
+    pub wasm: &'static str,
+    /// The style sheet.
+    pub style: &'static str,
+    /// The icon, if there is one.
+    pub icon: Option<&'static str>,
+    /// The fonts that the first text needs.
+    pub fonts: &'static [&'static str],
+}
+
+/// The whole document.
+pub fn shell() -> impl IntoView {
+    // Leptos takes a page for hydrated as a whole unless told otherwise; here only islands are.
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
+    leptos_meta::provide_meta_context();
+    view! {
+        <!DOCTYPE html>
+        <html lang="pl">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                {use_context::<Assets>().map(head_links)}
+                <MetaTags />
+            </head>
+            <body>
+                <Site />
+            </body>
+        </html>
+    }
+}
+
+fn head_links(assets: Assets) -> impl IntoView {
+    view! {
+        <link rel="stylesheet" href=assets.style />
+        {assets.icon.map(|icon| view! { <link rel="icon" href=icon r#type="image/svg+xml" /> })}
+        {assets
+            .fonts
+            .iter()
+            .map(|&font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="" /> })
+            .collect_view()}
+        <link rel="modulepreload" href=assets.loader />
+        <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
+        <script type="module" src=assets.boot></script>
+    }
+}

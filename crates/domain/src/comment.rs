@@ -1,0 +1,126 @@
+//! A remark, as the public sees it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::Role;
+use crate::id::{CommentId, ConsultationId, UnitId};
+use crate::problem::Problem;
+use crate::time::{MINUTE, Timestamp};
+
+/// How long an author may edit a remark, in milliseconds.
+pub const EDIT_WINDOW: i64 = 15 * MINUTE;
+
+/// What became of a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Everyone reads it.
+    Published,
+    /// Waits for a moderator; its author and moderators read it.
+    Pending,
+    /// Hidden by a moderator; the reason stands in its place.
+    Hidden,
+    /// Taken back by its author.
+    Withdrawn,
+}
+
+impl Status {
+    /// The name in the API and in storage.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Pending => "pending",
+            Self::Hidden => "hidden",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+impl std::str::FromStr for Status {
+    type Err = Problem;
+    fn from_str(name: &str) -> Result<Self, Problem> {
+        [Self::Published, Self::Pending, Self::Hidden, Self::Withdrawn]
+            .into_iter()
+            .find(|status| status.as_str() == name)
+            .ok_or(Problem::Malformed)
+    }
+}
+
+/// The order of a list of remarks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// The first first, as a conversation reads.
+    #[default]
+    Oldest,
+    /// The last first.
+    Newest,
+    /// The most supported first.
+    Supported,
+}
+
+impl Order {
+    /// Every order, as a page offers them.
+    pub const ALL: [Self; 3] = [Self::Oldest, Self::Newest, Self::Supported];
+
+    /// The name in the API and in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Oldest => "oldest",
+            Self::Newest => "newest",
+            Self::Supported => "supported",
+        }
+    }
+}
+
+impl std::str::FromStr for Order {
+    type Err = Problem;
+    fn from_str(name: &str) -> Result<Self, Problem> {
+        Self::ALL.into_iter().find(|order| order.as_str() == name).ok_or(Problem::Malformed)
+    }
+}
+
+/// Who wrote a remark, as they chose to be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The display name.
+    pub name: String,
+    /// The role: an officer's word is marked as such.
+    pub role: Role,
+    /// The organisation they act for.
+    pub organisation: Option<String>,
+}
+
+/// A remark on a unit, or on the whole draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Its id, chosen by its author's browser.
+    pub id: CommentId,
+    /// The consultation.
+    pub consultation: ConsultationId,
+    /// The unit; `None` for the whole draft.
+    pub unit: Option<UnitId>,
+    /// The remark that it replies to.
+    pub parent: Option<CommentId>,
+    /// Who wrote it.
+    pub author: Author,
+    /// The source that was typed; `None` where it may not be read.
+    pub body: Option<String>,
+    /// The same as safe HTML, to be shown as it is.
+    pub html: Option<String>,
+    /// What became of it.
+    pub status: Status,
+    /// Why it was hidden.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_reason: Option<String>,
+    /// How many support it.
+    pub supports: i64,
+    /// When it was received.
+    pub created_at: Timestamp,
+    /// When it was last edited.
+    pub edited_at: Option<Timestamp>,
+    /// The number of its latest event in the log; `None` before the first.
+    pub seq: Option<i64>,
+}

@@ -1,0 +1,187 @@
+//! The words of the live channel (`/live`), both ways.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::event::EventKind;
+use crate::id::{ConsultationId, UnitId};
+use crate::time::Timestamp;
+
+/// The largest message a client may send, in bytes.
+pub const CLIENT_MESSAGE_MAX: usize = 16 * 1024;
+/// The most channels of one socket.
+pub const CHANNELS_MAX: usize = 64;
+/// The furthest a client may be behind before it reads the state anew, in events.
+pub const CATCH_UP_MAX: i64 = 10_000;
+
+/// What can be subscribed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Channel {
+    /// A consultation: its log, supports and readers.
+    Consultation(ConsultationId),
+}
+
+impl std::fmt::Display for Channel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Consultation(id) => write!(f, "consultation/{id}"),
+        }
+    }
+}
+
+impl std::str::FromStr for Channel {
+    type Err = ();
+    fn from_str(name: &str) -> Result<Self, ()> {
+        let id = name.strip_prefix("consultation/").ok_or(())?;
+        // One name a channel: other spellings of the same UUID would be other channels to a client.
+        let parsed: ConsultationId = id.parse().map_err(|_| ())?;
+        if parsed.to_string() == id { Ok(Self::Consultation(parsed)) } else { Err(()) }
+    }
+}
+
+impl Serialize for Channel {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What a client says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ClientMessage {
+    /// Send me this channel, after the number I saw last (`None`: from now on).
+    Subscribe {
+        /// The channel's name.
+        channel: String,
+        /// The last number seen.
+        #[serde(default)]
+        after: Option<i64>,
+    },
+    /// No more of this channel.
+    Unsubscribe {
+        /// The channel's name.
+        channel: String,
+    },
+    /// What this reader is looking at.
+    Focus {
+        /// The channel's name.
+        channel: String,
+        /// The unit; `None` for nothing in particular.
+        #[serde(default)]
+        unit: Option<UnitId>,
+    },
+}
+
+/// Why the server could not do what a client said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Not JSON of the form asked for.
+    Malformed,
+    /// A `type` that does not exist.
+    UnknownType,
+    /// No such channel.
+    UnknownChannel,
+    /// A channel that this client may not read.
+    Forbidden,
+    /// More than [`CHANNELS_MAX`].
+    TooManyChannels,
+}
+
+/// What the server says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerMessage {
+    /// The subscription stands.
+    Subscribed {
+        /// The channel.
+        channel: String,
+        /// The number of its latest event.
+        head: i64,
+    },
+    /// Something happened.
+    Event {
+        /// The channel.
+        channel: String,
+        /// Its number: one more than the last.
+        seq: i64,
+        /// When.
+        at: Timestamp,
+        /// What.
+        kind: EventKind,
+        /// About what.
+        data: Value,
+    },
+    /// Too far behind: read the state anew, the subscription goes on from `head`.
+    Resync {
+        /// The channel.
+        channel: String,
+        /// From here on.
+        head: i64,
+    },
+    /// Numbers that changed, as absolute values.
+    Tally {
+        /// The channel.
+        channel: String,
+        /// `comment/<id>`.
+        subject: String,
+        /// The numbers by name.
+        values: BTreeMap<String, i64>,
+    },
+    /// Who is here.
+    Presence {
+        /// The channel.
+        channel: String,
+        /// How many.
+        count: i64,
+        /// How many look at each unit.
+        units: BTreeMap<UnitId, i64>,
+    },
+    /// Something the client said could not be done.
+    Error {
+        /// The channel, where one was named.
+        channel: Option<String>,
+        /// What kind.
+        code: ErrorCode,
+        /// In words, for developers.
+        message: String,
+    },
+}
+
+/// Why the server closes a socket (RFC 6455, section 7.4; 4000 and up are Busola's).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CloseCode {
+    /// The server is going away.
+    GoingAway = 1001,
+    /// Broke the rules of the channel.
+    Policy = 1008,
+    /// A message larger than [`CLIENT_MESSAGE_MAX`].
+    TooBig = 1009,
+    /// Reads too slowly; what was not sent is had by reconnecting.
+    TooSlow = 4000,
+    /// The session it was opened with has ended.
+    SignedOut = 4001,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_has_one_name() {
+        let name = "consultation/01977a3e-0000-7000-8000-000000000001";
+        assert_eq!(name.parse::<Channel>().unwrap().to_string(), name);
+        assert!(name.to_uppercase().replace("CONSULTATION", "consultation").parse::<Channel>().is_ok() == (name == name.to_uppercase()));
+        for other in ["", "consultation/", "session/01977a3e-0000-7000-8000-000000000001", "consultation/01977a3e00007000800000000000000A"] {
+            assert!(other.parse::<Channel>().is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_subscription_without_a_number_is_from_now_on() {
+        let message: ClientMessage = serde_json::from_str(r#"{"type":"subscribe","channel":"x"}"#).unwrap();
+        assert_eq!(message, ClientMessage::Subscribe { channel: "x".into(), after: None });
+    }
+}

@@ -1,0 +1,50 @@
+//! What can be wrong with a field, as a closed set: the words are in the translations.
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
+pub enum Problem {
+    /// Nothing visible was given.
+    Required,
+    /// More than `max` characters.
+    TooLong {
+        /// The most characters allowed.
+        max: usize,
+    },
+    /// Control characters or bidirectional overrides, which can hide what a text says.
+    ForbiddenCharacters,
+    /// Not of the form the field asks for.
+    Malformed,
+    /// A unit that the present draft does not have.
+    UnknownUnit,
+    /// A remark to reply to that is not there, or is on another unit.
+    UnknownParent,
+    /// The end is not after the start.
+    EndsBeforeStart,
+    /// A local time that does not exist, because the clocks go forward over it.
+    TimeSkipped,
+    /// The draft has no text that could be commented on.
+    EmptyDraft,
+    /// The draft is larger than can be read comfortably.
+    DraftTooLarge,
+    /// The code does not fit, was used, or its time is over.
+    WrongCode,
+}
+
+/// A problem at a field; `field` is the name in the JSON body and in the form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The name of the field, with dots for nested ones (`draft.source`).
+    pub field: String,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    /// An error at `field`.
+    pub fn new(field: impl Into<String>, problem: Problem) -> Self {
+        Self { field: field.into(), problem }
+    }
+}

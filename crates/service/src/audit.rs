@@ -1,0 +1,34 @@
+//! Reading who did what when.
+
+use busola_domain::policy::{Action, allow};
+use busola_domain::{Actor, Timestamp};
+use busola_storage::audit::{self, Entry};
+use uuid::Uuid;
+
+use crate::{Error, Service};
+
+/// Entries on a page of the audit log.
+const PAGE: usize = 100;
+
+/// A page of the audit log.
+pub struct AuditPage {
+    /// The entries, the latest first.
+    pub items: Vec<Entry>,
+    /// Where the next page begins.
+    pub next: Option<(Timestamp, Uuid)>,
+}
+
+impl Service {
+    /// A page of the audit log, before a place in it.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn audit_log(&self, actor: Option<&Actor>, before: Option<(Timestamp, Uuid)>) -> Result<AuditPage, Error> {
+        allow(actor, Action::ReadAudit, self.now())?;
+        let mut session = self.0.db.read().await?;
+        let before = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
+        let mut items = audit::page(&mut session, before, PAGE as i64 + 1).await?;
+        let next = (items.len() > PAGE).then(|| items.truncate(PAGE)).and_then(|()| items.last().map(|entry| (Timestamp(entry.at), entry.id)));
+        Ok(AuditPage { items, next })
+    }
+}

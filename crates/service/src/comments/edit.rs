@@ -1,0 +1,33 @@
+//! Changing one's remark.
+
+use busola_domain::live::Channel;
+use busola_domain::policy::{Action, allow};
+use busola_domain::{Actor, Body, Comment, CommentId, EventKind, Status, Timestamp};
+use busola_storage::comments;
+
+use super::view;
+use crate::{Error, Service};
+
+impl Service {
+    /// Gives a remark a new text, within 15 minutes.
+    ///
+    /// # Errors
+    /// The policy's no; [`Error::Invalid`] at `body`.
+    pub async fn edit_comment(&self, actor: Option<&Actor>, id: CommentId, body: &str, received: Timestamp) -> Result<Comment, Error> {
+        let mut tx = self.0.db.write().await?;
+        let (mut comment, consultation) = self.load(&mut tx, id).await?;
+        allow(actor, Action::EditComment(&consultation.schedule, comment.item()), received)?;
+        let body = Body::parse(body).map_err(|problem| Error::field("body", problem))?;
+        if body.as_str() != comment.body {
+            comment.revision = comments::edit(&mut tx, id, body.as_str(), received).await?;
+            comment.body = body.into_string();
+            comment.edited_at = Some(received);
+            if comment.status == Status::Published {
+                Self::append(&mut tx, &mut comment, EventKind::CommentEdited, received).await?;
+            }
+        }
+        tx.commit().await?;
+        self.0.hub.wake(Channel::Consultation(consultation.id));
+        Ok(view(&self.0.markup, comment, actor, received))
+    }
+}

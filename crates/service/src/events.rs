@@ -1,0 +1,96 @@
+//! The event log as it is read: references become what they refer to, as it may be read now.
+
+use std::collections::HashMap;
+
+use busola_domain::event::{Event, EventPage};
+use busola_domain::live::Channel;
+use busola_domain::policy::{Action, allow};
+use busola_domain::{Actor, CommentId, EventKind, Status, Timestamp};
+use busola_storage::comments::{self, Stored};
+use busola_storage::events::{self, Row};
+use busola_storage::{Session, consultations};
+use serde_json::{Value, json};
+
+use crate::comments::view;
+use crate::consultations::{Key, find};
+use crate::markup::Markup;
+use crate::{Error, Service};
+
+impl Service {
+    /// A stretch of a consultation's log.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn events(&self, actor: Option<&Actor>, key: &Key, after: i64, limit: usize) -> Result<EventPage, Error> {
+        let now = self.now();
+        let mut session = self.0.db.read().await?;
+        let consultation = find(&mut session, key).await?;
+        allow(actor, Action::ReadConsultation(&consultation.schedule), now)?;
+        let channel = Channel::Consultation(consultation.id);
+        let items = read(&mut session, &self.0.markup, channel, after, limit as i64, now).await?;
+        let head = events::head(&mut session, channel).await?;
+        Ok(EventPage { items: items.into_iter().map(|composed| composed.event).collect(), head })
+    }
+}
+
+/// An event with what it is about, so that it can be found again when its text has to go.
+pub(crate) struct Composed {
+    pub(crate) event: Event,
+    pub(crate) comment: Option<CommentId>,
+}
+
+/// Reads rows of the log and composes their data, as everyone may read it: four queries, however many rows.
+pub(crate) async fn read(session: &mut Session, markup: &Markup, channel: Channel, after: i64, limit: i64, now: Timestamp) -> Result<Vec<Composed>, Error> {
+    let rows = events::after(session, channel, after, limit).await?;
+    let Some(last) = rows.last().map(|row| row.seq) else { return Ok(Vec::new()) };
+    let name = channel.to_string();
+    let of_comments = rows.iter().any(|row| is_about_comment(row.kind));
+    let mut stored: HashMap<CommentId, Stored> = HashMap::new();
+    let mut revisions = HashMap::new();
+    if of_comments {
+        stored = comments::of_events(session, &name, after, last).await?.into_iter().map(|comment| (comment.id, comment)).collect();
+        // Only an edited remark had another text than it has.
+        if stored.values().any(|comment| comment.revision > 1) {
+            for revision in comments::revisions_of_events(session, &name, after, last).await? {
+                revisions.insert((revision.comment, revision.revision), (revision.body, revision.at));
+            }
+        }
+    }
+    let Channel::Consultation(consultation) = channel;
+    let consultation = if rows.iter().all(|row| is_about_comment(row.kind)) { None } else { consultations::by_id(session, consultation).await? };
+
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let comment = is_about_comment(row.kind).then_some(CommentId(row.subject));
+            let data = match (comment.and_then(|id| stored.get(&id)), &consultation) {
+                (Some(comment), _) => comment_data(markup, comment.clone(), &row, revisions.get(&(comment.id, row.revision)), now),
+                (None, Some(consultation)) if row.kind == EventKind::DraftPublished => {
+                    json!({ "consultation": consultation.id, "version": row.revision })
+                }
+                (None, Some(consultation)) => json!({ "consultation": consultation.id, "slug": consultation.slug }),
+                (None, None) => Value::Null,
+            };
+            Composed { event: Event { seq: row.seq, at: row.at, kind: row.kind, data }, comment }
+        })
+        .collect())
+}
+
+fn is_about_comment(kind: EventKind) -> bool {
+    match kind {
+        EventKind::CommentPosted | EventKind::CommentEdited | EventKind::CommentWithdrawn | EventKind::CommentHidden | EventKind::CommentUnhidden => true,
+        EventKind::ConsultationChanged | EventKind::DraftPublished => false,
+    }
+}
+
+/// The remark of a row: its text as of that revision, or none once it is not public any more.
+fn comment_data(markup: &Markup, mut comment: Stored, row: &Row, revision: Option<&(String, Timestamp)>, now: Timestamp) -> Value {
+    if let Some((body, at)) = revision
+        && comment.status == Status::Published
+    {
+        comment.body.clone_from(body);
+        comment.revision = row.revision;
+        comment.edited_at = (row.revision > 1).then_some(*at);
+    }
+    serde_json::to_value(view(markup, comment, None, now)).unwrap_or(Value::Null)
+}

@@ -1,0 +1,193 @@
+//! Accounts, their addresses, sessions and tokens.
+
+use busola_domain::{AccountId, Actor, DisplayName, Email, Role, SessionId, Timestamp};
+use uuid::Uuid;
+
+use crate::{Error, Session};
+
+statements! {
+    INSERT = "insert into accounts (id, name, role, created_at) values ($1, $2, $3, $4)";
+    INSERT_CONTACT = "insert into contacts (account_id, email) values ($1, $2)";
+    BY_EMAIL = "select a.id, a.name, a.role from contacts c join accounts a on a.id = c.account_id where c.email = $1";
+    RENAME = "update accounts set name = $2 where id = $1";
+    INSERT_SESSION = "insert into sessions (id, account_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)";
+    BY_SESSION = "select s.id as session_id, a.id, a.name, a.role, s.seen_at, s.expires_at from sessions s join accounts a on a.id = s.account_id where s.token_hash = $1 and s.expires_at > $2";
+    TOUCH_SESSION = "update sessions set seen_at = $2, expires_at = $3 where id = $1";
+    DELETE_SESSION = "delete from sessions where id = $1";
+    DELETE_EXPIRED_SESSIONS = "delete from sessions where expires_at <= $1";
+    SESSIONS_OF = "select id, created_at, seen_at from sessions where account_id = $1 and expires_at > $2 order by seen_at desc, id limit 100";
+    INSERT_TOKEN = "insert into tokens (id, account_id, token_hash, created_at) values ($1, $2, $3, $4)";
+    BY_TOKEN = "select a.id, a.name, a.role from tokens t join accounts a on a.id = t.account_id where t.token_hash = $1";
+    ANY = "select a.id, a.name, a.role from accounts a limit 1";
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    id: Uuid,
+    name: String,
+    role: String,
+}
+
+impl AccountRow {
+    fn actor(self, session: Option<SessionId>) -> Result<Actor, Error> {
+        let role: Role = self.role.parse().map_err(|_| Error::Corrupt("accounts.role"))?;
+        Ok(Actor { account: AccountId(self.id), name: self.name, role, session })
+    }
+}
+
+/// A session that is valid.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Who it is.
+    pub actor: Actor,
+    /// When it was last written that it is used.
+    pub seen_at: Timestamp,
+}
+
+/// A session, as its owner sees it in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionInfo {
+    /// Its id.
+    pub id: SessionId,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When it was last used, to within a few minutes.
+    pub seen_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct SignedInRow {
+    session_id: Uuid,
+    #[sqlx(flatten)]
+    account: AccountRow,
+    seen_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    id: Uuid,
+    created_at: i64,
+    seen_at: i64,
+}
+
+/// Writes an account and its address.
+///
+/// # Errors
+/// A unique violation when the address has an account.
+pub async fn insert(tx: &mut Session, id: AccountId, email: &Email, name: &DisplayName, role: Role, now: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => {
+        sqlx::query(INSERT).bind(id.0).bind(name.as_str()).bind(role.as_str()).bind(now.0).execute(&mut *c).await?;
+        sqlx::query(INSERT_CONTACT).bind(id.0).bind(email.as_str()).execute(c).await?;
+    });
+    Ok(())
+}
+
+/// The account with an address.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_email(session: &mut Session, email: &Email) -> Result<Option<Actor>, Error> {
+    let row: Option<AccountRow> = on_db!(session, c => sqlx::query_as(BY_EMAIL).bind(email.as_str()).fetch_optional(c).await?);
+    row.map(|row| row.actor(None)).transpose()
+}
+
+/// Whether there is any account at all.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn any(session: &mut Session) -> Result<bool, Error> {
+    let row: Option<AccountRow> = on_db!(session, c => sqlx::query_as(ANY).fetch_optional(c).await?);
+    Ok(row.is_some())
+}
+
+/// Changes the display name.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn rename(tx: &mut Session, id: AccountId, name: &DisplayName) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(RENAME).bind(id.0).bind(name.as_str()).execute(c).await?; });
+    Ok(())
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn insert_session(tx: &mut Session, id: SessionId, account: AccountId, token_hash: &[u8], now: Timestamp, expires_at: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => {
+        sqlx::query(INSERT_SESSION).bind(id.0).bind(account.0).bind(token_hash).bind(now.0).bind(expires_at.0).execute(c).await?;
+    });
+    Ok(())
+}
+
+/// The session of a token, while it is valid.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_session(session: &mut Session, token_hash: &[u8], now: Timestamp) -> Result<Option<SignedIn>, Error> {
+    let row: Option<SignedInRow> = on_db!(session, c => sqlx::query_as(BY_SESSION).bind(token_hash).bind(now.0).fetch_optional(c).await?);
+    row.map(|row| {
+        let actor = row.account.actor(Some(SessionId(row.session_id)))?;
+        Ok(SignedIn { actor, seen_at: Timestamp(row.seen_at) })
+    })
+    .transpose()
+}
+
+/// Writes that a session is used, and until when it is valid.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn touch_session(tx: &mut Session, id: SessionId, now: Timestamp, expires_at: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(TOUCH_SESSION).bind(id.0).bind(now.0).bind(expires_at.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete_session(tx: &mut Session, id: SessionId) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(DELETE_SESSION).bind(id.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Removes the sessions whose time is over.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete_expired_sessions(tx: &mut Session, now: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(DELETE_EXPIRED_SESSIONS).bind(now.0).execute(c).await?; });
+    Ok(())
+}
+
+/// The open sessions of an account, the last used first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn sessions_of(session: &mut Session, account: AccountId, now: Timestamp) -> Result<Vec<SessionInfo>, Error> {
+    let rows: Vec<SessionRow> = on_db!(session, c => sqlx::query_as(SESSIONS_OF).bind(account.0).bind(now.0).fetch_all(c).await?);
+    Ok(rows
+        .into_iter()
+        .map(|row| SessionInfo { id: SessionId(row.id), created_at: Timestamp(row.created_at), seen_at: Timestamp(row.seen_at) })
+        .collect())
+}
+
+/// Writes a bearer token's hash.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn insert_token(tx: &mut Session, id: Uuid, account: AccountId, token_hash: &[u8], now: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => {
+        sqlx::query(INSERT_TOKEN).bind(id).bind(account.0).bind(token_hash).bind(now.0).execute(c).await?;
+    });
+    Ok(())
+}
+
+/// Whose bearer token it is.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_token(session: &mut Session, token_hash: &[u8]) -> Result<Option<Actor>, Error> {
+    let row: Option<AccountRow> = on_db!(session, c => sqlx::query_as(BY_TOKEN).bind(token_hash).fetch_optional(c).await?);
+    row.map(|row| row.actor(None)).transpose()
+}

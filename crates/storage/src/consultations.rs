@@ -1,0 +1,346 @@
+//! Consultations, their drafts and their numbers.
+
+use busola_domain::consultation::{Audience, Consultation, Counts, DraftView, Kind, Moderation, Unit};
+use busola_domain::draft::{Format, UnitKind};
+use busola_domain::{AccountId, ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
+use uuid::Uuid;
+
+use crate::{Error, Session};
+
+statements! {
+    INSERT = "insert into consultations (id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, created_at, draft_version, comments, participants) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, 0, 0, 0)";
+    BY_ID = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where id = $1";
+    BY_SLUG = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where slug = $1";
+    SLUG_TAKEN = "select slug from consultations where slug = $1";
+    PUBLISH = "update consultations set published_at = $2 where id = $1 and published_at is null";
+    PAGE = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where (closes_at, id) < ($1, $2) and (published_at is not null or $3) and ($4 = 'any' or ($4 = 'draft' and published_at is null) or (published_at is not null and (($4 = 'reported' and reported_at is not null and reported_at <= $5) or ((reported_at is null or reported_at > $5) and (($4 = 'announced' and opens_at > $5) or ($4 = 'open' and opens_at <= $5 and closes_at > $5) or ($4 = 'closed' and opens_at <= $5 and closes_at <= $5)))))) order by closes_at desc, id desc limit $6";
+    INSERT_DRAFT = "insert into drafts (id, consultation_id, version, format, source, created_at) values ($1, $2, $3, $4, $5, $6)";
+    INSERT_UNIT = "insert into units (draft_id, id, position, kind, label, depth, text) values ($1, $2, $3, $4, $5, $6, $7)";
+    SET_VERSION = "update consultations set draft_version = $2 where id = $1";
+    UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
+    UNIT_IN_DRAFT = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 and u.id = $3";
+    UNIT_COUNTS = "select unit_id, comments from unit_counts where consultation_id = $1 and comments > 0";
+    COUNT_UNIT = "insert into unit_counts (consultation_id, unit_id, comments) values ($1, $2, $3) on conflict (consultation_id, unit_id) do update set comments = unit_counts.comments + $3";
+    COUNT_AUTHOR = "insert into participants (consultation_id, account_id, comments) values ($1, $2, $3) on conflict (consultation_id, account_id) do update set comments = participants.comments + $3 returning comments";
+    COUNT = "update consultations set comments = comments + $2, participants = participants + $3 where id = $1";
+    UNITS_WITH_COMMENTS = "select distinct unit_id from comments where consultation_id = $1 and unit_id is not null";
+}
+
+/// A consultation as it is stored: its phase is not, since it follows from the clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Its id.
+    pub id: ConsultationId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// What it is in law.
+    pub kind: Kind,
+    /// Its title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// The facts of its notice.
+    pub notice: Notice,
+    /// Who may take part.
+    pub audience: Audience,
+    /// When remarks become public.
+    pub moderation: Moderation,
+    /// When it is what.
+    pub schedule: Schedule,
+    /// The latest version of its draft; 0 without one.
+    pub draft_version: i64,
+    /// Its numbers.
+    pub counts: Counts,
+}
+
+impl Stored {
+    /// The public view at `now`.
+    #[must_use]
+    pub fn view(self, units: Vec<Unit>, now: Timestamp) -> Consultation {
+        Consultation {
+            phase: self.schedule.phase_at(now),
+            id: self.id,
+            slug: self.slug,
+            kind: self.kind,
+            title: self.title,
+            summary: self.summary,
+            notice: self.notice,
+            audience: self.audience,
+            moderation: self.moderation,
+            opens_at: self.schedule.opens_at,
+            closes_at: self.schedule.closes_at,
+            draft: DraftView { version: self.draft_version, units },
+            counts: self.counts,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    slug: String,
+    kind: String,
+    title: String,
+    summary: String,
+    notice: String,
+    audience: String,
+    moderation: String,
+    opens_at: i64,
+    closes_at: i64,
+    published_at: Option<i64>,
+    reported_at: Option<i64>,
+    draft_version: i64,
+    comments: i64,
+    participants: i64,
+}
+
+impl TryFrom<Row> for Stored {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self, Error> {
+        Ok(Self {
+            id: ConsultationId(row.id),
+            slug: row.slug,
+            kind: row.kind.parse().map_err(|_| Error::Corrupt("consultations.kind"))?,
+            title: row.title,
+            summary: row.summary,
+            notice: serde_json::from_str(&row.notice).map_err(|_| Error::Corrupt("consultations.notice"))?,
+            audience: row.audience.parse().map_err(|_| Error::Corrupt("consultations.audience"))?,
+            moderation: row.moderation.parse().map_err(|_| Error::Corrupt("consultations.moderation"))?,
+            schedule: Schedule {
+                published_at: row.published_at.map(Timestamp),
+                opens_at: Timestamp(row.opens_at),
+                closes_at: Timestamp(row.closes_at),
+                reported_at: row.reported_at.map(Timestamp),
+            },
+            draft_version: row.draft_version,
+            counts: Counts { comments: row.comments, participants: row.participants },
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct UnitRow {
+    id: Uuid,
+    kind: String,
+    label: String,
+    depth: i64,
+    text: String,
+}
+
+impl UnitRow {
+    fn unit(self) -> Result<StoredUnit, Error> {
+        Ok(StoredUnit {
+            kind: self.kind.parse().map_err(|_| Error::Corrupt("units.kind"))?,
+            unit: Unit { id: UnitId(self.id), label: self.label, depth: self.depth, text: self.text },
+        })
+    }
+}
+
+/// A unit with its kind, which decides how it is set on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredUnit {
+    /// What it is: a chapter, a section, a point.
+    pub kind: UnitKind,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// Writes a consultation without a draft.
+///
+/// # Errors
+/// A unique violation when the slug is taken.
+pub async fn insert(tx: &mut Session, stored: &Stored, now: Timestamp) -> Result<(), Error> {
+    let notice = serde_json::to_string(&stored.notice).map_err(|_| Error::Corrupt("consultations.notice"))?;
+    on_db!(tx, c => {
+        sqlx::query(INSERT)
+            .bind(stored.id.0)
+            .bind(&stored.slug)
+            .bind(stored.kind.as_str())
+            .bind(&stored.title)
+            .bind(&stored.summary)
+            .bind(&notice)
+            .bind(stored.audience.as_str())
+            .bind(stored.moderation.as_str())
+            .bind(stored.schedule.opens_at.0)
+            .bind(stored.schedule.closes_at.0)
+            .bind(stored.schedule.published_at.map(|at| at.0))
+            .bind(now.0)
+            .execute(c)
+            .await?;
+    });
+    Ok(())
+}
+
+/// A consultation by its id.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_id(session: &mut Session, id: ConsultationId) -> Result<Option<Stored>, Error> {
+    let row: Option<Row> = on_db!(session, c => sqlx::query_as(BY_ID).bind(id.0).fetch_optional(c).await?);
+    row.map(TryInto::try_into).transpose()
+}
+
+/// A consultation by its name in addresses.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_slug(session: &mut Session, slug: &str) -> Result<Option<Stored>, Error> {
+    let row: Option<Row> = on_db!(session, c => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(c).await?);
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Whether a slug is in use.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn slug_taken(session: &mut Session, slug: &str) -> Result<bool, Error> {
+    let row: Option<String> = on_db!(session, c => sqlx::query_scalar(SLUG_TAKEN).bind(slug).fetch_optional(c).await?);
+    Ok(row.is_some())
+}
+
+/// Makes a draft public; `false` when it was.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn publish(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Result<bool, Error> {
+    Ok(on_db!(tx, c => sqlx::query(PUBLISH).bind(id.0).bind(now.0).execute(c).await?.rows_affected()) > 0)
+}
+
+/// Which consultations a page of the list has.
+#[derive(Clone, Copy, Debug)]
+pub struct Filter {
+    /// Before this place in the list (closing time, id).
+    pub before: (Timestamp, ConsultationId),
+    /// Drafts too.
+    pub drafts: bool,
+    /// Only this phase, as of `now`.
+    pub phase: Option<busola_domain::Phase>,
+    /// The present moment.
+    pub now: Timestamp,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// A page of consultations, the last to close first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn page(session: &mut Session, filter: &Filter) -> Result<Vec<Stored>, Error> {
+    let phase = filter.phase.map_or("any", busola_domain::Phase::as_str);
+    let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(PAGE)
+        .bind(filter.before.0.0)
+        .bind(filter.before.1.0)
+        .bind(filter.drafts)
+        .bind(phase)
+        .bind(filter.now.0)
+        .bind(filter.limit)
+        .fetch_all(c)
+        .await?);
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// A version of a draft to write.
+#[derive(Clone, Debug)]
+pub struct NewDraft<'a> {
+    /// Its id.
+    pub id: DraftId,
+    /// Of which consultation.
+    pub consultation: ConsultationId,
+    /// From 1.
+    pub version: i64,
+    /// What the source is written in.
+    pub format: Format,
+    /// The source as it came.
+    pub source: &'a str,
+    /// Its units in document order.
+    pub units: &'a [StoredUnit],
+}
+
+/// Writes a version of a draft and makes it the present one.
+///
+/// # Errors
+/// A unique violation when the version is there.
+pub async fn insert_draft(tx: &mut Session, draft: &NewDraft<'_>, now: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => {
+        sqlx::query(INSERT_DRAFT)
+            .bind(draft.id.0)
+            .bind(draft.consultation.0)
+            .bind(draft.version)
+            .bind(draft.format.as_str())
+            .bind(draft.source)
+            .bind(now.0)
+            .execute(&mut *c)
+            .await?;
+        for (position, unit) in (0_i64..).zip(draft.units) {
+            sqlx::query(INSERT_UNIT)
+                .bind(draft.id.0)
+                .bind(unit.unit.id.0)
+                .bind(position)
+                .bind(unit.kind.as_str())
+                .bind(&unit.unit.label)
+                .bind(unit.unit.depth)
+                .bind(&unit.unit.text)
+                .execute(&mut *c)
+                .await?;
+        }
+        sqlx::query(SET_VERSION).bind(draft.consultation.0).bind(draft.version).execute(c).await?;
+    });
+    Ok(())
+}
+
+/// The units of a version, in document order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn units(session: &mut Session, id: ConsultationId, version: i64) -> Result<Vec<StoredUnit>, Error> {
+    let rows: Vec<UnitRow> = on_db!(session, c => sqlx::query_as(UNITS).bind(id.0).bind(version).fetch_all(c).await?);
+    rows.into_iter().map(UnitRow::unit).collect()
+}
+
+/// One unit of a version.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn unit(session: &mut Session, id: ConsultationId, version: i64, unit: UnitId) -> Result<Option<StoredUnit>, Error> {
+    let row: Option<UnitRow> =
+        on_db!(session, c => sqlx::query_as(UNIT_IN_DRAFT).bind(id.0).bind(version).bind(unit.0).fetch_optional(c).await?);
+    row.map(UnitRow::unit).transpose()
+}
+
+/// How many published remarks each unit has; units without any are left out.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn unit_counts(session: &mut Session, id: ConsultationId) -> Result<Vec<(UnitId, i64)>, Error> {
+    let rows: Vec<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(UNIT_COUNTS).bind(id.0).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|(unit, comments)| (UnitId(unit), comments)).collect())
+}
+
+/// The units that any remark stands on, whatever became of it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn units_with_comments(session: &mut Session, id: ConsultationId) -> Result<Vec<UnitId>, Error> {
+    let rows: Vec<Uuid> = on_db!(session, c => sqlx::query_scalar(UNITS_WITH_COMMENTS).bind(id.0).fetch_all(c).await?);
+    Ok(rows.into_iter().map(UnitId).collect())
+}
+
+/// Counts a published remark in (`by` 1) or out (`by` -1): its unit's, its author's, the consultation's.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn count(tx: &mut Session, id: ConsultationId, unit: Option<UnitId>, author: AccountId, by: i64) -> Result<(), Error> {
+    on_db!(tx, c => {
+        if let Some(unit) = unit {
+            sqlx::query(COUNT_UNIT).bind(id.0).bind(unit.0).bind(by).execute(&mut *c).await?;
+        }
+        let of_author: i64 = sqlx::query_scalar(COUNT_AUTHOR).bind(id.0).bind(author.0).bind(by).fetch_one(&mut *c).await?;
+        let participants = match (by > 0, of_author) {
+            (true, 1) => 1,
+            (false, 0) => -1,
+            _ => 0,
+        };
+        sqlx::query(COUNT).bind(id.0).bind(by).bind(participants).execute(c).await?;
+    });
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! The two databases behind one handle.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Postgres};
+use sqlx::sqlite::{
+    Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Transaction};
+
+use crate::error::Error;
+use crate::schema;
+
+/// How long a writer waits for another program's lock.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// A database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// One file; one writer, who never waits for a lock in vain, and a pool of readers.
+    Sqlite {
+        /// Readers.
+        read: SqlitePool,
+        /// The writer.
+        write: SqlitePool,
+    },
+    /// A server.
+    Postgres(PgPool),
+}
+
+/// A connection to read with, or a transaction to write in.
+///
+/// A transaction that is dropped without [`Session::commit`] is rolled back. Within one, await nothing
+/// but the database: on SQLite it is the only writer there is.
+#[derive(Debug)]
+pub enum Session {
+    /// Reading on SQLite.
+    SqliteRead(PoolConnection<Sqlite>),
+    /// Writing on SQLite.
+    SqliteWrite(Transaction<'static, Sqlite>),
+    /// Reading on PostgreSQL.
+    PostgresRead(PoolConnection<Postgres>),
+    /// Writing on PostgreSQL.
+    PostgresWrite(Transaction<'static, Postgres>),
+}
+
+/// The connection inside a [`Session`], for [`on_db!`].
+pub(crate) enum Conn<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// Runs one expression on whichever database a session has: both arms are type-checked.
+macro_rules! on_db {
+    ($session:expr, $conn:ident => $body:expr) => {
+        match $session.conn() {
+            $crate::db::Conn::Sqlite($conn) => $body,
+            $crate::db::Conn::Postgres($conn) => $body,
+        }
+    };
+}
+
+/// Names each statement and collects them, so that a test can prepare them all.
+macro_rules! statements {
+    ($($name:ident = $sql:expr;)*) => {
+        $(const $name: &str = $sql;)*
+        /// The statements of this module by name.
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+    };
+}
+
+impl Db {
+    /// Opens (and creates, for SQLite) a database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`Error::NewerSchema`] before anything is touched; [`Error::OldSqlite`]; whatever the database says.
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        if url.starts_with("sqlite:") {
+            Self::open_sqlite(url).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)?.application_name("busola").disable_statement_logging();
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_with(options)
+                .await?;
+            schema::migrate_postgres(&pool).await?;
+            Ok(Self::Postgres(pool))
+        } else {
+            Err(Error::UnknownDatabase)
+        }
+    }
+
+    async fn open_sqlite(url: &str) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::from_str(url)?.busy_timeout(BUSY).disable_statement_logging();
+        let path = options.get_filename().to_owned();
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.display().to_string(), source })?;
+        }
+        schema::check_sqlite(&options, &path).await?;
+        let options = options
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An acknowledged remark must survive a power cut, not only a crash.
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("temp_store", "memory");
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone())
+            .await?;
+        schema::migrate_sqlite(&write, &path).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(Duration::from_secs(5))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// A connection to read with.
+    ///
+    /// # Errors
+    /// When the database can't be reached in time.
+    pub async fn read(&self) -> Result<Session, Error> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Session::SqliteRead(read.acquire().await?),
+            Self::Postgres(pool) => Session::PostgresRead(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction to write in. On SQLite it takes the write lock at once, so that it can't fail later.
+    ///
+    /// # Errors
+    /// When the database can't be reached or locked in time.
+    pub async fn write(&self) -> Result<Session, Error> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Session::SqliteWrite(write.begin_with("begin immediate").await?),
+            Self::Postgres(pool) => Session::PostgresWrite(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection; on SQLite this writes the log back into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Session {
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::SqliteRead(connection) => Conn::Sqlite(connection),
+            Self::SqliteWrite(transaction) => Conn::Sqlite(transaction),
+            Self::PostgresRead(connection) => Conn::Postgres(connection),
+            Self::PostgresWrite(transaction) => Conn::Postgres(transaction),
+        }
+    }
+
+    /// Makes what was written durable.
+    ///
+    /// # Errors
+    /// When the database can't; then nothing was written.
+    pub async fn commit(self) -> Result<(), Error> {
+        match self {
+            Self::SqliteWrite(transaction) => transaction.commit().await?,
+            Self::PostgresWrite(transaction) => transaction.commit().await?,
+            Self::SqliteRead(_) | Self::PostgresRead(_) => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,82 @@
+//! The event log: rows that refer to what changed, numbered without a gap in each channel.
+
+use busola_domain::live::Channel;
+use busola_domain::{EventKind, Timestamp};
+use uuid::Uuid;
+
+use crate::{Error, Session};
+
+statements! {
+    NEXT = "insert into channels (name, seq) values ($1, 1) on conflict (name) do update set seq = channels.seq + 1 returning seq";
+    HEAD = "select seq from channels where name = $1";
+    INSERT = "insert into events (channel, seq, at, kind, subject, revision) values ($1, $2, $3, $4, $5, $6)";
+    AFTER = "select seq, at, kind, subject, revision from events where channel = $1 and seq > $2 order by seq limit $3";
+}
+
+/// A row of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number.
+    pub seq: i64,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKind,
+    /// The id of what it happened to.
+    pub subject: Uuid,
+    /// Which revision of that it refers to.
+    pub revision: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    seq: i64,
+    at: i64,
+    kind: String,
+    subject: Uuid,
+    revision: i64,
+}
+
+/// Adds a row in the transaction of its change and gives its number.
+///
+/// The row lock on the channel is held until the commit, so that numbers become visible in their order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn append(tx: &mut Session, channel: Channel, kind: EventKind, subject: Uuid, revision: i64, at: Timestamp) -> Result<i64, Error> {
+    let name = channel.to_string();
+    Ok(on_db!(tx, c => {
+        let seq: i64 = sqlx::query_scalar(NEXT).bind(&name).fetch_one(&mut *c).await?;
+        sqlx::query(INSERT).bind(&name).bind(seq).bind(at.0).bind(kind.as_str()).bind(subject).bind(revision).execute(c).await?;
+        seq
+    }))
+}
+
+/// The number of the latest row; 0 without any.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn head(session: &mut Session, channel: Channel) -> Result<i64, Error> {
+    let head: Option<i64> = on_db!(session, c => sqlx::query_scalar(HEAD).bind(channel.to_string()).fetch_optional(c).await?);
+    Ok(head.unwrap_or(0))
+}
+
+/// The rows after a number, in order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn after(session: &mut Session, channel: Channel, after: i64, limit: i64) -> Result<Vec<Row>, Error> {
+    let rows: Vec<EventRow> =
+        on_db!(session, c => sqlx::query_as(AFTER).bind(channel.to_string()).bind(after).bind(limit).fetch_all(c).await?);
+    rows.into_iter()
+        .map(|row| {
+            Ok(Row {
+                seq: row.seq,
+                at: Timestamp(row.at),
+                kind: row.kind.parse().map_err(|_| Error::Corrupt("events.kind"))?,
+                subject: row.subject,
+                revision: row.revision,
+            })
+        })
+        .collect()
+}

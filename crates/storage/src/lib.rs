@@ -1,0 +1,38 @@
+//! Floor 1: all SQL of Busola, in one neutral text for SQLite and PostgreSQL.
+//!
+//! A function here takes a [`Session`] (a reading connection or a write transaction) and returns domain
+//! types or plain rows. It decides nothing: rules are in `busola-domain`, use cases in `busola-service`.
+
+#[macro_use]
+mod db;
+
+pub mod accounts;
+pub mod audit;
+pub mod comments;
+pub mod consultations;
+mod error;
+pub mod events;
+pub mod parked;
+mod schema;
+pub mod sign_ins;
+pub mod supports;
+
+pub use db::{Db, Session};
+pub use error::Error;
+
+/// Every statement of this crate by name, so that a test can prepare each on both databases.
+#[must_use]
+pub fn statements() -> Vec<(&'static str, &'static str)> {
+    [
+        accounts::STATEMENTS,
+        audit::STATEMENTS,
+        comments::STATEMENTS,
+        comments::list::STATEMENTS,
+        consultations::STATEMENTS,
+        events::STATEMENTS,
+        parked::STATEMENTS,
+        sign_ins::STATEMENTS,
+        supports::STATEMENTS,
+    ]
+    .concat()
+}

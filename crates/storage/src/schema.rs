@@ -1,0 +1,113 @@
+//! Bringing a database's schema up to date.
+
+use std::fs::File;
+use std::path::Path;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+use sqlx::{ConnectOptions, Connection};
+
+use crate::error::Error;
+
+/// The migrations of SQLite, in the binary.
+pub(crate) static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
+/// The migrations of PostgreSQL, in the binary.
+pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+
+const NEWEST: &str = "select max(version) from _sqlx_migrations";
+/// The first SQLite without the WAL-reset bug.
+const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
+
+fn refuse_newer(found: Option<i64>, migrator: &Migrator) -> Result<(), Error> {
+    let known = migrator.iter().map(|migration| migration.version).max().unwrap_or(0);
+    match found {
+        Some(found) if found > known => Err(Error::NewerSchema { found, known }),
+        _ => Ok(()),
+    }
+}
+
+/// Looks at an existing file without writing to it, not even its journal mode.
+pub(crate) async fn check_sqlite(options: &SqliteConnectOptions, path: &Path) -> Result<(), Error> {
+    let in_memory = ":memory:";
+    let probe = SqliteConnectOptions::new().filename(in_memory).disable_statement_logging();
+    let mut connection = probe.connect().await?;
+    let version: String = sqlx::query_scalar("select sqlite_version()").fetch_one(&mut connection).await?;
+    connection.close().await?;
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    if (next(), next(), next()) < SQLITE_MIN {
+        return Err(Error::OldSqlite(version));
+    }
+    if !path.exists() {
+        return Ok(());
+    }
+    let mut connection = options.clone().read_only(true).create_if_missing(false).connect().await?;
+    let found: Result<Option<i64>, _> = sqlx::query_scalar(NEWEST).fetch_one(&mut connection).await;
+    connection.close().await?;
+    refuse_newer(missing_table_is_none(found)?, &SQLITE)
+}
+
+/// Applies what is missing, one process at a time.
+pub(crate) async fn migrate_sqlite(pool: &SqlitePool, path: &Path) -> Result<(), Error> {
+    // sqlx takes no lock on SQLite, and two starting processes would both create the tables.
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let file_error = |source| Error::File { path: name.to_string_lossy().into_owned(), source };
+    let lock = File::create(&name).map_err(file_error)?;
+    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock))
+        .await
+        .map_err(|error| file_error(std::io::Error::other(error)))?
+        .map_err(file_error)?;
+    SQLITE.run(pool).await?;
+    drop(lock);
+    Ok(())
+}
+
+/// Applies what is missing, under sqlx's advisory lock.
+pub(crate) async fn migrate_postgres(pool: &PgPool) -> Result<(), Error> {
+    let found: Result<Option<i64>, _> = sqlx::query_scalar(NEWEST).fetch_one(pool).await;
+    refuse_newer(missing_table_is_none(found)?, &POSTGRES)?;
+    POSTGRES.run(pool).await?;
+    Ok(())
+}
+
+/// A database that was never migrated has no table of migrations.
+fn missing_table_is_none(found: Result<Option<i64>, sqlx::Error>) -> Result<Option<i64>, Error> {
+    match found {
+        Err(sqlx::Error::Database(error)) if error.message().contains("no such table") || error.code().as_deref() == Some("42P01") => Ok(None),
+        other => Ok(other?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{POSTGRES, SQLITE};
+
+    #[test]
+    fn both_databases_have_the_same_migrations() {
+        let names = |migrator: &sqlx::migrate::Migrator| -> Vec<_> {
+            migrator.iter().map(|migration| (migration.version, migration.description.to_string())).collect()
+        };
+        assert_eq!(names(&SQLITE), names(&POSTGRES));
+    }
+
+    /// The same tables, columns and indexes, but for the names of types.
+    #[test]
+    fn both_sets_say_the_same_but_for_types() {
+        let neutral = |sql: &str| {
+            let sql = sql.replace(" strict, without rowid", "").replace(" strict", "");
+            sql.split_whitespace()
+                .map(|word| match word.trim_end_matches(',') {
+                    "blob" | "uuid" | "bytea" => "bytes",
+                    "integer" | "bigint" => "number",
+                    _ => word,
+                })
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        for (sqlite, postgres) in SQLITE.iter().zip(POSTGRES.iter()) {
+            assert_eq!(neutral(sqlite.sql.as_str()), neutral(postgres.sql.as_str()), "{}", sqlite.description);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Who supports which remark.
+
+use busola_domain::{AccountId, CommentId, ConsultationId, Timestamp};
+use uuid::Uuid;
+
+use crate::{Error, Session};
+
+statements! {
+    INSERT = "insert into supports (comment_id, account_id, created_at) values ($1, $2, $3) on conflict (comment_id, account_id) do nothing";
+    DELETE = "delete from supports where comment_id = $1 and account_id = $2";
+    COUNT = "update comments set supports = supports + $2, tally_head = coalesce((select seq from channels where name = $3), 0) where id = $1 returning supports";
+    CHANGED = "select id, supports from comments where consultation_id = $1 and tally_head >= $2 and status = 'published'";
+}
+
+/// Adds a support; `false` when it was there.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn insert(tx: &mut Session, comment: CommentId, account: AccountId, now: Timestamp) -> Result<bool, Error> {
+    let rows = on_db!(tx, c => sqlx::query(INSERT).bind(comment.0).bind(account.0).bind(now.0).execute(c).await?.rows_affected());
+    Ok(rows > 0)
+}
+
+/// Removes a support; `false` when there was none.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete(tx: &mut Session, comment: CommentId, account: AccountId) -> Result<bool, Error> {
+    let rows = on_db!(tx, c => sqlx::query(DELETE).bind(comment.0).bind(account.0).execute(c).await?.rows_affected());
+    Ok(rows > 0)
+}
+
+/// Changes the number of supports, remembers the head of the channel at this change, and gives the number.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn count(tx: &mut Session, comment: CommentId, by: i64, channel: &str) -> Result<i64, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(COUNT).bind(comment.0).bind(by).bind(channel).fetch_one(c).await?))
+}
+
+/// The supports that changed when the channel's head was `since` or later.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn changed_since(session: &mut Session, consultation: ConsultationId, since: i64) -> Result<Vec<(CommentId, i64)>, Error> {
+    let rows: Vec<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(CHANGED).bind(consultation.0).bind(since).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|(id, supports)| (CommentId(id), supports)).collect())
+}

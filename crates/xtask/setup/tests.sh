@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# tests.sh BINARY: every test, all of them even when some fail; with-postgres.sh calls it.
+set -uo pipefail
+cd "$(dirname "$0")/../../.."
+failed=0
+
+cargo test --workspace --exclude busola-frontend --no-fail-fast || failed=1
+BUSOLA_BIN=$(realpath "$1") node --test --test-reporter=spec end2end/tests/*.test.mjs || failed=1
+exit "$failed"

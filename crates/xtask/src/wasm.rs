@@ -1,0 +1,113 @@
+//! The frontend: compiled to WebAssembly, bound to JavaScript.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project::Project;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the bundle is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// Small: what is served to people and measured.
+    Release,
+    /// Quick to build, with names in stack traces.
+    Debug,
+}
+
+impl Variant {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Release => "wasm",
+            Self::Debug => "dev",
+        }
+    }
+
+    /// As the manifest has it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Debug => "debug",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "wasm",
+            Self::Debug => "debug",
+        }
+    }
+}
+
+/// The two files that wasm-bindgen makes.
+pub(crate) struct Bindings {
+    pub(crate) loader: String,
+    pub(crate) wasm: Vec<u8>,
+}
+
+/// Compiles the frontend and returns the path of cargo's WebAssembly.
+pub(crate) fn compile(project: &Project, variant: Variant) -> Result<PathBuf> {
+    let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(&project.root)
+        .args(["build", "--package", "busola-frontend", "--lib"])
+        .args(["--target", TARGET, "--profile", variant.profile()])
+        .status()
+        .context("cargo build")?;
+    ensure!(status.success(), "the frontend does not compile");
+    Ok(project.target.join(TARGET).join(variant.folder()).join("busola_frontend.wasm"))
+}
+
+/// Makes the bindings, and the WebAssembly smaller where wasm-opt is at hand.
+pub(crate) fn bind(compiled: &Path, variant: Variant) -> Result<Bindings> {
+    let release = variant == Variant::Release;
+    let mut output = Bindgen::new()
+        .input_path(compiled)
+        .web(true)?
+        .typescript(false)
+        .debug(!release)
+        .keep_debug(!release)
+        // Done here and not by `strip`, which removes the section about the target that bindgen reads.
+        .remove_name_section(release)
+        .remove_producers_section(release)
+        // The boot module says where the WebAssembly is: its name has a hash.
+        .omit_default_module_path(true)
+        .generate_output()?;
+    let foreign: Vec<_> = output
+        .snippets()
+        .iter()
+        .filter(|(_, files)| !files.is_empty())
+        .map(|(name, _)| name)
+        .chain(output.local_modules().keys())
+        .chain(output.npm_dependencies().keys())
+        .collect();
+    ensure!(foreign.is_empty(), "dependencies bring JavaScript files, which the bundle has no place for: {foreign:?}");
+    let loader = output.js().to_owned();
+    let mut wasm = output.wasm_mut().emit_wasm();
+    if release && has_wasm_opt() {
+        wasm = optimise(compiled, &wasm)?;
+    }
+    Ok(Bindings { loader, wasm })
+}
+
+/// Whether the optional optimiser is on the path.
+pub(crate) fn has_wasm_opt() -> bool {
+    Command::new("wasm-opt").arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+fn optimise(compiled: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
+    let (before, after) = (compiled.with_extension("bound.wasm"), compiled.with_extension("small.wasm"));
+    fs::write(&before, wasm)?;
+    let status =
+        Command::new("wasm-opt").args(["-Oz", "--all-features"]).arg(&before).arg("-o").arg(&after).status().context("wasm-opt")?;
+    if !status.success() {
+        bail!("wasm-opt failed; it is optional: take it off the path");
+    }
+    Ok(fs::read(after)?)
+}
