@@ -7,6 +7,7 @@
 pub mod context;
 pub mod failure;
 pub mod functions;
+#[cfg(feature = "ssr")]
 mod icons;
 mod islands;
 #[cfg(feature = "ssr")]

@@ -6,7 +6,8 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-use crate::pages::Site;
+use crate::context::Site;
+use crate::pages::Pages;
 
 /// Where the files of the browser's bundle are served; given by the server through a context.
 #[derive(Clone, Copy, Debug)]
@@ -32,17 +33,19 @@ pub fn shell() -> impl IntoView {
         context.set_is_hydrating(false);
     }
     leptos_meta::provide_meta_context();
+    let lang = use_context::<Site>().map(|site| site.lang).unwrap_or_default();
     view! {
         <!DOCTYPE html>
-        <html lang="pl">
+        <html lang=lang.tag()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
                 {use_context::<Assets>().map(head_links)}
                 <MetaTags />
             </head>
             <body>
-                <Site />
+                <Pages />
             </body>
         </html>
     }

@@ -79,20 +79,18 @@ pub async fn create_consultation(#[server(flatten)] form: ConsultationForm) -> R
         _ => {}
     }
     let (new, mut errors) = parse(form);
-    match site.service.create_consultation(actor, new).await {
-        Ok(created) => {
-            go_to(&format!("/consultations/{}", created.slug));
-            Ok(())
+    let unreadable = !errors.is_empty();
+    let created = site.service.create_consultation(actor, new).await.map_err(|error| match error {
+        Error::Invalid(others) => {
+            // The period was left empty by `parse` then: what the service says of it is not what was typed.
+            errors.extend(others.into_iter().filter(|other| !(unreadable && other.field == "closes_at")));
+            Error::Invalid(errors)
         }
-        Err(Error::Invalid(others)) => {
-            // A field keeps the first word said about it: an end that can't be read is not "before the start".
-            errors.extend(others);
-            let mut seen = std::collections::HashSet::new();
-            errors.retain(|error| seen.insert(error.field.clone()));
-            Err(fail(&site)(Error::Invalid(errors)))
-        }
-        Err(error) => Err(fail(&site)(error)),
-    }
+        other => other,
+    });
+    let created = created.map_err(fail(&site))?;
+    go_to(&format!("/consultations/{}", created.slug));
+    Ok(())
 }
 
 /// Makes a draft consultation public.

@@ -4,6 +4,31 @@
     reason = "the island macro exports a public function to JavaScript"
 )]
 
-pub(crate) mod sample;
+mod address;
+pub(crate) mod contents;
+#[cfg_attr(feature = "ssr", path = "no_dom.rs")]
+mod dom;
+mod draft_store;
+mod icons;
+pub(crate) mod live;
+mod page;
+pub(crate) mod panel;
+mod panel_state;
+mod plural;
+mod post;
+mod remark;
+mod remark_more;
+#[cfg(not(feature = "ssr"))]
+mod socket;
 pub(crate) mod start;
+mod thread;
+mod time;
+pub(crate) mod unit;
 pub(crate) mod words;
+mod write;
+
+/// The language of the request that is being answered.
+#[cfg(feature = "ssr")]
+fn server_lang() -> busola_texts::Lang {
+    leptos::prelude::use_context::<crate::context::Site>().map(|site| site.lang).unwrap_or_default()
+}

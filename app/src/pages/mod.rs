@@ -1,49 +1,97 @@
 //! Pages: rendered on the server, readable and usable without JavaScript.
 
+mod account;
+mod address;
+mod consultation;
+mod error;
+mod footer;
+mod form;
+mod header;
+mod list;
+mod log;
+mod new;
+mod sign_in;
+mod statics;
+mod time;
+mod typography;
+
+use std::future::Future;
+
+use busola_service::Error;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{
-    SsrMode,
-    components::{Route, Router, Routes},
-    path,
-};
+use leptos_router::SsrMode::Async;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::path;
 
-use crate::islands::sample::{Counter, Reader};
+use crate::context::{FailedForm, Site};
+use crate::failure::Failure;
 
 /// Chooses the page for the address of the request.
 #[component]
-pub(crate) fn Site() -> impl IntoView {
+pub(crate) fn Pages() -> impl IntoView {
+    let site = use_context::<Site>();
     view! {
         <Router>
-            <main>
-                <Routes fallback=|| "404">
-                    <Route path=path!("/") view=Sample ssr=SsrMode::Async />
-                </Routes>
-            </main>
+            {site.as_ref().map(|site| view! {
+                <a class="skip" href="#content">{site.lang.skip_to_content()}</a>
+                {header::header(site)}
+            })}
+            <Routes fallback=error::not_found>
+                <Route path=path!("/") view=list::page ssr=Async />
+                <Route path=path!("/consultations/new") view=new::page ssr=Async />
+                <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
+                <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
+                <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
+                <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
+                <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/log") view=log::page ssr=Async />
+                <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
+                <Route path=path!("/privacy") view=statics::privacy ssr=Async />
+            </Routes>
+            {site.as_ref().map(footer::footer)}
         </Router>
     }
 }
 
-#[component]
-fn Sample() -> impl IntoView {
-    let loaded = Resource::new(|| (), |()| async { "from a resource".to_owned() });
+/// A page for which something is read first; what goes wrong then is a page too.
+///
+/// There is no site around the pages while the server only lists their addresses.
+fn awaited<F>(build: impl FnOnce(Site) -> F) -> AnyView
+where
+    F: Future<Output = Result<AnyView, Error>> + Send + 'static,
+{
+    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let page = build(site.clone());
+    Suspend::new(async move { page.await.unwrap_or_else(|failed| error::page(&site, &Failure::of(site.lang, &failed))) }).into_any()
+}
+
+/// The width of a page's content.
+#[derive(Clone, Copy)]
+enum Width {
+    /// Lists and tables.
+    Plain,
+    /// Forms and running text.
+    Narrow,
+    /// The reading page.
+    Wide,
+}
+
+/// The content of a page with its title.
+fn main_part(site: &Site, title: &str, width: Width, content: impl IntoView + 'static) -> AnyView {
+    let class = match width {
+        Width::Plain => "page",
+        Width::Narrow => "page page-narrow",
+        Width::Wide => "page page-wide",
+    };
+    // A screen reader says the title first: that the form was refused must be in it.
+    let refused = use_context::<FailedForm>().is_some_and(|form| form.failure != Failure::NotYet);
+    let title = if refused { site.lang.title_of_error(title) } else { title.to_owned() };
     view! {
-        <Title text="Busola" />
-        <Suspense>{move || Suspend::new(async move { view! { <p>{loaded.await}</p> } })}</Suspense>
-        <section id="outer">
-            <Counter initial=7>
-                <p>"server's own text"</p>
-                <Reader />
-                <Counter initial=100>
-                    <div id="inner">
-                        <Reader />
-                    </div>
-                </Counter>
-                <div id="after"><Reader /></div>
-            </Counter>
-        </section>
-        <section id="alone">
-            <Reader />
-        </section>
+        <Title text=site.lang.title_with_site(title) />
+        <main class=class id="content" tabindex="-1">
+            {content}
+        </main>
     }
+    .into_any()
 }

@@ -36,6 +36,16 @@ impl Service {
         Ok(id)
     }
 
+    /// Whether an address has an account: for the operator's commands, never for a page.
+    ///
+    /// # Errors
+    /// Whatever storage says.
+    pub async fn has_account(&self, email: &str) -> Result<bool, Error> {
+        let email = Email::parse(email).map_err(|problem| Error::field("email", problem))?;
+        let mut session = self.0.db.read().await?;
+        Ok(accounts::by_email(&mut session, &email).await?.is_some())
+    }
+
     /// Makes a bearer token for the account with an address.
     ///
     /// # Errors

@@ -6,10 +6,12 @@ use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, ConsultationId, DraftId, EventKind, FieldError, Notice, Phase, Problem, Role, Schedule, Timestamp, UnitId, text};
 use busola_storage::audit::{self, NewEntry};
-use busola_storage::consultations::{self, Filter, NewDraft, Stored, StoredUnit};
+use busola_storage::consultations::{self, Filter, NewDraft, Stored};
 use busola_storage::Session;
 use serde::Deserialize;
 use uuid::Uuid;
+
+pub use busola_storage::consultations::StoredUnit;
 
 use crate::error::Conflict;
 use crate::{Error, Service};

@@ -104,6 +104,11 @@ impl Service {
         Ok(())
     }
 
+    /// Closes the database, when the program ends.
+    pub async fn close(&self) {
+        self.0.db.close().await;
+    }
+
     /// Whether there is nobody in the database yet.
     ///
     /// # Errors

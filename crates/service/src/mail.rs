@@ -86,8 +86,11 @@ impl Mailer {
             .body(letter.body.clone())
             .map_err(|_| MailError::Compose)?;
         match self {
-            Self::Smtp { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|error| MailError::Send(error.to_string())),
-            Self::Files { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|error| MailError::Send(error.to_string())),
+            Self::Smtp { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|error| {
+                // The server's own words may repeat the recipient's address: only its code goes to the log.
+                MailError::Send(error.status().map_or_else(|| "no connection".to_owned(), |code| format!("reply {code}")))
+            }),
+            Self::Files { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|_| MailError::Send("the file can't be written".to_owned())),
         }
     }
 }

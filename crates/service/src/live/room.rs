@@ -129,6 +129,10 @@ impl Room {
             let full = items.len() as i64 == PAGE;
             for item in items {
                 state.head = item.event.seq;
+                // Another process may have hidden it: what waits here loses the text too.
+                if let (Some(comment), EventKind::CommentHidden | EventKind::CommentWithdrawn) = (item.comment, item.event.kind) {
+                    state.redact(comment);
+                }
                 let frame = Arc::new(Frame::event(self.channel, item.event, item.comment));
                 state.remember(&frame);
                 state.send(&frame);
@@ -166,10 +170,7 @@ impl Room {
     pub(super) fn redact(&self, comment: CommentId) {
         let mut state = self.state();
         state.redactions += 1;
-        state.recent.retain(|frame| frame.strong_count() > 0);
-        for frame in state.recent.iter().filter_map(Weak::upgrade) {
-            frame.redact(comment);
-        }
+        state.redact(comment);
     }
 
     pub(super) fn tally_changed(&self, comment: CommentId) {
@@ -221,6 +222,13 @@ impl Room {
 }
 
 impl State {
+    fn redact(&mut self, comment: CommentId) {
+        self.recent.retain(|frame| frame.strong_count() > 0);
+        for frame in self.recent.iter().filter_map(Weak::upgrade) {
+            frame.redact(comment);
+        }
+    }
+
     fn remember(&mut self, frame: &Arc<Frame>) {
         while self.recent.front().is_some_and(|frame| frame.strong_count() == 0) {
             self.recent.pop_front();

@@ -13,3 +13,4 @@ failure-too-many = Too many attempts at once. Wait { $seconds } s and try again.
 conflict-comments-would-be-lost = The new version does not have units that comments stand on. Nothing was changed.
 conflict-email-taken = This address has an account already.
 conflict-not-empty = The database has data already.
+denied-foreign-origin = This request came from another site. Open Busola and try there.

@@ -13,3 +13,4 @@ failure-too-many = Za dużo prób naraz. Odczekaj { $seconds } s i spróbuj pono
 conflict-comments-would-be-lost = W nowej wersji nie ma jednostek, do których są uwagi. Nic nie zmieniono.
 conflict-email-taken = Ten adres ma już konto.
 conflict-not-empty = W bazie są już dane.
+denied-foreign-origin = To żądanie przyszło z innej strony. Otwórz Busolę i spróbuj tam.

@@ -1,0 +1,78 @@
+//! Words that change with a number.
+
+use serde::{Deserialize, Serialize};
+
+/// The forms of a phrase, each with `#` where its number stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Plural {
+    /// For 1.
+    pub(crate) one: String,
+    /// For 2, 3, 4, 22… in Polish.
+    pub(crate) few: String,
+    /// For 0, 5, 12, 25… in Polish.
+    pub(crate) many: String,
+    /// For all the rest.
+    pub(crate) other: String,
+}
+
+impl Plural {
+    /// The forms of a translation, which gets a number to choose by and what to write in its place.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn of(say: impl Fn(i64) -> String) -> Self {
+        // A number for each category of Unicode's rules; English has no "few" and no "many".
+        Self { one: say(1), few: say(2), many: say(5), other: say(5) }
+    }
+
+    /// The phrase with its number.
+    pub(crate) fn say(&self, count: i64) -> String {
+        self.word(count).replace('#', &number(count))
+    }
+
+    /// The form for a number.
+    pub(crate) fn word(&self, count: i64) -> &str {
+        match category(count).as_str() {
+            "one" => &self.one,
+            "few" => &self.few,
+            "many" => &self.many,
+            _ => &self.other,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn category(count: i64) -> String {
+    super::server_lang().live_plural_category(count)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn category(count: i64) -> String {
+    use js_sys::Intl::PluralRules;
+    thread_local! {
+        static RULES: PluralRules = PluralRules::new(&super::dom::locales(), &js_sys::Object::new());
+    }
+    RULES.with(|rules| rules.select(count as f64).into())
+}
+
+/// A number with a narrow gap between its thousands, from five digits on, as both languages allow.
+pub(crate) fn number(count: i64) -> String {
+    let digits = count.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut grouped = String::with_capacity(digits.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('\u{202F}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn thousands_are_grouped_from_five_digits_on() {
+        assert_eq!([7, 1_234, 10_000, 1_234_567].map(super::number), ["7", "1234", "10\u{202F}000", "1\u{202F}234\u{202F}567"]);
+    }
+}

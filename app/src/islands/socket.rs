@@ -1,0 +1,170 @@
+//! The page's socket: opened again when it breaks, and going on after the last number seen.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use busola_domain::live::{Channel, ClientMessage, CloseCode, ServerMessage};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use leptos::web_sys::{CloseEvent, MessageEvent, VisibilityState, WebSocket};
+use wasm_bindgen::closure::Closure;
+
+use super::page::{Link, Notice, Page};
+use super::{dom, post};
+
+/// How often the clock moves on.
+const TICK: Duration = Duration::from_secs(30);
+/// A clock that jumped further than this slept, and its socket with it.
+const SLEPT: i64 = 90_000;
+
+#[derive(Default)]
+struct Line {
+    socket: Option<WebSocket>,
+    /// Counts the sockets, so that what an old one still says is not heard.
+    number: u32,
+    tries: u32,
+    retry: Option<leptos::leptos_dom::helpers::TimeoutHandle>,
+    ticked: i64,
+}
+
+thread_local! {
+    static LINE: RefCell<Line> = RefCell::default();
+}
+
+/// Opens the line and keeps it open.
+pub(crate) fn open(page: Page) {
+    // They live as long as the page.
+    window_event_listener_untyped("online", move |_| {
+        connect(page);
+        page.send_waiting();
+    });
+    window_event_listener_untyped("offline", move |_| {
+        hang_up();
+        page.link.set(Some(Link::Offline));
+    });
+    let visible = move || {
+        if document().visibility_state() == VisibilityState::Visible && page.link.get_untracked() == Some(Link::Reconnecting) {
+            connect(page);
+        }
+    };
+    let listener = Closure::<dyn Fn()>::new(visible).into_js_value();
+    drop(document().add_event_listener_with_callback("visibilitychange", listener.unchecked_ref()));
+    LINE.with_borrow_mut(|line| line.ticked = dom::device_now());
+    set_interval(
+        move || {
+            page.tick();
+            let now = dom::device_now();
+            let before = LINE.with_borrow_mut(|line| std::mem::replace(&mut line.ticked, now));
+            // The device slept: the server has closed the socket long ago, which nobody told this side.
+            if now - before > SLEPT {
+                connect(page);
+            }
+        },
+        TICK,
+    );
+    connect(page);
+}
+
+/// Says what this reader looks at.
+pub(crate) fn focus(page: Page) {
+    let unit = page.panel.place.with_untracked(|place| place.as_ref().map(|cited| cited.id));
+    say(&ClientMessage::Focus { channel: channel(page), unit });
+}
+
+fn channel(page: Page) -> String {
+    Channel::Consultation(page.start.with_value(|start| start.consultation)).to_string()
+}
+
+fn say(message: &ClientMessage) {
+    LINE.with_borrow(|line| {
+        if let Some(socket) = line.socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN)
+            && let Ok(json) = serde_json::to_string(message)
+        {
+            // One that closes meanwhile tells so by itself.
+            drop(socket.send_with_str(&json));
+        }
+    });
+}
+
+/// Ends the present socket, if there is one, and forgets a try that waits.
+fn hang_up() -> u32 {
+    let (number, socket) = LINE.with_borrow_mut(|line| {
+        line.number += 1;
+        if let Some(retry) = line.retry.take() {
+            retry.clear();
+        }
+        (line.number, line.socket.take())
+    });
+    if let Some(socket) = socket {
+        drop(socket.close());
+    }
+    number
+}
+
+fn connect(page: Page) {
+    let number = hang_up();
+    if !window().navigator().on_line() {
+        return page.link.set(Some(Link::Offline));
+    }
+    // The first time nothing is said: "reconnecting" would be a lie.
+    if page.link.get_untracked().is_some() {
+        page.link.set(Some(Link::Reconnecting));
+    }
+    let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
+        return retry(page, number);
+    };
+    let is_current = move || LINE.with_borrow(|line| line.number == number);
+
+    let on_open = Closure::<dyn Fn()>::new(move || {
+        if is_current() {
+            say(&ClientMessage::Subscribe { channel: channel(page), after: Some(page.last.get_value()) });
+        }
+    });
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let message = event.data().as_string().and_then(|text| serde_json::from_str::<ServerMessage>(&text).ok());
+        if is_current() && let Some(message) = message {
+            let subscribed = matches!(message, ServerMessage::Subscribed { .. });
+            page.receive(message);
+            if subscribed {
+                LINE.with_borrow_mut(|line| line.tries = 0);
+                focus(page);
+            }
+        }
+    });
+    let on_close = Closure::<dyn Fn(CloseEvent)>::new(move |event: CloseEvent| {
+        if is_current() {
+            if event.code() == CloseCode::SignedOut as u16 {
+                page.notice.set(Some(Notice::SignedOut));
+            }
+            LINE.with_borrow_mut(|line| line.socket = None);
+            retry(page, number);
+        }
+    });
+    // Handed over to JavaScript, which drops them with the socket.
+    socket.set_onopen(Some(on_open.into_js_value().unchecked_ref()));
+    socket.set_onmessage(Some(on_message.into_js_value().unchecked_ref()));
+    socket.set_onclose(Some(on_close.into_js_value().unchecked_ref()));
+    LINE.with_borrow_mut(|line| line.socket = Some(socket));
+}
+
+fn retry(page: Page, number: u32) {
+    page.link.set(Some(if window().navigator().on_line() { Link::Reconnecting } else { Link::Offline }));
+    let tries = LINE.with_borrow_mut(|line| {
+        line.tries += 1;
+        line.tries
+    });
+    let again = move || {
+        if LINE.with_borrow(|line| line.number == number) {
+            connect(page);
+        }
+    };
+    // The first try comes within a second: most often the server has only been restarted.
+    let handle = set_timeout_with_handle(again, post::wait(tries - 1)).ok();
+    LINE.with_borrow_mut(|line| line.retry = handle);
+}
+
+fn address() -> Option<String> {
+    let location = location();
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    Some(format!("{scheme}://{}/live", location.host().ok()?))
+}

@@ -1,0 +1,91 @@
+//! One's account: the name, and where one is signed in.
+
+use busola_domain::account::NAME_MAX;
+use busola_domain::policy::Denied;
+use leptos::prelude::*;
+
+use super::form::{Filled, Tone, Words, field, message, page_field, summary};
+use super::time::full;
+use super::{Width, address, awaited, main_part};
+use crate::context::Site;
+
+/// One's account; at the first sign-in the question for a name alone.
+pub(super) fn page() -> AnyView {
+    awaited(|site| {
+        let welcome = address::query("welcome").is_some();
+        let saved = address::query("saved").is_some();
+        let next = address::query("next").unwrap_or_default();
+        async move {
+            let sessions = site.service.sessions(site.actor.as_ref(), site.service.now()).await?;
+            let actor = site.actor.as_ref().ok_or(Denied::SignInNeeded)?;
+            if welcome {
+                return Ok(first_name(&site, next));
+            }
+            let lang = site.lang;
+            let present = actor.session;
+            let entries = sessions.into_iter().map(|session| {
+                let words = if Some(session.id) == present { lang.session_here() } else { lang.session_elsewhere() };
+                view! {
+                    <li>
+                        <div>
+                            <p><strong>{words}</strong></p>
+                            <p class="hint">{lang.session_times(full(lang, session.created_at), full(lang, session.seen_at))}</p>
+                        </div>
+                    </li>
+                }
+            });
+            let entries = entries.collect_view();
+            let content = view! {
+                <h1>{lang.account_title()}</h1>
+                {saved.then(|| message(Tone::Good, view! { <p>{lang.account_saved()}</p> }))}
+                {name_form(&site, actor.name.clone(), String::new(), lang.account_save())}
+                <section class="list-part" aria-labelledby="sessions">
+                    <h2 id="sessions">{lang.sessions_title()}</h2>
+                    <ul class="sessions">{entries}</ul>
+                </section>
+                <form method="post" action="/fn/sign-out">
+                    {page_field(&site.path)}
+                    <p><button class="button button-quiet">{lang.sign_out()}</button></p>
+                </form>
+            };
+            Ok(main_part(&site, &lang.account_title(), Width::Narrow, content))
+        }
+    })
+}
+
+fn first_name(site: &Site, next: String) -> AnyView {
+    let lang = site.lang;
+    let next = if next.is_empty() { "/".to_owned() } else { next };
+    let content = view! {
+        <h1>{lang.welcome_title()}</h1>
+        <p class="lead">{lang.welcome_lead()}</p>
+        {name_form(site, String::new(), next, lang.welcome_save())}
+    };
+    main_part(site, &lang.welcome_title(), Width::Narrow, content)
+}
+
+fn name_form(site: &Site, name: String, next: String, save: String) -> AnyView {
+    let lang = site.lang;
+    let filled = Filled::of("/fn/rename");
+    let name = filled.value("name").unwrap_or(name);
+    let next = filled.value("next").unwrap_or(next);
+    let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
+    let words = Words::label(lang.name_label()).hint(lang.name_hint());
+    let control = field("name", words, filled.error("name"), |ties| {
+        view! {
+            <input id="name" name="name" autocomplete="nickname" maxlength=NAME_MAX.to_string() required value=name
+                aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    });
+    view! {
+        {refused}
+        <form class="form" method="post" action="/fn/rename">
+            {page_field(&site.path)}
+            <input type="hidden" name="next" value=next />
+            {control}
+            <p><button class="button">{save}</button></p>
+        </form>
+    }
+    .into_any()
+}

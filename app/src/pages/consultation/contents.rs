@@ -1,0 +1,93 @@
+//! The contents of a draft, with a mark of how much is said about each section.
+
+use std::collections::HashMap;
+
+use busola_domain::UnitId;
+use busola_service::consultations::StoredUnit;
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use super::outline::Rank;
+use crate::islands::contents::Heat;
+use crate::pages::typography::bind;
+
+/// How many characters of a section stand beside its number.
+const FIRST_WORDS: usize = 60;
+
+/// The contents: chapters and sections. A draft without any has none.
+pub(super) fn contents(lang: Lang, units: &[StoredUnit], counts: &HashMap<UnitId, i64>, focus: Option<UnitId>) -> Option<AnyView> {
+    let entries: Vec<_> = (0..units.len()).filter_map(|at| entry(units, at, counts, focus)).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    let title = lang.contents_title();
+    Some(
+        view! {
+            <nav class="contents" aria-labelledby="contents">
+                <h2 id="contents">{title.clone()}</h2>
+                <details>
+                    <summary>{title}</summary>
+                </details>
+                <ol>{entries}</ol>
+            </nav>
+        }
+        .into_any(),
+    )
+}
+
+fn entry(units: &[StoredUnit], at: usize, counts: &HashMap<UnitId, i64>, focus: Option<UnitId>) -> Option<AnyView> {
+    let stored = units.get(at)?;
+    let rank = Rank::of(stored.kind);
+    if rank == Rank::Unit {
+        return None;
+    }
+    let inside = inside(units, at);
+    // A heading with headings or sections below it only leads there; what people say is told at these.
+    let leaf = rank == Rank::Section || inside.iter().skip(1).all(|below| Rank::of(below.kind) == Rank::Unit);
+    let here = leaf && inside.iter().any(|below| Some(below.unit.id) == focus);
+    let heat = leaf.then(|| {
+        let ids: Vec<UnitId> = inside.iter().map(|below| below.unit.id).collect();
+        let count = ids.iter().filter_map(|id| counts.get(id)).sum::<i64>();
+        view! { <Heat units=ids count=count /> }
+    });
+    let depth = if rank == Rank::Section || (stored.unit.depth > 0 && leaf) { "1" } else { "0" };
+    let words = match rank {
+        Rank::Section => {
+            let text = inside.iter().map(|below| below.unit.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default();
+            view! { <b>{bind(&stored.unit.label)}</b> {bind(&first_words(text))} }.into_any()
+        }
+        _ if stored.unit.text.is_empty() => bind(&stored.unit.label).into_any(),
+        _ => bind(&first_words(&stored.unit.text)).into_any(),
+    };
+    let current = here.then_some("true");
+    Some(view! { <li data-depth=depth><a href=format!("#{}", stored.unit.id) aria-current=current>{words}</a> {heat}</li> }.into_any())
+}
+
+/// A unit with all that lies in it.
+fn inside(units: &[StoredUnit], at: usize) -> &[StoredUnit] {
+    let Some((first, rest)) = units.get(at..).and_then(<[_]>::split_first) else { return &[] };
+    let below = rest.iter().take_while(|stored| stored.unit.depth > first.unit.depth).count();
+    units.get(at..=at + below).unwrap_or_default()
+}
+
+/// The beginning of a text, cut at a word.
+fn first_words(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(FIRST_WORDS) else { return text.to_owned() };
+    let start = text.get(..end).unwrap_or(text);
+    let cut = start.rfind(char::is_whitespace).unwrap_or(end);
+    let words = start.get(..cut).unwrap_or(start).trim_end_matches(|c: char| !c.is_alphanumeric());
+    format!("{words}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_words;
+
+    #[test]
+    fn the_first_words_end_at_a_word() {
+        assert_eq!(first_words("Krótko."), "Krótko.");
+        let long = "Program współpracy Gminy Lublin z organizacjami pozarządowymi, zwany dalej Programem";
+        assert_eq!(first_words(long), "Program współpracy Gminy Lublin z organizacjami…");
+        assert_eq!(first_words(&"ż".repeat(100)).chars().count(), 61);
+    }
+}

@@ -1,0 +1,102 @@
+//! The head of a consultation: what it is, its notice, and how long it still takes.
+
+use busola_domain::consultation::{Audience, Consultation};
+use busola_domain::policy::{Action, allow};
+use busola_domain::{Phase, Timestamp};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use crate::context::{FailedForm, Site};
+use crate::pages::form::{Tone, message, page_field, summary};
+use crate::pages::list::{kind_name, phase_name, when};
+use crate::pages::time;
+use crate::pages::typography::bind;
+
+/// The head and the notice.
+pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp) -> AnyView {
+    let lang = site.lang;
+    view! {
+        {refused(lang)}
+        {publish(site, consultation, now)}
+        <header class="consultation-head">
+            <p class="kind">
+                <span class="badge" data-phase=consultation.phase.as_str()>{phase_name(lang, consultation.phase)}</span>
+                " "
+                {kind_name(lang, consultation)}
+            </p>
+            <h1>{bind(&consultation.title)}</h1>
+            {(!consultation.summary.is_empty()).then(|| view! { <p class="lead">{bind(&consultation.summary)}</p> })}
+        </header>
+        {facts(lang, consultation)}
+    }
+    .into_any()
+}
+
+/// How long remarks are still received, or that they are not.
+pub(super) fn time_line(lang: Lang, now: Timestamp, consultation: &Consultation) -> AnyView {
+    when(lang, now, consultation)
+}
+
+/// A refusal that belongs to no form in the panel: a support, a withdrawal, an approval.
+fn refused(lang: Lang) -> Option<AnyView> {
+    let in_the_panel = ["/fn/post-comment", "/fn/edit-comment", "/fn/hide-comment"];
+    let form = use_context::<FailedForm>().filter(|form| !in_the_panel.contains(&form.action.as_str()))?;
+    Some(summary(lang, &form.failure, |_| None))
+}
+
+/// For those who may: making a draft public.
+fn publish(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyView> {
+    let may = allow(site.actor.as_ref(), Action::ManageConsultations, now).is_ok();
+    if consultation.phase != Phase::Draft || !may {
+        return None;
+    }
+    let lang = site.lang;
+    let words = view! {
+        <p>{lang.draft_unpublished()}</p>
+        <form method="post" action="/fn/publish-consultation">
+            {page_field(&site.path)}
+            <input type="hidden" name="id" value=consultation.id.to_string() />
+            <button class="button button-small">{lang.publish()}</button>
+        </form>
+    };
+    Some(message(Tone::Info, words))
+}
+
+fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {
+    let notice = &consultation.notice;
+    let fact = |name: String, text: &str| (!text.is_empty()).then(|| view! { <dt>{name}</dt> <dd>{bind(text)}</dd> });
+    let forms = (!notice.forms.is_empty()).then(|| {
+        let forms = notice.forms.iter().map(|form| view! { <li>{bind(form)}</li> }).collect_view();
+        view! { <dt>{lang.fact_forms()}</dt> <dd><ul>{forms}</ul></dd> }
+    });
+    let office = match (notice.unit.as_str(), notice.contact.as_str()) {
+        ("", contact) => contact.to_owned(),
+        (unit, "") => unit.to_owned(),
+        (unit, contact) => format!("{unit}, {contact}"),
+    };
+    let audience = match consultation.audience {
+        Audience::Everyone => lang.audience_everyone(),
+        Audience::Organisations => lang.audience_organisations(),
+    };
+    view! {
+        <details class="facts">
+            <summary>{lang.facts_title()}</summary>
+            <dl>
+                {fact(lang.fact_subject(), &notice.subject)}
+                {fact(lang.fact_aim(), &notice.aim)}
+                <dt>{lang.fact_period()}</dt>
+                <dd>
+                    {lang.since()} " " {time::moment(lang, consultation.opens_at)} " " {lang.until()} " "
+                    {time::moment(lang, consultation.closes_at)}
+                </dd>
+                {forms}
+                {fact(lang.fact_audience(), &audience)}
+                {fact(lang.fact_territory(), &notice.territory)}
+                {fact(lang.fact_office(), &office)}
+                {fact(lang.fact_legal_basis(), &notice.legal_basis)}
+                <dt>{lang.fact_data()}</dt>
+                <dd>{lang.fact_data_words()} " " <a href="/privacy">{lang.fact_data_link()}</a></dd>
+            </dl>
+        </details>
+    }
+}

@@ -1,0 +1,79 @@
+//! The audit log: who did what when.
+
+use busola_domain::Timestamp;
+use busola_domain::schedule::local;
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use super::time::full;
+use super::{Width, address, awaited, main_part};
+
+/// A page of the audit log.
+pub(super) fn page() -> AnyView {
+    awaited(|site| {
+        let before = address::query("before").and_then(|place| address::parse_place(&place));
+        async move {
+            let lang = site.lang;
+            let log = site.service.audit_log(site.actor.as_ref(), before).await?;
+            let rows = log.items.into_iter().map(|entry| {
+                let at = Timestamp(entry.at);
+                let name = entry.name.unwrap_or_else(|| lang.log_operator());
+                let action = lang.by_name(&format!("log-{}", entry.action.replace('.', "-"))).unwrap_or(entry.action.clone());
+                let subject = subject(lang, &entry.action, entry.subject.to_string());
+                let detail = if entry.detail.is_empty() { "–".to_owned() } else { entry.detail };
+                view! {
+                    <tr>
+                        <td data-label=lang.log_when()><time datetime=at.to_string()>{to_the_second(lang, at)}</time></td>
+                        <td data-label=lang.log_who()>{name}</td>
+                        <td data-label=lang.log_what()>{action}</td>
+                        <td data-label=lang.log_subject()>{subject}</td>
+                        <td data-label=lang.log_detail()>{detail}</td>
+                    </tr>
+                }
+            });
+            let rows = rows.collect_view();
+            let older = log.next.map(|place| format!("/log?before={}", address::place(place)));
+            let content = view! {
+                <h1>{lang.nav_log()}</h1>
+                <table class="table">
+                    <caption>{lang.log_caption()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{lang.log_when()}</th>
+                            <th scope="col">{lang.log_who()}</th>
+                            <th scope="col">{lang.log_what()}</th>
+                            <th scope="col">{lang.log_subject()}</th>
+                            <th scope="col">{lang.log_detail()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+                {older.map(|href| view! {
+                    <nav class="pager" aria-label=lang.log_pages()>
+                        <a class="button button-quiet" href=href>{lang.log_older()}</a>
+                    </nav>
+                })}
+            };
+            Ok(main_part(&site, &lang.nav_log(), Width::Plain, content))
+        }
+    })
+}
+
+/// What an entry is about: a link where there is a page for it.
+fn subject(lang: Lang, action: &str, id: String) -> AnyView {
+    match action.split('.').next().unwrap_or_default() {
+        "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
+        "comment" => lang.log_comment(short(&id)).into_any(),
+        "account" | "token" => lang.log_account(short(&id)).into_any(),
+        _ => id.into_any(),
+    }
+}
+
+/// The end of an id, in which ids of the same moment differ.
+fn short(id: &str) -> &str {
+    id.rsplit('-').next().unwrap_or(id)
+}
+
+fn to_the_second(lang: Lang, at: Timestamp) -> String {
+    format!("{}:{:02}", full(lang, at), local::civil(at).second())
+}

@@ -1,0 +1,151 @@
+//! The fields of a new consultation.
+
+use busola_domain::consultation::{Audience, Kind, Moderation, SUMMARY_MAX, TITLE_MAX};
+use busola_domain::draft::Format;
+use busola_domain::notice::NOTICE_MAX;
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use crate::pages::form::{Filled, Words, field};
+
+/// The name of a field, as it stands above it.
+pub(super) fn label_of(lang: Lang, name: &str) -> Option<String> {
+    lang.by_name(&format!("new-{}", name.replace('_', "-")))
+}
+
+/// Every field, filled in as far as the form was.
+pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
+    let form = Form { lang, filled };
+    let title = Words::label(lang.new_title()).hint(lang.new_title_hint());
+    let summary = Words::label(lang.new_summary()).hint(lang.new_summary_hint()).optional(lang);
+    let named = |words: String| Words::label(words).optional(lang);
+    view! {
+        <fieldset class="form-part">
+            <legend>{lang.new_part_what()}</legend>
+            {form.line("title", title, TITLE_MAX)}
+            {form.select("kind", lang.new_kind(), Kind::ALL.iter().map(|kind| kind.as_str()))}
+            {form.area("summary", summary, SUMMARY_MAX)}
+        </fieldset>
+        <fieldset class="form-part">
+            <legend>{lang.new_part_when()}</legend>
+            <div class="field-pair">
+                {form.moment("opens_at", lang.new_opens_at())}
+                {form.moment("closes_at", lang.new_closes_at())}
+            </div>
+            <p class="hint">{lang.new_when_hint()}</p>
+        </fieldset>
+        <fieldset class="form-part">
+            <legend>{lang.new_part_notice()}</legend>
+            {form.line("subject", named(lang.new_subject()), NOTICE_MAX)}
+            {form.area("aim", named(lang.new_aim()), NOTICE_MAX)}
+            {form.line("legal_basis", named(lang.new_legal_basis()), NOTICE_MAX)}
+            <div class="field-pair">
+                {form.line("territory", named(lang.new_territory()), NOTICE_MAX)}
+                {form.line("unit", named(lang.new_unit()), NOTICE_MAX)}
+            </div>
+            {form.line("contact", named(lang.new_contact()), NOTICE_MAX)}
+            {form.area("forms", named(lang.new_forms()).hint(lang.new_forms_hint()), NOTICE_MAX)}
+        </fieldset>
+        <fieldset class="form-part">
+            <legend>{lang.new_part_how()}</legend>
+            {form.choice("audience", lang.new_audience(), Audience::ALL.iter().map(|value| value.as_str()))}
+            {form.choice("moderation", lang.new_moderation(), Moderation::ALL.iter().map(|value| value.as_str()))}
+        </fieldset>
+        <fieldset class="form-part">
+            <legend>{lang.new_part_draft()}</legend>
+            {form.choice("format", lang.new_format(), [Format::Text, Format::Markdown].into_iter().map(Format::as_str))}
+            {form.source()}
+        </fieldset>
+    }
+}
+
+/// The form while it is written.
+struct Form<'a> {
+    lang: Lang,
+    filled: &'a Filled,
+}
+
+impl Form<'_> {
+    fn value(&self, name: &str) -> String {
+        self.filled.value(name).unwrap_or_default()
+    }
+
+    fn line(&self, name: &'static str, words: Words, max: usize) -> AnyView {
+        let value = self.value(name);
+        let required = words.optional.is_none();
+        field(name, words, self.filled.error(name), |ties| {
+            view! {
+                <input id=name name=name maxlength=max.to_string() required=required value=value
+                    aria-describedby=ties.described_by aria-invalid=ties.invalid />
+            }
+            .into_any()
+        })
+    }
+
+    fn area(&self, name: &'static str, words: Words, max: usize) -> AnyView {
+        let value = self.value(name);
+        field(name, words, self.filled.error(name), |ties| {
+            view! {
+                <textarea id=name name=name rows="3" maxlength=max.to_string() aria-describedby=ties.described_by aria-invalid=ties.invalid>
+                    {value}
+                </textarea>
+            }
+            .into_any()
+        })
+    }
+
+    fn moment(&self, name: &'static str, label: String) -> AnyView {
+        let value = self.value(name);
+        field(name, Words::label(label), self.filled.error(name), |ties| {
+            view! {
+                <input type="datetime-local" id=name name=name step="1" required value=value
+                    aria-describedby=ties.described_by aria-invalid=ties.invalid />
+            }
+            .into_any()
+        })
+    }
+
+    fn select(&self, name: &'static str, label: String, values: impl Iterator<Item = &'static str>) -> AnyView {
+        let present = self.value(name);
+        let options = values.map(|value| {
+            let words = self.lang.by_name(&format!("{name}-{}", value.replace('_', "-")));
+            view! { <option value=value selected=value == present>{words}</option> }
+        });
+        let options = options.collect_view();
+        field(name, Words::label(label), self.filled.error(name), |ties| {
+            view! { <select id=name name=name aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+        })
+    }
+
+    /// One of a few, each with what it means; the first unless another was chosen.
+    fn choice(&self, name: &'static str, legend: String, values: impl Iterator<Item = &'static str>) -> AnyView {
+        let present = self.filled.value(name);
+        let choices = values.enumerate().map(|(at, value)| {
+            let id = format!("{name}-{value}");
+            let checked = present.as_deref().map_or(at == 0, |present| present == value);
+            let words = self.lang.by_name(&format!("new-{name}-{value}"));
+            let hint = self.lang.by_name(&format!("new-{name}-{value}-hint"));
+            view! {
+                <div class="choice">
+                    <input type="radio" id=id.clone() name=name value=value checked=checked />
+                    <label for=id>{words} {hint.map(|hint| view! { <span class="hint">{hint}</span> })}</label>
+                </div>
+            }
+        });
+        let choices = choices.collect_view();
+        view! { <fieldset id=name><legend>{legend}</legend>{choices}</fieldset> }.into_any()
+    }
+
+    fn source(&self) -> AnyView {
+        let value = self.value("source");
+        let words = Words::label(self.lang.new_source()).hint(self.lang.new_source_hint());
+        field("source", words, self.filled.error("source"), |ties| {
+            view! {
+                <textarea class="source" id="source" name="source" required aria-describedby=ties.described_by aria-invalid=ties.invalid>
+                    {value}
+                </textarea>
+            }
+            .into_any()
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! Signing in: an address, then the code or the link that was sent to it.
+
+use axum::http::StatusCode;
+use busola_service::{Error, Secret};
+use leptos::prelude::*;
+
+use super::form::{Filled, Words, field, page_field, summary};
+use super::{Width, address, awaited, main_part};
+use crate::context::{Site, set_status};
+
+/// Asks for the address.
+pub(super) fn page() -> AnyView {
+    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let lang = site.lang;
+    let filled = Filled::of("/fn/request-sign-in");
+    let next = filled.value("next").or_else(|| address::query("next")).unwrap_or_default();
+    let email = filled.value("email").unwrap_or_default();
+    let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
+    let words = Words::label(lang.email_label()).hint(lang.email_hint());
+    let control = field("email", words, filled.error("email"), |ties| {
+        view! {
+            <input id="email" name="email" type="email" autocomplete="email" required value=email
+                aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    });
+    let content = view! {
+        <h1>{lang.sign_in_title()}</h1>
+        {refused}
+        <p class="lead">{lang.sign_in_lead()}</p>
+        <form class="form" method="post" action="/fn/request-sign-in">
+            {page_field(&site.path)}
+            <input type="hidden" name="next" value=next />
+            {control}
+            <p><button class="button">{lang.sign_in_send()}</button></p>
+        </form>
+    };
+    main_part(&site, &lang.sign_in_title(), Width::Narrow, content)
+}
+
+/// Asks for the code. The page is the same whatever address was given.
+pub(super) fn code_page() -> AnyView {
+    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let lang = site.lang;
+    let filled = Filled::of("/fn/confirm-code");
+    let id = address::query("id").unwrap_or_default();
+    let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
+    let words = Words::label(lang.code_label()).hint(lang.code_hint());
+    let control = field("code", words, filled.error("code"), |ties| {
+        view! {
+            <input class="code-input" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*"
+                maxlength="11" required aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    });
+    let content = view! {
+        <h1>{lang.code_title()}</h1>
+        {refused}
+        <p class="lead">{lang.code_lead()}</p>
+        <form class="form" method="post" action="/fn/confirm-code">
+            {page_field(&site.path)}
+            <input type="hidden" name="id" value=id />
+            {control}
+            <p><button class="button">{lang.sign_in_title()}</button></p>
+        </form>
+        <p>{lang.code_nothing_came()} " " <a href="/sign-in">{lang.code_again()}</a></p>
+    };
+    main_part(&site, &lang.code_title(), Width::Narrow, content)
+}
+
+/// Asks whoever followed the link to confirm: programs that look into mail follow links too, and must use
+/// nothing up.
+pub(super) fn link_page() -> AnyView {
+    awaited(|site| {
+        let token = address::query("token").unwrap_or_default();
+        async move {
+            let waiting = match site.service.waiting_sign_in(&Secret::presented(&token)).await {
+                Ok(waiting) => Some(waiting),
+                Err(Error::Invalid(_)) => None,
+                Err(error) => return Err(error),
+            };
+            Ok(match waiting {
+                Some(waiting) => confirmation(&site, waiting.email.as_str(), token),
+                None => over(&site),
+            })
+        }
+    })
+}
+
+fn confirmation(site: &Site, email: &str, token: String) -> AnyView {
+    let lang = site.lang;
+    let title = lang.link_title(email);
+    let content = view! {
+        <h1>{title}</h1>
+        <p class="lead">{lang.link_lead()}</p>
+        <form method="post" action="/fn/confirm-link">
+            {page_field(&site.path)}
+            <input type="hidden" name="token" value=token />
+            <button class="button">{lang.sign_in_title()}</button>
+        </form>
+    };
+    // The address stays out of the title, which browsers keep in their history.
+    main_part(site, &lang.sign_in_title(), Width::Narrow, content)
+}
+
+fn over(site: &Site) -> AnyView {
+    let lang = site.lang;
+    set_status(StatusCode::GONE);
+    let content = view! {
+        <h1>{lang.link_over()}</h1>
+        <p class="lead">{lang.link_over_lead()}</p>
+        <div class="button-row"><a class="button" href="/sign-in">{lang.link_over_again()}</a></div>
+    };
+    main_part(site, &lang.link_over(), Width::Narrow, content)
+}

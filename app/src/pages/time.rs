@@ -1,0 +1,81 @@
+//! Moments and spans of time in words.
+
+use busola_domain::Timestamp;
+use busola_domain::schedule::local;
+use busola_domain::time::{DAY, HOUR, MINUTE};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+/// From when on the time left is marked as urgent.
+const URGENT: i64 = 48 * HOUR;
+
+/// The time left, in words, and whether it is urgent.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    pub(super) words: String,
+    pub(super) urgent: bool,
+}
+
+/// How much time is left until `end`.
+pub(super) fn left(lang: Lang, now: Timestamp, end: Timestamp) -> Left {
+    let span = end.since(now);
+    let words = match span {
+        URGENT.. => lang.days_left(span / DAY),
+        HOUR.. => lang.hours_left(span / HOUR),
+        MINUTE.. => lang.minutes_left(span / MINUTE),
+        _ => lang.less_than_a_minute_left(),
+    };
+    Left { words: capitalised(&words), urgent: span < URGENT }
+}
+
+/// A date with its time in full, by the city's clocks.
+pub(super) fn full(lang: Lang, at: Timestamp) -> String {
+    let civil = local::civil(at);
+    lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
+}
+
+/// A date in full, by the city's clocks.
+pub(super) fn date(lang: Lang, at: Timestamp) -> String {
+    let civil = local::civil(at);
+    lang.date(civil.year(), civil.month(), civil.day())
+}
+
+/// A moment as an element.
+pub(super) fn moment(lang: Lang, at: Timestamp) -> impl IntoView + use<> {
+    view! { <time datetime=at.to_string()>{full(lang, at)}</time> }
+}
+
+/// With a capital at its start.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use busola_domain::time::SECOND;
+
+    #[test]
+    fn the_time_left_is_told_in_the_largest_unit_that_says_enough() {
+        let now = Timestamp(0);
+        let cases = [
+            (15 * DAY + HOUR, "Zostało 15 dni", false),
+            (48 * HOUR, "Zostały 2 dni", false),
+            (48 * HOUR - 1, "Zostało 47 godzin", true),
+            (HOUR, "Została 1 godzina", true),
+            (2 * MINUTE, "Zostały 2 minuty", true),
+            (SECOND, "Została mniej niż minuta", true),
+        ];
+        for (span, words, urgent) in cases {
+            assert_eq!(left(Lang::Pl, now, Timestamp(span)), Left { words: words.to_owned(), urgent });
+        }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_citys_clocks() {
+        let at = Timestamp(1_796_770_799_000);
+        assert_eq!(full(Lang::Pl, at), "8 grudnia 2026, godz. 23:59");
+        assert_eq!(date(Lang::En, at), "8 December 2026");
+    }
+}

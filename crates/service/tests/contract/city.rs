@@ -1,0 +1,163 @@
+//! A city with a moderator and an open consultation: what most cases begin with.
+
+use std::path::PathBuf;
+
+use busola_domain::consultation::{Audience, Kind, Moderation};
+use busola_domain::draft::Format;
+use busola_domain::live::Channel;
+use busola_domain::policy::Denied;
+use busola_domain::time::DAY;
+use busola_domain::{Actor, Comment, CommentId, Consultation, Event, Notice, Problem, Role, Timestamp, UnitId};
+use busola_service::comments::{NewComment, Posted};
+use busola_service::consultations::{Key, NewConsultation, NewSource};
+use busola_service::{Clock, Error, Mailer, Parts, Random, Service};
+use busola_storage::Db;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// The moment at which cases begin.
+pub(crate) const NOW: Timestamp = Timestamp(1_781_712_000_000);
+pub(crate) const OPENS: Timestamp = Timestamp(NOW.0 - DAY);
+pub(crate) const CLOSES: Timestamp = Timestamp(NOW.0 + DAY);
+
+pub(crate) const DRAFT: &str = "§ 1. Program określa zasady.\n§ 2. Rada wydaje opinię:\n1) w terminie 14 dni;\n2) na piśmie.\n§ 3. Uchwała wchodzi w życie.";
+
+pub(crate) struct City {
+    pub(crate) service: Service,
+    pub(crate) clock: Clock,
+    pub(crate) db: Db,
+    pub(crate) moderator: Actor,
+    mail: TempDir,
+}
+
+impl City {
+    pub(crate) async fn new(db: Db) -> Self {
+        let mail = tempfile::tempdir().unwrap();
+        let clock = Clock::manual(NOW);
+        let service = Service::new(Parts {
+            db: db.clone(),
+            clock: clock.clone(),
+            random: Random::seeded(7),
+            mailer: Mailer::files(mail.path().to_owned(), "Busola <busola@example.org>").unwrap(),
+            public_url: "http://127.0.0.1:3000".to_owned(),
+        });
+        let moderator = person(&service, "Biuro Partycypacji", Role::Moderator).await;
+        Self { service, clock, db, moderator, mail }
+    }
+
+    /// Moves the clock to so many milliseconds after [`NOW`].
+    pub(crate) fn at(&self, after: i64) -> Timestamp {
+        self.clock.set(NOW.plus(after));
+        self.service.now()
+    }
+
+    pub(crate) async fn resident(&self, name: &str) -> Actor {
+        person(&self.service, name, Role::Resident).await
+    }
+
+    /// An open consultation of [`DRAFT`].
+    pub(crate) async fn consultation(&self) -> Consultation {
+        self.create(draft_of(Moderation::Post)).await
+    }
+
+    pub(crate) async fn create(&self, new: NewConsultation) -> Consultation {
+        self.service.create_consultation(Some(&self.moderator), new).await.unwrap()
+    }
+
+    pub(crate) async fn try_post(&self, author: &Actor, on: &Consultation, new: NewComment) -> Result<Posted, Error> {
+        self.service.post_comment(Some(author), &Key::Id(on.id), new, self.service.now()).await
+    }
+
+    /// Posts a remark on the whole draft.
+    pub(crate) async fn post(&self, author: &Actor, on: &Consultation, body: &str) -> Comment {
+        self.try_post(author, on, remark(self.service.new_id(), body)).await.unwrap().comment
+    }
+
+    pub(crate) async fn reply(&self, author: &Actor, to: &Comment, body: &str) -> Comment {
+        let new = NewComment { unit: to.unit, parent: Some(to.id), ..remark(self.service.new_id(), body) };
+        let key = Key::Id(to.consultation);
+        self.service.post_comment(Some(author), &key, new, self.service.now()).await.unwrap().comment
+    }
+
+    pub(crate) async fn hide(&self, comment: &Comment) -> Comment {
+        self.service.hide_comment(Some(&self.moderator), comment.id, "obraża innych", self.service.now()).await.unwrap()
+    }
+
+    pub(crate) async fn unhide(&self, comment: &Comment) -> Comment {
+        self.service.unhide_comment(Some(&self.moderator), comment.id, self.service.now()).await.unwrap()
+    }
+
+    /// The whole log, as everybody may read it.
+    pub(crate) async fn log(&self, of: &Consultation) -> Vec<Event> {
+        self.service.events(None, &Key::Id(of.id), 0, 1_000).await.unwrap().items
+    }
+
+    /// Comments and participants.
+    pub(crate) async fn counts(&self, of: &Consultation) -> (i64, i64) {
+        let counts = self.service.consultation(None, &Key::Id(of.id)).await.unwrap().counts;
+        (counts.comments, counts.participants)
+    }
+
+    pub(crate) fn mail_folder(&self) -> PathBuf {
+        self.mail.path().to_owned()
+    }
+}
+
+async fn person(service: &Service, name: &str, role: Role) -> Actor {
+    let email = format!("{}@example.org", service.new_id().simple());
+    service.create_user(&email, name, role).await.unwrap();
+    let token = service.create_token(&email).await.unwrap();
+    service.actor_by_token(&token).await.unwrap().unwrap()
+}
+
+/// A consultation of [`DRAFT`], open from [`OPENS`] to [`CLOSES`].
+pub(crate) fn draft_of(moderation: Moderation) -> NewConsultation {
+    NewConsultation {
+        title: "Program współpracy na rok 2027".to_owned(),
+        kind: Kind::CooperationProgramme,
+        summary: "Zmiany w programie.".to_owned(),
+        notice: Notice { subject: "Program".to_owned(), ..Notice::default() },
+        audience: Audience::Everyone,
+        moderation,
+        opens_at: OPENS,
+        closes_at: CLOSES,
+        draft: source(DRAFT),
+        publish: true,
+    }
+}
+
+pub(crate) fn source(text: &str) -> NewSource {
+    NewSource { format: Format::Text, source: text.to_owned() }
+}
+
+/// A remark on the whole draft.
+pub(crate) fn remark(id: Uuid, body: &str) -> NewComment {
+    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned() }
+}
+
+/// The unit with a label.
+pub(crate) fn unit(of: &Consultation, label: &str) -> UnitId {
+    of.draft.units.iter().find(|unit| unit.label == label).unwrap().id
+}
+
+pub(crate) fn channel(of: &Consultation) -> Channel {
+    Channel::Consultation(of.id)
+}
+
+/// The policy's no.
+pub(crate) fn denied<T>(outcome: Result<T, Error>) -> Denied {
+    match outcome.map(|_| ()) {
+        Err(Error::Denied(denied)) => Some(denied),
+        _ => None,
+    }
+    .expect("a no of the policy")
+}
+
+/// The one bad field and what is wrong with it.
+pub(crate) fn invalid<T>(outcome: Result<T, Error>) -> (String, Problem) {
+    match outcome.map(|_| ()) {
+        Err(Error::Invalid(mut errors)) if errors.len() == 1 => errors.pop().map(|error| (error.field, error.problem)),
+        _ => None,
+    }
+    .expect("one bad field")
+}

@@ -1,0 +1,26 @@
+//! The contract of the use cases: every case runs on SQLite and on PostgreSQL, by a clock that is set by hand.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a step of a test that fails has failed the test")]
+
+#[macro_use]
+#[path = "../../../storage/tests/contract/fresh.rs"]
+mod fresh;
+mod city;
+mod letters;
+mod page;
+
+mod accounts;
+mod catching_up;
+mod consultations;
+mod drafts;
+mod editing;
+mod listening;
+mod log;
+mod moderation;
+mod posting;
+mod presence;
+mod privacy;
+mod reading;
+mod sign_in;
+mod supports;
+mod tallies;

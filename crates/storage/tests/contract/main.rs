@@ -1,0 +1,20 @@
+//! The contract of storage: every case runs on a fresh SQLite file and on a fresh PostgreSQL database.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a step of a test that fails has failed the test")]
+
+#[macro_use]
+mod fresh;
+mod rows;
+
+mod accounts;
+mod audit;
+mod comments;
+mod consultations;
+mod drafts;
+mod events;
+mod lists;
+mod migrations;
+mod parked;
+mod sign_ins;
+mod statements;
+mod supports;

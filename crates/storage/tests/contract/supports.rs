@@ -1,0 +1,103 @@
+//! Supports: one a person, however often and however many at once.
+
+use busola_domain::live::Channel;
+use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, Status};
+use busola_storage::{Db, comments, supports};
+
+use crate::rows::{NOW, account, at_once, id, log, one_remark, remark, write};
+
+on_both_databases!(
+    supporting_again_changes_nothing,
+    one_person_fifty_times_at_once_is_one_support,
+    fifty_people_at_once_are_fifty_supports,
+    a_change_remembers_the_head_of_its_channel,
+    a_remark_that_is_not_public_tells_no_number,
+);
+
+/// Gives a support as the use case does: in, and counted when it was new.
+async fn support(db: &Db, consultation: ConsultationId, comment: CommentId, account: AccountId) -> bool {
+    let mut tx = db.write().await.unwrap();
+    let new = supports::insert(&mut tx, comment, account, NOW).await.unwrap();
+    if new {
+        supports::count(&mut tx, comment, 1, &Channel::Consultation(consultation).to_string()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    new
+}
+
+async fn number(db: &Db, comment: CommentId) -> i64 {
+    let mut session = db.read().await.unwrap();
+    comments::get(&mut session, comment).await.unwrap().unwrap().supports
+}
+
+async fn supporting_again_changes_nothing(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    assert!(support(&db, consultation, comment, author).await);
+    assert!(!support(&db, consultation, comment, author).await);
+    assert_eq!(number(&db, comment).await, 1);
+    let mut tx = db.write().await.unwrap();
+    assert!(supports::delete(&mut tx, comment, author).await.unwrap());
+    assert!(!supports::delete(&mut tx, comment, author).await.unwrap());
+    assert_eq!(supports::count(&mut tx, comment, -1, "").await.unwrap(), 0);
+}
+
+async fn one_person_fifty_times_at_once_is_one_support(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    let new = at_once(50, |_| {
+        let db = db.clone();
+        async move { support(&db, consultation, comment, author).await }
+    })
+    .await;
+    assert_eq!(new.into_iter().filter(|new| *new).count(), 1);
+    assert_eq!(number(&db, comment).await, 1);
+}
+
+async fn fifty_people_at_once_are_fifty_supports(db: Db) {
+    let (consultation, _, comment) = one_remark(&db).await;
+    at_once(50, |n| {
+        let db = db.clone();
+        async move {
+            let person = account(&db, n + 10).await;
+            assert!(support(&db, consultation, comment, person).await);
+        }
+    })
+    .await;
+    assert_eq!(number(&db, comment).await, 50);
+}
+
+async fn changed(db: &Db, consultation: ConsultationId, since: i64) -> Vec<(CommentId, i64)> {
+    let mut session = db.read().await.unwrap();
+    let mut changed = supports::changed_since(&mut session, consultation, since).await.unwrap();
+    changed.sort();
+    changed
+}
+
+async fn a_change_remembers_the_head_of_its_channel(db: Db) {
+    let (consultation, author, first) = one_remark(&db).await;
+    assert_eq!(changed(&db, consultation, 0).await, []);
+    support(&db, consultation, first, author).await;
+
+    let second = remark(2, consultation, author);
+    let mut tx = db.write().await.unwrap();
+    write(&mut tx, &second).await;
+    tx.commit().await.unwrap();
+    support(&db, consultation, second.id, author).await;
+
+    let mut both = vec![(first, 1), (second.id, 1)];
+    both.sort();
+    assert_eq!(changed(&db, consultation, 1).await, both);
+    assert_eq!(changed(&db, consultation, 2).await, [(second.id, 1)]);
+    assert_eq!(changed(&db, consultation, 3).await, []);
+    assert_eq!(changed(&db, id(9), 0).await, []);
+}
+
+async fn a_remark_that_is_not_public_tells_no_number(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    support(&db, consultation, comment, author).await;
+    let mut tx = db.write().await.unwrap();
+    comments::set_status(&mut tx, comment, Status::Published, Status::Hidden, Some("obraża")).await.unwrap();
+    log(&mut tx, consultation, EventKind::CommentHidden, comment, 1).await;
+    tx.commit().await.unwrap();
+    assert_eq!(changed(&db, consultation, 0).await, []);
+    assert_eq!(number(&db, comment).await, 1);
+}

@@ -1,0 +1,21 @@
+# The audit log.
+log-caption = Who did what when. The latest first.
+log-when = When
+log-who = Who
+log-what = What
+log-subject = To what
+log-detail = Reason or details
+log-pages = Pages of the log
+log-older = Older entries
+log-operator = system operator
+log-consultation = consultation
+log-comment = comment { $id }
+log-account = account { $id }
+log-comment-hide = comment hidden
+log-comment-unhide = comment shown again
+log-comment-approve = comment published
+log-consultation-create = consultation created
+log-consultation-publish = consultation published
+log-draft-import = new version of the draft read in
+log-account-create = account created
+log-token-create = token created

@@ -1,0 +1,57 @@
+# A new consultation.
+new-part-what = What it is about
+new-title = Title
+new-title-hint = The page's address is made from the title.
+new-kind = Kind
+new-summary = Summary
+new-summary-hint = One or two sentences for the list of consultations.
+new-part-when = Dates
+new-opens-at = Start
+new-closes-at = End
+new-when-hint = Local time in Poland. After the end no comments are received.
+new-part-notice = Notice
+new-subject = Subject
+new-aim = Aim
+new-legal-basis = Legal basis
+new-territory = Area
+new-unit = Office responsible
+new-contact = Contact
+new-forms = Ways to take part
+new-forms-hint = Each on a line of its own.
+new-part-how = Who and how
+new-audience = Who may comment
+new-audience-everyone = Everyone
+new-audience-organisations = Organisations
+new-audience-organisations-hint = Through their representatives.
+new-moderation = Checking of comments
+new-moderation-post = After publication
+new-moderation-post-hint = A comment is public at once.
+new-moderation-pre = Before publication
+new-moderation-pre-hint = A moderator sees a comment first.
+new-part-draft = Draft
+new-format = Notation
+new-format-text = Plain text
+new-format-markdown = Markdown
+new-source = Text of the draft
+new-source-hint = Paste the whole act. Chapters, §, subsections, points and letters are found by themselves; the preview shows how.
+save-draft = Save as draft
+preview-button = Preview
+preview-title = Preview of the draft
+preview-lead = { $count ->
+    [one] { $count } unit was found. Nothing has been saved yet.
+   *[other] { $count } units were found. Nothing has been saved yet.
+}
+preview-back = Back to editing
+preview-units = Units
+preview-notes = To check
+preview-no-notes = Nothing is in doubt.
+note-line = (line { $line })
+note-gap = the number does not follow the one before. Is something missing?
+note-repeated = this number stood there before. The second one has an addition to its name.
+note-renumbered = all entries had the same number. They were counted anew.
+note-doubled = the number was written twice. It was taken once.
+note-mention = the line begins like a number but is read as running text.
+note-mixed = an article among sections. One of them may be a quotation.
+note-table = a table, kept as one paragraph.
+note-code = a piece of code, kept as one paragraph.
+note-quote = a quotation, kept as a paragraph.

@@ -1,0 +1,21 @@
+# Dziennik zdarzeń.
+log-caption = Kto, co i kiedy zrobił. Od najnowszych.
+log-when = Kiedy
+log-who = Kto
+log-what = Co
+log-subject = Czego dotyczy
+log-detail = Powód lub szczegóły
+log-pages = Strony dziennika
+log-older = Starsze wpisy
+log-operator = administrator systemu
+log-consultation = konsultacje
+log-comment = uwaga { $id }
+log-account = konto { $id }
+log-comment-hide = ukryto uwagę
+log-comment-unhide = przywrócono uwagę
+log-comment-approve = opublikowano uwagę
+log-consultation-create = utworzono konsultacje
+log-consultation-publish = opublikowano konsultacje
+log-draft-import = wczytano nową wersję projektu
+log-account-create = utworzono konto
+log-token-create = utworzono token

@@ -1,0 +1,57 @@
+//! The JSON API, `/api/v1`: thin handlers that call a use case and say its outcome in HTTP.
+
+mod comments;
+mod consultations;
+mod extract;
+pub(crate) mod problem;
+
+use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+use axum::routing::{get, patch, post, put};
+
+use crate::app::App;
+use problem::Problem;
+
+/// The description of this API, OpenAPI 3.1.
+const OPENAPI: &str = include_str!("openapi.json");
+
+/// Everything below `/api/v1`.
+pub(crate) fn router() -> Router<App> {
+    Router::new()
+        .route("/openapi.json", get(openapi))
+        .route("/consultations", get(consultations::list).post(consultations::create))
+        .route("/consultations/{key}", get(consultations::get))
+        .route("/consultations/{key}/events", get(consultations::events))
+        .route("/consultations/{key}/comments", get(comments::list).post(comments::post))
+        .route("/comments/{id}", patch(comments::edit).delete(comments::withdraw))
+        .route("/comments/{id}/support", put(comments::support).delete(comments::unsupport))
+        .route("/comments/{id}/hide", post(comments::hide))
+        .route("/comments/{id}/unhide", post(comments::unhide))
+        .route("/comments/{id}/approve", post(comments::approve))
+        .method_not_allowed_fallback(|| async { Problem::bare(StatusCode::METHOD_NOT_ALLOWED) })
+        .fallback(|| async { Problem::bare(StatusCode::NOT_FOUND) })
+}
+
+async fn openapi() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    /// The source of the routes above: what is served must be described.
+    const ROUTES: &str = include_str!("mod.rs");
+
+    #[test]
+    fn every_route_is_described() {
+        let document: Value = serde_json::from_str(super::OPENAPI).unwrap();
+        assert_eq!(document["openapi"].as_str().unwrap().get(..3), Some("3.1"));
+        let routes: Vec<&str> = ROUTES.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next()).collect();
+        assert!(routes.len() > 9);
+        for route in routes {
+            assert!(route == "/openapi.json" || document["paths"].get(format!("/api/v1{route}")).is_some(), "{route}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Errors as `application/problem+json` (RFC 9457).
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use busola_app::failure::Failure;
+use busola_domain::policy::Denied;
+use busola_service::Error;
+use serde::Serialize;
+
+use crate::caller::Caller;
+
+/// A problem, as a client reads it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Problem {
+    #[serde(rename = "type")]
+    kind: String,
+    title: &'static str,
+    status: u16,
+    detail: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<BadField>,
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Serialize)]
+pub(crate) struct BadField {
+    field: String,
+    message: String,
+}
+
+impl Problem {
+    /// A problem of a kind, with what happened in words.
+    pub(crate) fn new(status: StatusCode, kind: &str, detail: &str) -> Self {
+        Self {
+            kind: format!("urn:busola:problem:{kind}"),
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            detail: detail.to_owned(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// A problem that its status says.
+    pub(crate) fn bare(status: StatusCode) -> Self {
+        let title = status.canonical_reason().unwrap_or("Error");
+        Self { kind: "about:blank".to_owned(), title, status: status.as_u16(), detail: title.to_owned(), errors: Vec::new() }
+    }
+
+    /// A bad field that was found before any use case was asked.
+    pub(crate) fn at_field(status: StatusCode, kind: &str, detail: &str, field: String, message: String) -> Self {
+        Self { errors: vec![BadField { field, message }], ..Self::new(status, kind, detail) }
+    }
+
+    /// What a use case said, in the caller's language.
+    pub(crate) fn of(caller: &Caller, error: &Error) -> Self {
+        Self::from_failure(&Failure::of(caller.lang, error))
+    }
+
+    /// A failure, as the API says it.
+    pub(crate) fn from_failure(failure: &Failure) -> Self {
+        let status = failure.status();
+        let message = failure.message().unwrap_or_else(|| status.canonical_reason().unwrap_or("Error"));
+        match failure {
+            Failure::Denied { denied, .. } => Self::new(status, denied_kind(*denied), message),
+            Failure::Conflict { .. } => Self::new(status, "conflict", message),
+            Failure::TooMany { .. } => Self::new(status, "too-many-requests", message),
+            Failure::Invalid { fields } => {
+                let errors: Vec<_> =
+                    fields.iter().map(|bad| BadField { field: bad.error.field.clone(), message: bad.message.clone() }).collect();
+                let detail = errors.first().map_or(message, |first| first.message.as_str()).to_owned();
+                Self { errors, ..Self::new(status, "invalid", &detail) }
+            }
+            Failure::Unreachable | Failure::Internal => Self::bare(status),
+        }
+    }
+}
+
+fn denied_kind(denied: Denied) -> &'static str {
+    match denied {
+        Denied::SignInNeeded => "sign-in-needed",
+        Denied::NotAllowed => "not-allowed",
+        Denied::NotFound => "not-found",
+        Denied::NotYetOpen => "not-yet-open",
+        Denied::AlreadyClosed => "already-closed",
+        Denied::NotTheAuthor => "not-the-author",
+        Denied::EditWindowOver => "edit-window-over",
+        Denied::WrongState => "wrong-state",
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&self).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

@@ -1,0 +1,94 @@
+//! The router: which address is answered by what, and what stands in front of it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use busola_service::Service;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::limits::Limits;
+use crate::settings::{OnOff, Settings};
+use crate::{api, assets, caller, forms, live, pages, security};
+
+/// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
+const BODY_MAX: usize = 7 * 1024 * 1024;
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Inner>);
+
+struct Inner {
+    service: Service,
+    public: security::PublicUrl,
+    proxies: Vec<ipnet::IpNet>,
+    limits: Option<Limits>,
+}
+
+impl App {
+    pub(crate) fn service(&self) -> &Service {
+        &self.0.service
+    }
+
+    pub(crate) fn public(&self) -> &security::PublicUrl {
+        &self.0.public
+    }
+
+    pub(crate) fn proxies(&self) -> &[ipnet::IpNet] {
+        &self.0.proxies
+    }
+
+    pub(crate) fn limits(&self) -> Option<&Limits> {
+        self.0.limits.as_ref()
+    }
+}
+
+/// Everything that Busola answers.
+pub(crate) fn router(settings: &Settings, service: Service) -> Router {
+    let app = App(Arc::new(Inner {
+        service,
+        public: security::PublicUrl::new(&settings.public_url()),
+        proxies: settings.busola_trusted_proxies.clone(),
+        limits: (settings.busola_rate_limits == OnOff::On).then(Limits::new),
+    }));
+    let with = |router: Router<App>| router.layer(DefaultBodyLimit::max(BODY_MAX));
+
+    let site = Router::new()
+        .route("/fn/{*name}", post(forms::function))
+        .fallback(get(pages::page))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), security::page_headers))
+        .layer(middleware::from_fn_with_state(app.clone(), security::canonical_host));
+    let behind_caller = with(Router::new().nest("/api/v1", api::router()).route("/live", get(live::upgrade)).merge(site))
+        .layer(middleware::from_fn_with_state(app.clone(), crate::limits::limit))
+        .layer(middleware::from_fn_with_state(app.clone(), security::origin))
+        .layer(middleware::from_fn_with_state(app.clone(), caller::identify));
+    Router::new()
+        .route("/healthz", get(|| async { StatusCode::OK }))
+        .route("/readyz", get(ready))
+        .route("/assets/{name}", get(assets::serve))
+        .merge(behind_caller)
+        .layer(middleware::from_fn_with_state(app.clone(), security::headers))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(app)
+}
+
+async fn ready(State(app): State<App>) -> StatusCode {
+    match app.service().ready().await {
+        Ok(()) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// A panic is a defect; it must not take the connection with it, nor tell anything.
+#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "application/problem+json")], r#"{"type":"about:blank","title":"Internal Server Error","status":500}"#)
+        .into_response()
+}

@@ -1,0 +1,93 @@
+//! What the binary can be told to do.
+
+mod draft;
+mod serve;
+
+use busola_domain::policy::Denied;
+use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
+use busola_storage::Db;
+
+use crate::demo;
+use crate::settings::{Cli, Command, DraftCommand, Settings, TokenCommand, UserCommand};
+
+/// A failed command, as one line that says what to do.
+#[derive(Debug)]
+pub(crate) struct Failed(pub(crate) String);
+
+impl std::fmt::Display for Failed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // One line, whatever a library's message looks like.
+        f.write_str(&self.0.replace('\n', "; "))
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Carries a command out.
+pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
+    let settings = cli.settings;
+    match cli.command {
+        Command::Serve => serve::serve(&settings).await,
+        Command::Migrate => open(&settings).await.map(|_| ()),
+        Command::Demo { if_empty, print_links } => demo::command(&settings, if_empty, print_links).await,
+        Command::User(UserCommand::Create { email, name, role }) => {
+            let service = service(&settings).await?;
+            let name = name.unwrap_or_else(|| role.as_str().to_owned());
+            service.create_user(&email, &name, role).await.map_err(|error| explain(&error))?;
+            Ok(())
+        }
+        Command::Token(TokenCommand::Create { email }) => {
+            let service = service(&settings).await?;
+            let token = service.create_token(&email).await.map_err(|error| match error {
+                Error::Denied(Denied::NotFound) => Failed("no account has this address: make one with `busola user create`".to_owned()),
+                other => explain(&other),
+            })?;
+            println!("{}", token.reveal());
+            Ok(())
+        }
+        Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
+    }
+}
+
+/// The database, created and brought up to date.
+pub(crate) async fn open(settings: &Settings) -> Result<Db, Failed> {
+    Db::open(&settings.database_url).await.map_err(|error| Failed(format!("database: {error}")))
+}
+
+/// The use cases on the machine's clock.
+pub(crate) async fn service(settings: &Settings) -> Result<Service, Failed> {
+    service_at(settings, Clock::System).await
+}
+
+/// The use cases on a clock.
+pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Service, Failed> {
+    let mailer = match &settings.smtp_url {
+        Some(url) => Mailer::smtp(url, &settings.sender())?,
+        None => Mailer::files(settings.busola_data.join("mail"), &settings.sender())?,
+    };
+    let db = open(settings).await?;
+    Ok(Service::new(Parts { db, clock, random: Random::system(), mailer, public_url: settings.public_url() }))
+}
+
+/// An error of a use case in words for an operator.
+pub(crate) fn explain(error: &Error) -> Failed {
+    Failed(match error {
+        Error::Denied(Denied::NotFound) => "not found".to_owned(),
+        Error::Denied(denied) => format!("not allowed: {denied:?}"),
+        Error::Invalid(fields) => {
+            let fields: Vec<_> = fields.iter().map(|bad| format!("--{}: {:?}", bad.field, bad.problem)).collect();
+            format!("not valid: {}", fields.join(", "))
+        }
+        Error::Conflict(Conflict::EmailTaken) => "this address has an account already".to_owned(),
+        Error::Conflict(Conflict::CommentsWouldBeLost) => {
+            "remarks stand on units that the file does not have: nothing was changed".to_owned()
+        }
+        Error::Conflict(Conflict::NotEmpty) => "the database is not empty: demo data need an empty one".to_owned(),
+        Error::Conflict(Conflict::IdTaken) => "this id is taken".to_owned(),
+        Error::Storage(error) => error.to_string(),
+    })
+}

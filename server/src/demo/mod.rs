@@ -1,0 +1,152 @@
+//! `busola demo`: a city's consultations with people and remarks, loaded through the services.
+
+mod content;
+
+use std::collections::HashMap;
+
+use busola_domain::consultation::Consultation;
+use busola_domain::schedule::local::{self, Side};
+use busola_domain::time::{DAY, MINUTE};
+use busola_domain::{Actor, CommentId, Timestamp, UnitId};
+use busola_service::comments::{NewComment, Support};
+use busola_service::consultations::{Key, NewConsultation, NewSource};
+use busola_service::{Clock, Service};
+
+use crate::commands::{Failed, explain, service, service_at};
+use crate::settings::Settings;
+use content::{Content, Planned, Remark};
+
+/// The people whose sign-in links are printed.
+const GUIDES: [&str; 2] = ["resident", "moderator"];
+
+pub(crate) async fn command(settings: &Settings, if_empty: bool, print_links: bool) -> Result<(), Failed> {
+    let content = Content::read()?;
+    let service = service(settings).await?;
+    let empty = service.is_empty().await.map_err(|error| explain(&error))?;
+    if empty {
+        // A clock that is set by hand gives the demo a past.
+        let clock = Clock::manual(service.now());
+        load(&service_at(settings, clock.clone()).await?, &clock, &content, service.now()).await?;
+        eprintln!("demo: {} people, {} consultations, {} remarks", content.person.len(), content.consultation.len(), content.remark.len());
+    } else if !if_empty {
+        return Err(Failed("the database is not empty: demo data need an empty one (set DATABASE_URL to a new file)".to_owned()));
+    }
+    if print_links {
+        for key in GUIDES {
+            let Some(person) = content.person.iter().find(|person| person.key == key) else { continue };
+            if service.has_account(&person.email).await.map_err(|error| explain(&error))? {
+                let link = service.sign_in_link(&person.email, "/").await.map_err(|error| explain(&error))?;
+                println!("{} ({}, {}): {link}", person.name, person.role.as_str(), person.email);
+            }
+        }
+    }
+    service.close().await;
+    Ok(())
+}
+
+/// A consultation that is loaded, with what remarks need of it.
+struct Loaded {
+    consultation: Consultation,
+    units: HashMap<String, UnitId>,
+}
+
+async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestamp) -> Result<(), Failed> {
+    let mut people: HashMap<&str, Actor> = HashMap::new();
+    for person in &content.person {
+        let account = service.create_user(&person.email, &person.name, person.role).await.map_err(|error| explain(&error))?;
+        people.insert(&person.key, Actor { account, name: person.name.clone(), role: person.role, session: None });
+    }
+    let moderator = people.get("moderator").ok_or_else(|| Failed("demo: no moderator".to_owned()))?;
+    let mut consultations = HashMap::new();
+    for planned in &content.consultation {
+        let new = announce(planned, now)?;
+        // Announced a week before it opens, or now, whatever comes first.
+        clock.set(new.opens_at.plus(-7 * DAY).min(now));
+        let consultation = service.create_consultation(Some(moderator), new).await.map_err(|error| explain(&error))?;
+        let units = consultation.draft.units.iter().map(|unit| (unit.label.clone(), unit.id)).collect();
+        consultations.insert(planned.key.as_str(), Loaded { consultation, units });
+    }
+
+    let mut remarks: Vec<(Timestamp, &Remark)> = Vec::new();
+    for remark in &content.remark {
+        let loaded = find(&consultations, &remark.consultation)?;
+        let after_opening = (remark.at_day * DAY as f64) as i64;
+        remarks.push((loaded.consultation.opens_at.plus(after_opening), remark));
+    }
+    remarks.sort_by_key(|(at, _)| *at);
+    let mut ids: HashMap<&str, CommentId> = HashMap::new();
+    for &(at, remark) in &remarks {
+        clock.set(at);
+        let id = CommentId(service.new_id());
+        let loaded = find(&consultations, &remark.consultation)?;
+        let unit = remark.unit.as_ref().map(|label| loaded.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}")))).transpose()?;
+        let parent = remark.reply_to.as_ref().map(|key| ids.get(key.as_str()).copied().ok_or_else(|| Failed(format!("demo: no remark {key}")))).transpose()?;
+        let new = NewComment { id, unit, parent, body: remark.body.clone() };
+        let author = find(&people, &remark.author)?;
+        service.post_comment(Some(author), &Key::Id(loaded.consultation.id), new, at).await.map_err(|error| explain(&error))?;
+        ids.insert(&remark.id, id);
+    }
+    follow_up(service, clock, content, &people, &consultations, &remarks, &ids).await
+}
+
+/// Supports, hiding and taking back come when the conversation is there.
+async fn follow_up(
+    service: &Service,
+    clock: &Clock,
+    content: &Content,
+    people: &HashMap<&str, Actor>,
+    consultations: &HashMap<&str, Loaded>,
+    remarks: &[(Timestamp, &Remark)],
+    ids: &HashMap<&str, CommentId>,
+) -> Result<(), Failed> {
+    let moderator = find(people, "moderator")?;
+    for (turn, &(at, remark)) in remarks.iter().enumerate() {
+        let id = *find(ids, &remark.id)?;
+        let loaded = find(consultations, &remark.consultation)?;
+        let soon = at.plus(MINUTE).min(loaded.consultation.closes_at.plus(-1));
+        clock.set(soon);
+        let supporters = content.person.iter().cycle().skip(turn * 7).filter(|person| person.key != remark.author);
+        for person in supporters.take(remark.supports) {
+            let supporter = find(people, &person.key)?;
+            service.support_comment(Some(supporter), id, Support::Given, soon).await.map_err(|error| explain(&error))?;
+        }
+    }
+    for &(at, remark) in remarks {
+        let id = *find(ids, &remark.id)?;
+        let later = at.plus(30 * MINUTE);
+        clock.set(later);
+        if let Some(reason) = &remark.hidden {
+            service.hide_comment(Some(moderator), id, reason, later).await.map_err(|error| explain(&error))?;
+        }
+        if remark.withdrawn {
+            let author = find(people, &remark.author)?;
+            service.withdraw_comment(Some(author), id, later).await.map_err(|error| explain(&error))?;
+        }
+    }
+    Ok(())
+}
+
+/// A planned consultation with its dates around today.
+fn announce(planned: &Planned, now: Timestamp) -> Result<NewConsultation, Failed> {
+    let today = local::civil(now).date();
+    let at = |days: i64, time: &str, side| {
+        let date = today.saturating_add(jiff::Span::new().days(days));
+        local::parse(&format!("{date}T{time}"), side).map_err(|problem| Failed(format!("demo: {date} {time}: {problem:?}")))
+    };
+    Ok(NewConsultation {
+        title: planned.title.clone(),
+        kind: planned.kind,
+        summary: planned.summary.clone(),
+        notice: planned.notice.clone(),
+        audience: planned.audience,
+        moderation: planned.moderation,
+        opens_at: at(planned.opens_in_days, &planned.opens_at, Side::Start)?,
+        closes_at: at(planned.closes_in_days, &planned.closes_at, Side::End)?,
+        draft: NewSource { format: planned.format, source: content::draft(&planned.draft)?.to_owned() },
+        publish: true,
+    })
+}
+
+fn find<'a, T>(map: &'a HashMap<&str, T>, key: &str) -> Result<&'a T, Failed> {
+    map.get(key).ok_or_else(|| Failed(format!("demo: {key} is not there")))
+}

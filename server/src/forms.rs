@@ -1,0 +1,158 @@
+//! Server functions, called by islands and by plain forms alike.
+//!
+//! An island gets the function's own answer. A plain form gets a redirection, or its page again with what
+//! was typed and what was wrong: never an error in an address, which would lose a long text.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use busola_app::context::{FailedForm, Site};
+use busola_app::failure::Failure;
+use busola_domain::CommentId;
+use leptos::prelude::provide_context;
+
+use crate::app::App;
+use crate::caller::NO_CALLER;
+use crate::limits::TooMany;
+use crate::pages;
+
+/// The largest form: a draft of 2 MB, percent-encoded.
+const FORM_MAX: usize = 7 * 1024 * 1024;
+/// The largest answer of a function that is looked into for its failure.
+const FAILURE_MAX: usize = 256 * 1024;
+
+/// `POST /fn/{name}`.
+pub(crate) async fn function(State(app): State<App>, request: Request) -> Response {
+    let Some(site) = pages::site(&app, &request) else { return NO_CALLER.into_response() };
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = to_bytes(body, FORM_MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let action = parts.uri.path().to_owned();
+    let is_form = is_plain_form(&parts.headers);
+    let fields: Vec<(String, String)> = form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+
+    let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| {
+        let email = (action == "/fn/request-sign-in").then(|| field(&fields, "email")).flatten()?;
+        app.limits()?.mailbox(email)
+    });
+    let outcome = match too_many {
+        Some(seconds) => Err(Failure::TooMany { seconds, message: site.lang.failure_too_many(seconds) }),
+        None => {
+            let mut inner = Request::from_parts(parts.clone(), Body::from(bytes));
+            // Asked for a page, the function would put its error into an address.
+            inner.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+            let context = {
+                let site = site.clone();
+                move || provide_context(site.clone())
+            };
+            let response = leptos_axum::handle_server_fns_with_context(context, inner).await.into_response();
+            if !is_form {
+                return response;
+            }
+            split(response).await
+        }
+    };
+    match outcome {
+        Err(failure) if !is_form => (failure.status(), [(header::RETRY_AFTER, retry_after(&failure))], axum::Json(failure)).into_response(),
+        Ok(response) => succeeded(response, &fields),
+        Err(failure) => failed(&app, &site, parts, FailedForm { action, fields, failure }).await,
+    }
+}
+
+/// Whether a browser sends a form by itself, and wants a page for it.
+fn is_plain_form(headers: &HeaderMap) -> bool {
+    let has = |name, part: &str| headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(part));
+    has(header::ACCEPT, "text/html") && has(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+/// The failure that a function's answer carries, or the answer.
+async fn split(response: Response) -> Result<Response, Failure> {
+    if response.status().is_success() || response.status().is_redirection() {
+        return Ok(response);
+    }
+    let bytes = to_bytes(response.into_body(), FAILURE_MAX).await.unwrap_or_default();
+    Err(serde_json::from_slice(&bytes).unwrap_or(Failure::Internal))
+}
+
+/// Leads on to where the function said, or back to the form's page.
+fn succeeded(mut response: Response, fields: &[(String, String)]) -> Response {
+    let location = response.headers().get(header::LOCATION).cloned().or_else(|| HeaderValue::from_str(own_page(fields)).ok());
+    let cookies: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
+    response = StatusCode::SEE_OTHER.into_response();
+    if let Some(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    for cookie in cookies {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Shows the form's page again; the text of somebody who has to sign in first is kept until they have.
+async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
+    if form.failure.wants_sign_in()
+        && let Some(location) = park(site, &form).await
+    {
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+    }
+    let page = own_page(&form.fields).split('#').next().unwrap_or("/");
+    parts.uri = page.parse().unwrap_or(Uri::from_static("/"));
+    parts.method = Method::GET;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    let retry = retry_after(&form.failure);
+    let mut response = pages::render(app, Request::from_parts(parts, Body::empty()), Some(form)).await;
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(header::RETRY_AFTER, retry);
+    }
+    response
+}
+
+/// Keeps the text of a remark and gives the address of the sign-in page that leads back to it.
+async fn park(site: &Site, form: &FailedForm) -> Option<String> {
+    let page = own_page(&form.fields);
+    let next = match (form.value("id"), form.value("body")) {
+        (Some(id), Some(body)) if form.action == "/fn/post-comment" => {
+            let id: CommentId = id.parse().ok()?;
+            let parked = site.service.park(id, body).await.ok()?;
+            let (path, fragment) = page.split_once('#').unwrap_or((page, ""));
+            let join = if path.contains('?') { '&' } else { '?' };
+            format!("{path}{join}parked={parked}#{fragment}")
+        }
+        _ => page.to_owned(),
+    };
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
+    Some(format!("/sign-in?{query}"))
+}
+
+/// The page that a form stands on: a path of this site, whatever was sent.
+fn own_page(fields: &[(String, String)]) -> &str {
+    let page = field(fields, "page").unwrap_or("/");
+    let own = page.starts_with('/') && !page.starts_with("//") && page.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+    if own { page } else { "/" }
+}
+
+fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+fn retry_after(failure: &Failure) -> HeaderValue {
+    match failure {
+        Failure::TooMany { seconds, .. } => (*seconds).into(),
+        _ => HeaderValue::from_static("1"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_page;
+
+    #[test]
+    fn a_form_leads_back_to_this_site_only() {
+        let page = |page: &str| own_page(&[("page".to_owned(), page.to_owned())]).to_owned();
+        assert_eq!(page("/consultations/a?unit=1#u"), "/consultations/a?unit=1#u");
+        for elsewhere in ["https://example.org", "//example.org", "/\\example.org", "", "/a\r\nx: y"] {
+            assert_eq!(page(elsewhere), "/", "{elsewhere:?}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! How much one person or one address may send.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use busola_domain::AccountId;
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::api::problem::Problem;
+use crate::app::App;
+use crate::caller::{Caller, NO_CALLER};
+
+/// The counters. Those of people who have long been quiet are forgotten.
+pub(crate) struct Limits {
+    people: DefaultKeyedRateLimiter<AccountId>,
+    addresses: DefaultKeyedRateLimiter<IpAddr>,
+    sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    mailboxes: DefaultKeyedRateLimiter<String>,
+}
+
+/// At most `burst` at once, then one every `every`.
+const fn quota(burst: u32, every: Duration) -> Option<Quota> {
+    match (NonZeroU32::new(burst), Quota::with_period(every)) {
+        (Some(burst), Some(quota)) => Some(quota.allow_burst(burst)),
+        _ => None,
+    }
+}
+
+/// A person writes at most a minute's worth at once; a hall behind one address writes like many people.
+const PERSON: Option<Quota> = quota(60, Duration::from_secs(1));
+const ADDRESS: Option<Quota> = quota(600, Duration::from_millis(50));
+/// A class of thirty that signs in together behind one address, twice.
+const SIGN_IN: Option<Quota> = quota(60, Duration::from_secs(10));
+/// Nobody's mailbox is filled by strangers.
+const MAILBOX: Option<Quota> = quota(5, Duration::from_secs(180));
+
+impl Limits {
+    pub(crate) fn new() -> Self {
+        let or_one = |quota: Option<Quota>| quota.unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN));
+        Self {
+            people: RateLimiter::keyed(or_one(PERSON)),
+            addresses: RateLimiter::keyed(or_one(ADDRESS)),
+            sign_ins: RateLimiter::keyed(or_one(SIGN_IN)),
+            mailboxes: RateLimiter::keyed(or_one(MAILBOX)),
+        }
+    }
+
+    /// Seconds to wait before another letter goes to this address; `None` when one may.
+    pub(crate) fn mailbox(&self, email: &str) -> Option<u64> {
+        check(&self.mailboxes, &email.trim().to_lowercase())
+    }
+
+    fn request(&self, caller: &Caller, path: &str) -> Option<u64> {
+        let signing_in = matches!(path, "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link");
+        let by_path = if signing_in { check(&self.sign_ins, &caller.address) } else { None };
+        by_path.or_else(|| match &caller.actor {
+            Some(actor) => check(&self.people, &actor.account),
+            None => check(&self.addresses, &caller.address),
+        })
+    }
+}
+
+fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Option<u64> {
+    // Memory stays bounded: who has been quiet long enough to start anew needs no counter.
+    if limiter.len() > 10_000 {
+        limiter.retain_recent();
+    }
+    let wait = limiter.check_key(key).err()?.wait_time_from(DefaultClock::default().now());
+    Some(wait.as_secs() + 1)
+}
+
+/// Answers 429 with Retry-After past the limits; reading is not limited.
+pub(crate) async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (Some(limits), false) = (app.limits(), matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)) else {
+        return next.run(request).await;
+    };
+    let Some(caller) = request.extensions().get::<Caller>() else { return NO_CALLER.into_response() };
+    match limits.request(caller, request.uri().path()) {
+        None => next.run(request).await,
+        Some(seconds) if request.uri().path().starts_with("/fn/") => {
+            // The form is shown again with what was typed; the forms wrapper does that.
+            let mut request = request;
+            request.extensions_mut().insert(TooMany(seconds));
+            next.run(request).await
+        }
+        Some(seconds) => too_many(seconds, &caller.lang.failure_too_many(seconds)),
+    }
+}
+
+/// Marks a form that came too soon.
+#[derive(Clone, Copy)]
+pub(crate) struct TooMany(pub(crate) u64);
+
+/// 429 as problem+json.
+fn too_many(seconds: u64, detail: &str) -> Response {
+    let mut response = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    response
+}

@@ -1,0 +1,64 @@
+//! Pages: every address that is nothing else is given to the app to render.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use busola_app::context::{FailedForm, Site};
+use busola_app::shell::{Assets, shell};
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+
+use crate::app::App;
+use crate::caller::{Caller, NO_CALLER};
+use crate::{assets, language};
+
+/// `GET` of a page.
+pub(crate) async fn page(State(app): State<App>, request: Request) -> Response {
+    if let Some(response) = language::choose(&request, app.public().is_secure()) {
+        return response;
+    }
+    render(&app, request, None).await
+}
+
+/// Renders the page of a request; `failed` is the form that is shown again on it.
+pub(crate) async fn render(app: &App, request: Request<Body>, failed: Option<FailedForm>) -> Response {
+    let Some(site) = site(app, &request) else { return NO_CALLER.into_response() };
+    let nonce = request.extensions().get::<Nonce>().cloned();
+    let status = failed.as_ref().map(|form| form.failure.status());
+    let links = assets::links();
+    let context = move || provide(&site, nonce.as_ref(), failed.as_ref(), links);
+    let mut response = leptos_axum::render_app_async_with_context(context, shell)(request).await;
+    if let Some(status) = status
+        && response.status() == StatusCode::OK
+    {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// The surroundings of a request, for pages and server functions alike.
+pub(crate) fn site(app: &App, request: &Request) -> Option<Site> {
+    let caller = request.extensions().get::<Caller>()?;
+    Some(Site {
+        service: app.service().clone(),
+        actor: caller.actor.clone(),
+        lang: caller.lang,
+        received: caller.received,
+        secure: app.public().is_secure(),
+        path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+    })
+}
+
+fn provide(site: &Site, nonce: Option<&Nonce>, failed: Option<&FailedForm>, links: Option<Assets>) {
+    provide_context(site.clone());
+    if let Some(nonce) = nonce {
+        provide_context(nonce.clone());
+    }
+    if let Some(failed) = failed {
+        provide_context(failed.clone());
+    }
+    if let Some(links) = links {
+        provide_context(links);
+    }
+}

@@ -1,0 +1,149 @@
+//! Settings: from the environment or the flag of the same name, checked at start.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use busola_domain::Role;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+use tracing_subscriber::EnvFilter;
+use url::Url;
+
+/// Public consultation with real-time comments.
+#[derive(Parser)]
+#[command(name = "busola", version, about)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What an operator sets.
+#[derive(Args, Clone)]
+pub(crate) struct Settings {
+    /// The database: sqlite://PATH or postgres://…
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite://data/busola.db", global = true, hide_env_values = true)]
+    pub(crate) database_url: String,
+    /// The address to listen on.
+    #[arg(long, env = "BUSOLA_LISTEN", default_value = "127.0.0.1:3000", global = true)]
+    pub(crate) busola_listen: SocketAddr,
+    /// The address of the site as people type it; by default the address listened on.
+    #[arg(long, env = "BUSOLA_PUBLIC_URL", global = true)]
+    pub(crate) busola_public_url: Option<Url>,
+    /// The folder for uploads, and for letters when there is no mail server.
+    #[arg(long, env = "BUSOLA_DATA", default_value = "data", global = true)]
+    pub(crate) busola_data: PathBuf,
+    /// The mail server, smtp://… or smtps://…; unset: each letter becomes a file.
+    #[arg(long, env = "SMTP_URL", global = true, hide_env_values = true)]
+    pub(crate) smtp_url: Option<String>,
+    /// Who letters are from; by default busola@ the public host.
+    #[arg(long, env = "SMTP_FROM", global = true)]
+    pub(crate) smtp_from: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks, with commas.
+    #[arg(long, env = "BUSOLA_TRUSTED_PROXIES", value_delimiter = ',', value_parser = network, global = true)]
+    pub(crate) busola_trusted_proxies: Vec<IpNet>,
+    /// Limits on how much one person or address may send; off for load tests.
+    #[arg(long, env = "BUSOLA_RATE_LIMITS", default_value = "on", global = true)]
+    pub(crate) busola_rate_limits: OnOff,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnOff {
+    On,
+    Off,
+}
+
+/// What `busola` can do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Serve the site until SIGTERM.
+    Serve,
+    /// Create the database or bring it up to date, and end.
+    Migrate,
+    /// Load demo data into an empty database.
+    Demo {
+        /// Do nothing, successfully, when there are data.
+        #[arg(long)]
+        if_empty: bool,
+        /// Print a ready sign-in link for a demo resident and a demo moderator.
+        #[arg(long)]
+        print_links: bool,
+    },
+    /// People.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Bearer tokens for the API.
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Drafts.
+    #[command(subcommand)]
+    Draft(DraftCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum UserCommand {
+    /// Make an account.
+    Create {
+        /// The person's address.
+        #[arg(long)]
+        email: String,
+        /// The name to be seen under; by default what stands before the @ is not used, but a neutral one.
+        #[arg(long)]
+        name: Option<String>,
+        /// resident, moderator or admin.
+        #[arg(long, default_value = "resident", value_parser = role)]
+        role: Role,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum TokenCommand {
+    /// Make a token for an account and print it, and nothing else.
+    Create {
+        /// The address of the account.
+        #[arg(long)]
+        email: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DraftCommand {
+    /// Give a consultation the text of a file (.md or .txt) as the next version of its draft.
+    Import {
+        /// The consultation's name in its address.
+        #[arg(long)]
+        consultation: String,
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    name.parse().map_err(|_| "resident, moderator or admin".to_owned())
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let text = text.trim();
+    text.parse().or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from)).map_err(|_| "an address or a network such as 10.0.0.0/8".to_owned())
+}
+
+impl Settings {
+    /// The address of the site, without a slash at its end.
+    pub(crate) fn public_url(&self) -> String {
+        let url = self.busola_public_url.as_ref().map(Url::to_string).unwrap_or_else(|| format!("http://{}", self.busola_listen));
+        url.trim_end_matches('/').to_owned()
+    }
+
+    /// Who letters are from.
+    pub(crate) fn sender(&self) -> String {
+        let host = self.busola_public_url.as_ref().and_then(|url| url.domain().map(str::to_owned));
+        self.smtp_from.clone().unwrap_or_else(|| format!("Busola <busola@{}>", host.as_deref().unwrap_or("localhost.localdomain")))
+    }
+}
+
+/// Logs to standard error; `RUST_LOG` chooses what.
+pub(crate) fn logging() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).compact().init();
+}

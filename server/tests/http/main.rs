@@ -1,0 +1,17 @@
+//! Busola from outside: the real program on a free port, driven by HTTP, sockets, signals and its commands.
+//! The modules mirror the addresses.
+
+#[path = "../../../crates/storage/tests/contract/fresh.rs"]
+#[expect(dead_code, unused_macros, reason = "the cases of storage use the rest")]
+mod fresh;
+
+#[macro_use]
+mod city;
+mod api;
+mod commands;
+mod fixture;
+mod functions;
+mod live;
+mod pages;
+mod person;
+mod restart;
