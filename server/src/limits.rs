@@ -25,29 +25,22 @@ pub(crate) struct Limits {
 }
 
 /// At most `burst` at once, then one every `every`.
-const fn quota(burst: u32, every: Duration) -> Option<Quota> {
-    match (NonZeroU32::new(burst), Quota::with_period(every)) {
-        (Some(burst), Some(quota)) => Some(quota.allow_burst(burst)),
-        _ => None,
-    }
+fn quota(burst: u32, every: Duration) -> Quota {
+    let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
+    // No period is none at all: then one a second.
+    Quota::with_period(every).unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)
 }
-
-/// A person writes at most a minute's worth at once; a hall behind one address writes like many people.
-const PERSON: Option<Quota> = quota(60, Duration::from_secs(1));
-const ADDRESS: Option<Quota> = quota(600, Duration::from_millis(50));
-/// A class of thirty that signs in together behind one address, twice.
-const SIGN_IN: Option<Quota> = quota(60, Duration::from_secs(10));
-/// Nobody's mailbox is filled by strangers.
-const MAILBOX: Option<Quota> = quota(5, Duration::from_secs(180));
 
 impl Limits {
     pub(crate) fn new() -> Self {
-        let or_one = |quota: Option<Quota>| quota.unwrap_or_else(|| Quota::per_second(NonZeroU32::MIN));
         Self {
-            people: RateLimiter::keyed(or_one(PERSON)),
-            addresses: RateLimiter::keyed(or_one(ADDRESS)),
-            sign_ins: RateLimiter::keyed(or_one(SIGN_IN)),
-            mailboxes: RateLimiter::keyed(or_one(MAILBOX)),
+            // A person writes at most a minute's worth at once; a hall behind one address writes like many.
+            people: RateLimiter::keyed(quota(60, Duration::from_secs(1))),
+            addresses: RateLimiter::keyed(quota(600, Duration::from_millis(50))),
+            // A class of thirty that signs in together behind one address, twice.
+            sign_ins: RateLimiter::keyed(quota(60, Duration::from_secs(10))),
+            // Nobody's mailbox is filled by strangers.
+            mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
         }
     }
 

@@ -77,7 +77,7 @@ pub async fn approve_comment(id: CommentId) -> Result<Comment, Failure> {
 }
 
 /// One remark as the reader sees it.
-#[server(prefix = "/fn", endpoint = "comment")]
+#[server(name = ReadComment, prefix = "/fn", endpoint = "comment")]
 pub async fn comment(id: CommentId) -> Result<Shown, Failure> {
     let site = Site::get()?;
     site.service.comment(site.actor.as_ref(), id).await.map_err(fail(&site))

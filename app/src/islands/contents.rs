@@ -1,10 +1,11 @@
 //! In the contents: where people write, and where they read.
 
 use busola_domain::UnitId;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::page::Page;
-use super::plural;
+use super::{dom, plural};
 
 /// How many read a part of the draft now, and how many remarks it has.
 #[island]
@@ -26,6 +27,17 @@ pub(crate) fn Heat(
         };
         page.map_or(0, of)
     });
+    // The link beside it is the page's: it says where the panel stands.
+    let bar = NodeRef::<html::Span>::new();
+    Effect::new(move |before: Option<bool>| {
+        let here = page.and_then(|page| page.panel.unit()).is_some_and(|unit| units.with_value(|units| units.contains(&unit)));
+        if let Some(bar) = bar.get()
+            && before.is_none_or(|before| before != here)
+        {
+            dom::mark_current(&bar, here);
+        }
+        here
+    });
     let reading = move || page.filter(|_| readers.get() > 0).map(|page| format!(" {}", page.count_word(|words| &words.reading, readers.get()))).unwrap_or_default();
     let remarks = move || page.map(|page| page.count(|words| &words.remarks, count.get())).unwrap_or_default();
     view! {
@@ -33,7 +45,7 @@ pub(crate) fn Heat(
             {move || plural::number(readers.get())}
             <span class="visually-hidden">{reading}</span>
         </span>
-        <span class="heat" data-level=move || level(count.get())>
+        <span class="heat" node_ref=bar data-level=move || level(count.get())>
             <span class="visually-hidden">{remarks}</span>
         </span>
     }

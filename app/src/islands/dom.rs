@@ -87,6 +87,14 @@ pub(crate) fn move_panel(panel: &Element, section: Option<&Element>, held: Optio
     }
 }
 
+/// Says of the link in the same entry of a list whether it leads to where the reader is.
+pub(crate) fn mark_current(element: &Element, here: bool) {
+    let entry = element.closest("li").ok().flatten();
+    if let Some(link) = entry.and_then(|entry| entry.query_selector("a").ok().flatten()) {
+        drop(if here { link.set_attribute("aria-current", "true") } else { link.remove_attribute("aria-current") });
+    }
+}
+
 /// Whether the panel stands beside the text and scrolls by itself.
 pub(crate) fn panel_scrolls() -> bool {
     window().match_media("(min-width: 1100px)").ok().flatten().is_some_and(|query| query.matches())

@@ -19,3 +19,21 @@ pub(crate) fn icon(path: &'static str) -> impl IntoView {
         </svg>
     }
 }
+
+/// Something is wrong.
+#[cfg(feature = "ssr")]
+pub(crate) fn alert() -> impl IntoView {
+    icon(ALERT)
+}
+
+/// Something to know.
+#[cfg(feature = "ssr")]
+pub(crate) fn info() -> impl IntoView {
+    icon(INFO)
+}
+
+/// Done.
+#[cfg(feature = "ssr")]
+pub(crate) fn check() -> impl IntoView {
+    icon(CHECK)
+}

@@ -1,15 +1,13 @@
 //! What is live on a page. Everything named here is compiled for the browser.
-#![expect(
-    unreachable_pub,
-    reason = "the island macro exports a public function to JavaScript"
-)]
+#![expect(unreachable_pub, reason = "the island macro exports a public function to JavaScript")]
+#![cfg_attr(feature = "ssr", expect(dead_code, reason = "what happens after the page was sent happens in the browser"))]
 
 mod address;
 pub(crate) mod contents;
 #[cfg_attr(feature = "ssr", path = "no_dom.rs")]
 mod dom;
 mod draft_store;
-mod icons;
+pub(crate) mod icons;
 pub(crate) mod live;
 mod page;
 pub(crate) mod panel;

@@ -64,3 +64,5 @@ pub(crate) fn device_now() -> i64 {
 pub(crate) fn heading(_: &str) {}
 
 pub(crate) fn focus_inside(_: &Element, _: &str) {}
+
+pub(crate) fn mark_current(_: &Element, _: bool) {}

@@ -97,7 +97,7 @@ impl PanelState {
         self.order.set(start.order);
         self.threads.set(start.page.threads.into_iter().map(|thread| thread_view(thread, false)).collect());
         self.next.set(start.page.next);
-        self.labels.set(start.labels.into_iter().collect());
+        self.labels.update(|labels| labels.extend(start.labels));
         self.open.set(start.open);
         self.typed.set_value(start.typed);
         self.new_id.set_value(Some(start.new_id));

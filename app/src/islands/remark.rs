@@ -87,7 +87,6 @@ pub(crate) fn remark(page: Page, view: RemarkView, below: AnyView) -> AnyView {
             }
         })
     };
-    let author_id = format!("u-{id}-author");
     view! {
         <article
             class="remark"
@@ -95,10 +94,10 @@ pub(crate) fn remark(page: Page, view: RemarkView, below: AnyView) -> AnyView {
             tabindex="-1"
             data-status=status
             data-new=is_new.then_some("")
-            aria-labelledby=author_id.clone()
+            aria-labelledby=format!("u-{id}-author")
         >
             <header class="remark-head">
-                <h4 id=author_id>{name}</h4>
+                <h4 id=format!("u-{id}-author")>{name}</h4>
                 {role.map(|role| view! { <span class="role" data-role="moderator">{role}</span> })}
                 <a class="when" href=format!("#u-{id}")>
                     {time(page, at)}

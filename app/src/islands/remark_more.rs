@@ -136,7 +136,10 @@ fn hide(page: Page, view: &RemarkView) -> impl IntoView + use<> {
         });
     };
     let (field_id, hint_id, error_id) = (format!("reason-{id}"), format!("reason-{id}-hint"), format!("reason-{id}-error"));
-    let described = format!("{hint_id} {error_id}");
+    let described = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        move || if error.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
+    };
     view! {
         <details open=open>
             <summary>{page.say(|words| &words.hide)}</summary>
@@ -169,8 +172,9 @@ fn hide(page: Page, view: &RemarkView) -> impl IntoView + use<> {
 }
 
 /// A handler that shows the remark as the server answers.
-fn replace<F>(page: Page, view: &RemarkView, problem: Problem, request: impl Fn() -> F + 'static) -> impl Fn(SubmitEvent) + 'static
+fn replace<F, R>(page: Page, view: &RemarkView, problem: Problem, request: R) -> impl Fn(SubmitEvent) + use<F, R>
 where
+    R: Fn() -> F + 'static,
     F: Future<Output = Result<Comment, Failure>> + 'static,
 {
     let shown = view.shown.clone();

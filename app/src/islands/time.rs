@@ -3,7 +3,7 @@
 use busola_domain::Timestamp;
 use leptos::prelude::*;
 
-use super::live::Page;
+use super::page::Page;
 
 /// A time, in words that follow the clock; the exact one on demand.
 pub(crate) fn time(page: Page, at: Timestamp) -> impl IntoView {

@@ -27,6 +27,13 @@ pub(crate) fn UnitTools(
     let page = use_context::<Page>();
     let count = Memo::new(move |_| page.map_or(count, |page| page.count_of(unit)));
     let fresh = Memo::new(move |_| page.map_or(0, |page| page.fresh.with(|fresh| fresh.get(&unit).map_or(0, Vec::len))) as i64);
+    // The panel cites units that the reader has not been to: in announcements, and beside remarks on all.
+    #[cfg(not(feature = "ssr"))]
+    if let Some(page) = page {
+        page.panel.labels.update(|labels| {
+            labels.insert(unit, label.clone());
+        });
+    }
     let link = NodeRef::<html::A>::new();
     let target = StoredValue::new((label.clone(), href.clone()));
     let open = move || {

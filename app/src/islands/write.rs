@@ -51,7 +51,7 @@ pub(crate) fn write(page: Page, place: Place, begin: Begin) -> impl IntoView {
     let restore = move |_| {
         let Some(field) = field.get() else { return };
         let value = field.value();
-        let typed_early = value != field.default_value();
+        let typed_early = Ok(&value) != field.default_value().as_ref();
         match draft_store::load(page.start.with_value(|start| start.consultation), place) {
             Some(draft) if !from_server && (!typed_early || draft.body == value) => {
                 field.set_value(&draft.body);
@@ -201,7 +201,7 @@ fn hidden_fields(page: Page, place: Place, id: CommentId) -> impl IntoView {
 }
 
 /// The field that tells a plain form which page to come back to.
-pub(crate) fn back(page: Page, fragment: &str) -> impl IntoView {
+pub(crate) fn back(page: Page, fragment: &str) -> impl IntoView + use<> {
     let path = page.panel.page_path.with_value(|path| format!("{path}#{fragment}"));
     view! { <input type="hidden" name="page" value=path /> }
 }

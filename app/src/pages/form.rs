@@ -72,9 +72,10 @@ pub(super) fn field(name: &'static str, words: Words, error: Option<String>, con
     let hint_id = words.hint.as_ref().map(|_| format!("{name}-hint"));
     let error_id = error.as_ref().map(|_| format!("{name}-error"));
     let described_by: Vec<&str> = [&hint_id, &error_id].into_iter().flatten().map(String::as_str).collect();
-    let ties = Ties { described_by: (!described_by.is_empty()).then(|| described_by.join(" ")), invalid: error.as_ref().map(|_| "true") };
+    let is_invalid = error.is_some();
+    let ties = Ties { described_by: (!described_by.is_empty()).then(|| described_by.join(" ")), invalid: is_invalid.then_some("true") };
     view! {
-        <div class="field" data-invalid=error.is_some()>
+        <div class="field" data-invalid=is_invalid>
             <label for=name>{words.label} {words.optional.map(|words| view! { " " <span class="optional">{words}</span> })}</label>
             {error.map(|error| view! { <p class="error-text" id=error_id>{icons::alert()} {error}</p> })}
             {words.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}

@@ -90,14 +90,15 @@ async fn closed(site: &Site, before: Option<Place>) -> Result<(Vec<Consultation>
 
 fn part(lang: Lang, now: Timestamp, id: &'static str, title: String, amount: Option<usize>, items: Vec<Consultation>, none: String) -> AnyView {
     let heading = format!("{id}-heading");
+    let heading_id = heading.clone();
     let content = if items.is_empty() {
         view! { <p class="empty">{none}</p> }.into_any()
     } else {
         view! { <ul class="consultations">{items.into_iter().map(|item| entry(lang, now, &item)).collect_view()}</ul> }.into_any()
     };
     view! {
-        <section class="list-part" id=id aria-labelledby=heading.clone()>
-            <h2 id=heading>{title} {amount.map(|amount| view! { " " <span class="amount">{amount}</span> })}</h2>
+        <section class="list-part" id=id aria-labelledby=heading>
+            <h2 id=heading_id>{title} {amount.map(|amount| view! { " " <span class="amount">{amount}</span> })}</h2>
             {content}
         </section>
     }

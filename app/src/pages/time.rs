@@ -34,12 +34,6 @@ pub(super) fn full(lang: Lang, at: Timestamp) -> String {
     lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
 }
 
-/// A date in full, by the city's clocks.
-pub(super) fn date(lang: Lang, at: Timestamp) -> String {
-    let civil = local::civil(at);
-    lang.date(civil.year(), civil.month(), civil.day())
-}
-
 /// A moment as an element.
 pub(super) fn moment(lang: Lang, at: Timestamp) -> impl IntoView + use<> {
     view! { <time datetime=at.to_string()>{full(lang, at)}</time> }
@@ -76,6 +70,6 @@ mod tests {
     fn dates_are_those_of_the_citys_clocks() {
         let at = Timestamp(1_796_770_799_000);
         assert_eq!(full(Lang::Pl, at), "8 grudnia 2026, godz. 23:59");
-        assert_eq!(date(Lang::En, at), "8 December 2026");
+        assert_eq!(full(Lang::En, at), "8 December 2026, 23:59");
     }
 }

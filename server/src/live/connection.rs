@@ -11,6 +11,7 @@ use busola_domain::live::{CATCH_UP_MAX, CHANNELS_MAX, CLIENT_MESSAGE_MAX, Channe
 use busola_service::live::{Frame, Queue, Socket, SubscribeError, Subscription};
 use bytes::Bytes;
 use serde_json::Value;
+use tokio::sync::watch;
 use tokio::time::{Instant, MissedTickBehavior, timeout};
 
 use crate::app::App;
@@ -46,7 +47,7 @@ struct Connection {
     app: App,
     actor: Option<Actor>,
     channels: HashMap<Channel, Listening>,
-    close: tokio::sync::watch::Receiver<Option<CloseCode>>,
+    close: watch::Receiver<Option<CloseCode>>,
 }
 
 /// Serves a socket until it ends.
@@ -63,10 +64,7 @@ pub(super) async fn run(socket: WebSocket, app: App, actor: Option<Actor>) {
     let end = loop {
         let outcome = tokio::select! {
             biased;
-            code = closing.wait_for(Option::is_some) => {
-                let code = code.ok().and_then(|code| *code);
-                Err(code.map_or(End::Gone, End::Close))
-            }
+            end = told_to_close(&mut closing) => Err(end),
             Some(frame) = frames.recv() => connection.forward(&frame).await,
             message = connection.socket.recv() => {
                 heard = Instant::now();
@@ -95,6 +93,12 @@ pub(super) async fn run(socket: WebSocket, app: App, actor: Option<Actor>) {
     }
 }
 
+/// Waits until the hub wants the connection closed.
+async fn told_to_close(close: &mut watch::Receiver<Option<CloseCode>>) -> End {
+    let code = close.wait_for(Option::is_some).await.ok().and_then(|code| *code);
+    code.map_or(End::Gone, End::Close)
+}
+
 /// What to say to a client that broke the rules of the protocol itself.
 fn refusal(error: &SocketError) -> End {
     let text = error.to_string();
@@ -107,10 +111,7 @@ impl Connection {
         tokio::select! {
             biased;
             sent = self.socket.send(message) => Ok(sent?),
-            code = self.close.wait_for(Option::is_some) => {
-                let code = code.ok().and_then(|code| *code);
-                Err(code.map_or(End::Gone, End::Close))
-            }
+            end = told_to_close(&mut self.close) => Err(end),
         }
     }
 

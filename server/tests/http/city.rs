@@ -106,6 +106,11 @@ impl City {
         self.folder.path()
     }
 
+    /// The value of a setting.
+    pub(crate) fn setting(&self, name: &str) -> &str {
+        self.settings.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).unwrap()
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_busola"));
         command.args(arguments).envs(self.settings.iter().map(|(name, value)| (name, value))).current_dir(self.folder.path()).stdin(Stdio::null());
@@ -158,16 +163,18 @@ impl City {
         }
     }
 
-    /// The text of the last letter to an address.
+    /// The text of the letter that comes to an address; it is read once.
     pub(crate) async fn letter(&self, email: &str) -> String {
         let asked = Instant::now();
         loop {
-            let letters = std::fs::read_dir(self.folder().join("mail")).unwrap().map(|entry| entry.unwrap());
-            let mut letters: Vec<_> = letters.map(|entry| (entry.metadata().unwrap().modified().unwrap(), entry.path())).collect();
-            letters.sort();
-            let texts = letters.iter().rev().filter_map(|(_, path)| std::fs::read_to_string(path).ok());
-            if let Some(text) = texts.into_iter().find(|text| text.contains(email) && text.contains("Code: ")) {
-                return text;
+            for entry in std::fs::read_dir(self.folder().join("mail")).unwrap() {
+                let path = entry.unwrap().path();
+                let text = std::fs::read_to_string(&path).unwrap();
+                // The last word tells that it is all there.
+                if text.contains(email) && text.trim_end().ends_with("Busola") {
+                    std::fs::remove_file(path).unwrap();
+                    return text;
+                }
             }
             assert!(asked.elapsed() < Duration::from_secs(10), "no letter came to {email}");
             sleep(Duration::from_millis(20)).await;

@@ -57,8 +57,6 @@ fn show(site: &Site, focus: Option<UnitId>, reading: Reading, panel: crate::isla
         counts: unit_counts,
         words: Words::of(lang),
     };
-    let contents = contents::contents(lang, &units, &counts, focus);
-    let draft = draft::draft(&path, units, &counts, focus, panel);
     let top = head::head(site, &consultation, start.now);
     let when = head::time_line(lang, start.now, &consultation);
     let content = view! {
@@ -70,8 +68,9 @@ fn show(site: &Site, focus: Option<UnitId>, reading: Reading, panel: crate::isla
                 <LiveState />
             </div>
             <div class="reader">
-                {contents}
-                {draft}
+                // Made in here and not before: islands look for the live page around them when they are made.
+                {contents::contents(lang, &units, &counts, focus)}
+                {draft::draft(&path, units, &counts, focus, panel)}
             </div>
         </Live>
     };

@@ -93,6 +93,12 @@ impl Service {
         if let Err(denied @ busola_domain::policy::Denied::NotFound) = allow(actor, Action::ReadComment(comment.item()), now) {
             return Err(denied.into());
         }
+        let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
+        let mine = actor.is_some_and(|actor| actor.account == comment.account);
+        if comment.seq.is_none() && !staff && !mine {
+            // It was refused or taken back before it was ever public.
+            return Err(Error::not_found());
+        }
         Ok(self.shown(Listed { comment, supported: false }, actor, now))
     }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Row, Stored, columns};
 use crate::{Error, Session};
 
+// A remark that has no event was never public: it waits, or it was hidden or withdrawn while it did.
 macro_rules! select {
     ($filter:literal, $place:literal, $order:literal) => {
         concat!(
@@ -14,7 +15,7 @@ macro_rules! select {
             " from comments c join accounts a on a.id = c.account_id",
             " left join supports s on s.comment_id = c.id and s.account_id = $2",
             " where c.consultation_id = $1", $filter,
-            " and (c.status <> 'pending' or $3 or c.account_id = $2)",
+            " and (c.seq is not null or $3 or c.account_id = $2)",
             " and ", $place, " order by ", $order, " limit $6"
         )
     };
@@ -28,9 +29,9 @@ macro_rules! select_replies {
             " from comments c join accounts a on a.id = c.account_id",
             " left join supports s on s.comment_id = c.id and s.account_id = $2",
             " where c.root_id in (select p.id from comments p where p.consultation_id = $1 and p.parent_id is null", $filter,
-            " and (p.status <> 'pending' or $3 or p.account_id = $2)",
+            " and (p.seq is not null or $3 or p.account_id = $2)",
             " and ", $place, " order by ", $order, " limit $6)",
-            " and (c.status <> 'pending' or $3 or c.account_id = $2)",
+            " and (c.seq is not null or $3 or c.account_id = $2)",
             " order by c.created_at, c.id limit 2000"
         )
     };

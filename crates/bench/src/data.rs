@@ -1,0 +1,243 @@
+//! What is read and written in the benchmark: the demo's draft and remarks, made through the API.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use reqwest::Client;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::city::City;
+use crate::http::{self, Packing};
+use crate::table;
+
+/// Remarks of the consultation whose page shows them all.
+pub(crate) const SHORT_THREAD: usize = 150;
+/// Connections that write the long thread.
+const WRITERS: usize = 32;
+/// People who write.
+const PEOPLE: usize = 8;
+/// How long the long thread may take to be made.
+const TIME_LIMIT: Duration = Duration::from_secs(120);
+/// Remarks are made in threes, one of which is a reply: so a page of 100 threads has 150 remarks.
+const GROUP: usize = 3;
+
+const DRAFT: &str = include_str!("../../../server/demo/program-2027.md");
+const REMARKS: &str = include_str!("../../../server/demo/demo.toml");
+
+#[derive(Deserialize)]
+struct Demo {
+    remark: Vec<DemoRemark>,
+}
+
+#[derive(Deserialize)]
+struct DemoRemark {
+    body: String,
+}
+
+/// Bearer tokens.
+pub(crate) struct Tokens {
+    moderator: String,
+    people: Vec<String>,
+}
+
+/// Makes accounts and tokens by the program's own commands.
+pub(crate) fn tokens(city: &City) -> Result<Tokens> {
+    let token = |name: &str, role: &str| {
+        let email = format!("{name}@bench.example");
+        city.told(&["user", "create", "--email", &email, "--name", name, "--role", role])?;
+        city.told(&["token", "create", "--email", &email])
+    };
+    let people = (1..=PEOPLE).map(|number| token(&format!("resident-{number}"), "resident")).collect::<Result<_>>()?;
+    Ok(Tokens { moderator: token("moderator", "moderator")?, people })
+}
+
+/// Somebody who writes, on a connection of their own.
+#[derive(Clone)]
+pub(crate) struct Author {
+    client: Client,
+    url: String,
+    token: String,
+}
+
+impl Author {
+    fn new(city: &City, token: &str) -> Result<Self> {
+        Ok(Self { client: http::client(Packing::Plain)?, url: city.url.clone(), token: token.to_owned() })
+    }
+
+    /// Creates something.
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        let request = self.client.post(format!("{}/api/v1{path}", self.url)).bearer_auth(&self.token).json(body);
+        let response = request.send().await?;
+        let status = response.status();
+        let answer = response.text().await?;
+        ensure!(status == 201, "POST {path}: {status} {answer}");
+        Ok(serde_json::from_str(&answer)?)
+    }
+}
+
+/// A consultation with remarks.
+#[derive(Clone)]
+pub(crate) struct Consultation {
+    /// Its id.
+    pub(crate) id: String,
+    /// Its name in addresses.
+    pub(crate) slug: String,
+    /// How many remarks were made.
+    pub(crate) remarks: usize,
+    units: Arc<[String]>,
+}
+
+/// All that was made.
+pub(crate) struct Data {
+    /// A consultation whose page shows all its remarks.
+    pub(crate) short: Consultation,
+    /// One with a long thread.
+    pub(crate) long: Consultation,
+    /// One in which is written while it is measured.
+    pub(crate) written: Consultation,
+    /// Who writes there.
+    pub(crate) author: Author,
+    bodies: Arc<[String]>,
+    wanted: usize,
+    took: Duration,
+}
+
+impl Data {
+    /// Makes the consultations and their remarks.
+    pub(crate) async fn make(city: &City<'_>, tokens: &Tokens, long_thread: usize) -> Result<Self> {
+        let bodies: Arc<[String]> = toml::from_str::<Demo>(REMARKS)?.remark.into_iter().map(|remark| remark.body).collect();
+        let moderator = Author::new(city, &tokens.moderator)?;
+        let author = Author::new(city, tokens.people.first().context("nobody writes")?)?;
+        let written = create(&moderator, "written").await?;
+        let mut short = create(&moderator, "short").await?;
+        let mut long = create(&moderator, "long").await?;
+        groups(&author, &mut short, &bodies, 0..SHORT_THREAD / GROUP).await?;
+
+        crate::step(&format!("{} remarks", table::number(long_thread)));
+        let started = Instant::now();
+        // The newest, which the page shows, are made one after another: the same shape as in the short thread.
+        let at_once = (long_thread - SHORT_THREAD) / GROUP;
+        let made = write_at_once(city, tokens, &long, &bodies, at_once).await?;
+        long.remarks = made * GROUP;
+        groups(&author, &mut long, &bodies, made..made + SHORT_THREAD / GROUP).await?;
+        Ok(Self { short, long, written, author, bodies, wanted: long_thread, took: started.elapsed() })
+    }
+
+    /// What must be known of the long thread.
+    pub(crate) fn note(&self) -> String {
+        let Self { long, wanted, took, .. } = self;
+        let cut = if long.remarks < *wanted {
+            format!(" ({} were wanted, but the time was over)", table::number(*wanted))
+        } else {
+            String::new()
+        };
+        format!(
+            "Long thread: {} remarks{cut}, made through the API by {WRITERS} connections in {:.0} s.",
+            table::number(long.remarks),
+            took.as_secs_f64()
+        )
+    }
+
+    /// Another remark, not yet sent.
+    pub(crate) fn remark(&self) -> Value {
+        remark(&self.written, &self.bodies, usize::try_from(NEXT.load(Ordering::Relaxed)).unwrap_or_default(), None)
+    }
+}
+
+async fn create(moderator: &Author, title: &str) -> Result<Consultation> {
+    let answer = moderator
+        .post(
+            "/consultations",
+            &json!({
+                "title": title,
+                "kind": "cooperation_programme",
+                "summary": "",
+                "notice": { "subject": title, "aim": "", "legal_basis": "", "territory": "", "unit": "", "contact": "", "forms": [] },
+                "audience": "everyone",
+                "moderation": "post",
+                "opens_at": "2020-01-01T00:00:00.000Z",
+                "closes_at": "2100-01-01T00:00:00.000Z",
+                "draft": { "format": "markdown", "source": DRAFT },
+                "publish": true,
+            }),
+        )
+        .await?;
+    let text = |value: &Value| value.as_str().map(str::to_owned).context("the answer was not understood");
+    let units = answer["draft"]["units"].as_array().context("the answer has no units")?;
+    let units = units.iter().map(|unit| text(&unit["id"])).collect::<Result<_>>()?;
+    Ok(Consultation { id: text(&answer["id"])?, slug: text(&answer["slug"])?, remarks: 0, units })
+}
+
+/// The number of the next id.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// An id as the site makes them: rising with time.
+fn new_id() -> Uuid {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let mut rest = [0; 10];
+    rest[2..].copy_from_slice(&number.to_be_bytes());
+    uuid::Builder::from_unix_timestamp_millis(1_600_000_000_000 + number, &rest).into_uuid()
+}
+
+fn remark(consultation: &Consultation, bodies: &[String], number: usize, parent: Option<&Value>) -> Value {
+    // The root is on one of the units or on the whole draft, a reply where its parent is.
+    let unit = consultation.units.get(number % (consultation.units.len() + 1)).map_or(Value::Null, |unit| json!(unit));
+    let unit = parent.map_or(unit, |parent| parent["unit"].clone());
+    let body = bodies.get(number % bodies.len().max(1));
+    json!({ "id": new_id(), "unit": unit, "parent": parent.map(|parent| &parent["id"]), "body": body })
+}
+
+async fn group(author: &Author, consultation: &Consultation, bodies: &[String], number: usize) -> Result<()> {
+    let path = format!("/consultations/{}/comments", consultation.id);
+    let first = number * GROUP;
+    let root = author.post(&path, &remark(consultation, bodies, first, None)).await?;
+    author.post(&path, &remark(consultation, bodies, first + 1, Some(&root))).await?;
+    author.post(&path, &remark(consultation, bodies, first + 2, None)).await?;
+    Ok(())
+}
+
+async fn groups(author: &Author, consultation: &mut Consultation, bodies: &[String], numbers: std::ops::Range<usize>) -> Result<()> {
+    for number in numbers {
+        group(author, consultation, bodies, number).await?;
+        consultation.remarks += GROUP;
+    }
+    Ok(())
+}
+
+/// Writes groups on many connections until all are there or the time is over; tells how many there are.
+async fn write_at_once(
+    city: &City<'_>,
+    tokens: &Tokens,
+    consultation: &Consultation,
+    bodies: &Arc<[String]>,
+    wanted: usize,
+) -> Result<usize> {
+    let started = Instant::now();
+    let next = Arc::new(AtomicUsize::new(0));
+    let mut writers = JoinSet::new();
+    for token in tokens.people.iter().cycle().take(WRITERS) {
+        let (author, consultation, bodies, next) = (Author::new(city, token)?, consultation.clone(), Arc::clone(bodies), Arc::clone(&next));
+        writers.spawn(async move {
+            let mut made = 0;
+            while started.elapsed() < TIME_LIMIT {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= wanted {
+                    break;
+                }
+                group(&author, &consultation, &bodies, number).await?;
+                made += 1;
+            }
+            anyhow::Ok(made)
+        });
+    }
+    let mut made = 0;
+    while let Some(writer) = writers.join_next().await {
+        made += writer??;
+    }
+    Ok(made)
+}

@@ -1,0 +1,8 @@
+//! One figure a file: what is measured, and what stands beside it.
+
+pub(crate) mod bundle;
+pub(crate) mod live;
+pub(crate) mod memory;
+pub(crate) mod page;
+pub(crate) mod post;
+pub(crate) mod start;

@@ -1,0 +1,108 @@
+//! The commands of the program.
+
+use std::process::Output;
+
+use sqlx::Connection as _;
+
+use crate::city::{City, on_sqlite};
+use crate::fixture::{consultation, id, posted, unit};
+
+/// The one line that a failed command says.
+#[track_caller]
+fn line(output: &Output) -> String {
+    assert!(!output.status.success());
+    assert!(output.stdout.is_empty());
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+    said
+}
+
+async fn a_newer_database_is_refused_by_every_command(mut city: City) {
+    city.kill();
+    let database = city.setting("DATABASE_URL").to_owned();
+    let newer = "update _sqlx_migrations set version = 99990101000000 where version = (select max(version) from _sqlx_migrations)";
+    if database.starts_with("sqlite") {
+        let mut connection = sqlx::SqliteConnection::connect(&database).await.unwrap();
+        sqlx::query(newer).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    } else {
+        let mut connection = sqlx::PgConnection::connect(&database).await.unwrap();
+        sqlx::query(newer).execute(&mut connection).await.unwrap();
+    }
+    let email = ["--email", "anna@example.org"];
+    for command in [&["serve"][..], &["migrate"], &["demo"], &["user", "create", email[0], email[1]], &["token", "create", email[0], email[1]]] {
+        let said = line(&city.run(command));
+        assert!(said.contains("newer"), "{command:?}: {said}");
+    }
+}
+
+async fn migrating_twice_changes_nothing(city: City) {
+    assert_eq!(city.told(&["migrate"]), "");
+    assert_eq!(city.told(&["migrate"]), "");
+    city.guest().get("/api/v1/consultations").await.expect(200);
+}
+
+async fn a_draft_is_imported_and_what_people_wrote_stays(city: City) {
+    let moderator = city.person("Ewa", "moderator");
+    let consultation = consultation(&moderator).await;
+    let slug = consultation["slug"].as_str().unwrap().to_owned();
+    let file = city.folder().join("projekt.txt");
+    let import = || city.run(&["draft", "import", "--consultation", &slug, file.to_str().unwrap()]);
+    std::fs::write(&file, "§ 1. Nowa treść.\n§ 7. Na program przeznacza się 200 000 zł.\n§ 8. Dodany.\n").unwrap();
+    assert!(import().status.success());
+    let now = moderator.get(&format!("/api/v1/consultations/{slug}")).await.expect(200);
+    assert_eq!(now["draft"]["version"], 2);
+    assert_eq!(unit(&now, "§ 7"), unit(&consultation, "§ 7"), "a unit keeps its id");
+    let remark = crate::fixture::remark_on(unit(&now, "§ 8"), "Do § 8.");
+    moderator.post(&crate::fixture::comments_of(&now), &remark).await.expect(201);
+    std::fs::write(&file, "§ 1. Bez paragrafu ósmego.\n").unwrap();
+    line(&import());
+    assert_eq!(moderator.get(&format!("/api/v1/consultations/{slug}")).await.expect(200)["draft"]["version"], 2);
+}
+
+on_both_databases!(a_newer_database_is_refused_by_every_command, migrating_twice_changes_nothing, a_draft_is_imported_and_what_people_wrote_stays);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_all_that_is_printed() {
+    on_sqlite(|city| async move {
+        city.told(&["user", "create", "--email", "Anna@Example.org", "--name", "Anna", "--role", "moderator"]);
+        let printed = city.told(&["token", "create", "--email", "anna@example.org"]);
+        let token = printed.strip_suffix('\n').unwrap();
+        assert!(token.len() >= 40 && token.chars().all(|c| c.is_ascii_graphic()), "{printed:?}");
+        let anna = crate::person::Person::with_token(&city.url, token);
+        let consultation = consultation(&anna).await;
+        let comment = posted(&anna, &consultation, "Uwaga.").await;
+        assert_eq!(comment["author"]["name"], "Anna");
+        assert_eq!(id(&comment).len(), 36);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fails_says_why_in_one_line() {
+    on_sqlite(|city| async move {
+        city.person("Anna", "resident");
+        let create = |email: &str, more: &[&str]| city.run(&[&["user", "create", "--email", email], more].concat());
+        assert!(line(&create("anna@example.org", &[])).contains("account"));
+        line(&create("not an address", &[]));
+        line(&create("ola@example.org", &["--name", "ola@example.org"]));
+        line(&city.run(&["token", "create", "--email", "nobody@example.org"]));
+        line(&city.run(&["draft", "import", "--consultation", "nothing", "nothing.txt"]));
+        line(&city.run(&["demo"]));
+        assert!(!create("ola@example.org", &["--role", "king"]).status.success());
+        assert!(!city.run(&["sing"]).status.success());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_command_explains_itself() {
+    on_sqlite(|city| async move {
+        let commands: [&[&str]; 8] =
+            [&[], &["serve"], &["migrate"], &["demo"], &["user", "create"], &["token", "create"], &["draft", "import"], &["draft"]];
+        for command in commands {
+            assert!(city.told(&[command, &["--help"]].concat()).contains("Usage: busola"), "{command:?}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,47 @@
+//! How many are here, and what they look at.
+
+use serde_json::{Value, json};
+
+use super::socket::{Socket, channel};
+use crate::city::on_sqlite;
+use crate::fixture::{consultation, unit};
+
+/// Waits until a socket was told so.
+async fn told(socket: &mut Socket, count: i64, units: Value) {
+    loop {
+        let presence = socket.next_of("presence").await;
+        if presence["count"] == count && presence["units"] == units {
+            return;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_looks_and_leaves_is_counted() {
+    on_sqlite(|city| async move {
+        let consultation = consultation(&city.person("Ewa", "moderator")).await;
+        let section = unit(&consultation, "§ 7");
+        let focus = |unit: Value| json!({ "type": "focus", "channel": channel(&consultation), "unit": unit });
+        let mut first = Socket::subscribed(&city, &consultation, None).await;
+        let presence = first.next().await;
+        assert_eq!(presence, json!({ "type": "presence", "channel": channel(&consultation), "count": 1, "units": {} }));
+
+        let mut second = Socket::subscribed(&city, &consultation, Some(0)).await;
+        told(&mut first, 2, json!({})).await;
+        told(&mut second, 2, json!({})).await;
+        second.say(&focus(json!(section))).await;
+        told(&mut first, 2, json!({ section: 1 })).await;
+        first.say(&focus(json!(section))).await;
+        told(&mut second, 2, json!({ section: 2 })).await;
+        first.say(&focus(Value::Null)).await;
+        told(&mut second, 2, json!({ section: 1 })).await;
+        drop(second);
+        told(&mut first, 1, json!({})).await;
+
+        let mut third = Socket::subscribed(&city, &consultation, None).await;
+        told(&mut first, 2, json!({})).await;
+        third.say(&json!({ "type": "unsubscribe", "channel": channel(&consultation) })).await;
+        told(&mut first, 1, json!({})).await;
+    })
+    .await;
+}
