@@ -21,7 +21,6 @@ run: site
 
 test: site
 	$(SETUP)/browser.sh
-	cargo build --package busola-server
 	$(SETUP)/with-postgres.sh $(SETUP)/tests.sh $(BIN)
 
 check: site

@@ -79,7 +79,8 @@ export class Busola {
     page.on("pageerror", (error) => this.faults.push(`error: ${error}`));
     page.on("console", (message) => {
       // A refused or failed request is said here too: a test that provokes one expects it by its status.
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+      const provoked = /^(Failed to load resource|WebSocket connection to )/;
+      if (message.type() === "error" && !provoked.test(message.text())) {
         this.faults.push(`console: ${message.text()}`);
       }
     });

@@ -17,10 +17,19 @@ mod settings;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = settings::Cli::parse();
+    let cli = match settings::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprintln!("busola: {}", in_one_line(&error.to_string()));
+            return ExitCode::from(2);
+        }
+        // The help or the version that was asked for.
+        Err(error) => error.exit(),
+    };
     settings::logging();
     match commands::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -29,4 +38,11 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What clap says in a first paragraph of several lines, without the usage that `--help` tells.
+fn in_one_line(said: &str) -> String {
+    let first = said.split("\n\n").next().unwrap_or(said);
+    let words: Vec<_> = first.trim_start_matches("error: ").split_whitespace().collect();
+    format!("{}; --help tells more", words.join(" "))
 }

@@ -1,5 +1,6 @@
 //! Settings: from the environment or the flag of the same name, checked at start.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use url::Url;
 
 /// Public consultation with real-time comments.
 #[derive(Parser)]
-#[command(name = "busola", version, about)]
+#[command(name = "busola", version)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) settings: Settings,
@@ -145,5 +146,6 @@ impl Settings {
 /// Logs to standard error; `RUST_LOG` chooses what.
 pub(crate) fn logging() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).compact().init();
+    let ansi = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).compact().init();
 }

@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn times_are_those_of_the_citys_clocks() {
         let (new, errors) = parse(form());
-        assert_eq!(errors, []);
+        assert!(errors.is_empty(), "{errors:?}");
         assert_eq!(new.opens_at.to_string(), "2026-11-10T07:00:00.000Z");
         assert_eq!(new.closes_at.to_string(), "2026-12-08T22:59:59.000Z");
         assert_eq!(new.notice.forms, ["meeting", "letters"]);

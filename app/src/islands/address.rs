@@ -40,7 +40,10 @@ mod tests {
     fn an_address_says_what_differs_from_the_plain_page() {
         let unit: UnitId = "01977a3e-0000-7000-8000-000000000001".parse().unwrap();
         assert_eq!(of_panel("/k/a", None, Order::Oldest, "", "remarks"), "/k/a?#remarks");
-        assert_eq!(of_panel("/k/a", Some(unit), Order::Newest, "&after=x", "remarks"), format!("/k/a?unit={unit}&order=newest&after=x#remarks"));
+        assert_eq!(
+            of_panel("/k/a", Some(unit), Order::Newest, "&after=x", "remarks"),
+            format!("/k/a?unit={unit}&order=newest&after=x#remarks")
+        );
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub(crate) fn Heat(
 ) -> impl IntoView {
     let page = use_context::<Page>();
     let units = StoredValue::new(units);
-    let count = Memo::new(move |_| page.map_or(count, |page| units.with_value(|units| units.iter().map(|unit| page.count_of(*unit)).sum())));
+    let count =
+        Memo::new(move |_| page.map_or(count, |page| units.with_value(|units| units.iter().map(|unit| page.count_of(*unit)).sum())));
     let readers = Memo::new(move |_| {
         let of = |page: Page| {
             page.presence.with(|presence| {
@@ -38,7 +39,11 @@ pub(crate) fn Heat(
         }
         here
     });
-    let reading = move || page.filter(|_| readers.get() > 0).map(|page| format!(" {}", page.count_word(|words| &words.reading, readers.get()))).unwrap_or_default();
+    let reading = move || {
+        page.filter(|_| readers.get() > 0)
+            .map(|page| format!(" {}", page.count_word(|words| &words.reading, readers.get())))
+            .unwrap_or_default()
+    };
     let remarks = move || page.map(|page| page.count(|words| &words.remarks, count.get())).unwrap_or_default();
     view! {
         <span class="reading-now" hidden=move || readers.get() == 0>

@@ -37,7 +37,9 @@ impl Place {
         match self {
             Self::Whole => format!("busola/{consultation}/all"),
             Self::Unit(unit) => format!("busola/{consultation}/{unit}"),
-            Self::Reply(id, _) | Self::Edit(id) => format!("busola/{consultation}/{}/{id}", if matches!(self, Self::Edit(_)) { "edit" } else { "reply" }),
+            Self::Reply(id, _) | Self::Edit(id) => {
+                format!("busola/{consultation}/{}/{id}", if matches!(self, Self::Edit(_)) { "edit" } else { "reply" })
+            }
         }
     }
 }

@@ -178,7 +178,9 @@ impl Page {
             }
             self.panel.total.update(|total| *total = total.map(|total| total + by));
         }
-        if by < 0 && let Some(unit) = comment.unit {
+        if by < 0
+            && let Some(unit) = comment.unit
+        {
             self.fresh.update(|fresh| {
                 if let Some(ids) = fresh.get_mut(&unit) {
                     ids.retain(|id| *id != comment.id);

@@ -69,7 +69,9 @@ fn leave(page: Page) {
 fn header(page: Page) -> impl IntoView {
     let panel = page.panel;
     let before = move || if panel.place.with(Option::is_some) { page.say(|words| &words.remarks_on) + " " } else { String::new() };
-    let title = move || panel.place.with(|place| place.as_ref().map(|cited| cited.label.clone())).unwrap_or_else(|| page.say(|words| &words.remarks_on_all));
+    let title = move || {
+        panel.place.with(|place| place.as_ref().map(|cited| cited.label.clone())).unwrap_or_else(|| page.say(|words| &words.remarks_on_all))
+    };
     let whole = move || {
         let path = page.start.with_value(|start| start.path.clone());
         address::of_panel(&path, None, panel.order.get(), "", ID)
@@ -110,7 +112,10 @@ fn panel_notice(page: Page) -> Option<impl IntoView + use<>> {
             Notice::SignedOut => (page.say(|words| &words.signed_out), sign_in_link(page).into_any()),
             Notice::Changed => {
                 let reload = page.say(|words| &words.reload);
-                (page.say(|words| &words.changed), view! { <a href=page.panel.address(page, page.panel.order.get(), "", ID)>{reload}</a> }.into_any())
+                (
+                    page.say(|words| &words.changed),
+                    view! { <a href=page.panel.address(page, page.panel.order.get(), "", ID)>{reload}</a> }.into_any(),
+                )
             }
         };
         view! {
@@ -224,7 +229,8 @@ fn empty_words(page: Page) -> impl IntoView {
         Loading::Failed => &words.load_failed,
     });
     // The link is the same page: it works without this one too.
-    let again = (state == Loading::Failed).then(|| view! { <a href=panel.address(page, panel.order.get(), "", ID)>{page.say(|words| &words.try_again)}</a> });
+    let again = (state == Loading::Failed)
+        .then(|| view! { <a href=panel.address(page, panel.order.get(), "", ID)>{page.say(|words| &words.try_again)}</a> });
     view! { {words} " " {again} }
 }
 

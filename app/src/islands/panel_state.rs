@@ -177,7 +177,9 @@ impl PanelState {
     /// The thread that a remark belongs to.
     fn thread_of(self, id: CommentId) -> Option<ThreadView> {
         self.threads.with_untracked(|threads| {
-            let has = |thread: &&ThreadView| thread.root.id == id || thread.replies.with_untracked(|replies| replies.iter().any(|reply| reply.id == id));
+            let has = |thread: &&ThreadView| {
+                thread.root.id == id || thread.replies.with_untracked(|replies| replies.iter().any(|reply| reply.id == id))
+            };
             threads.iter().find(has).cloned()
         })
     }

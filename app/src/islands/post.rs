@@ -39,7 +39,9 @@ impl SendState {
             return Self::SignIn;
         }
         match failure {
-            Failure::Invalid { fields } => Self::Refused(failure.at("body").or_else(|| fields.first().map(|bad| bad.message.as_str())).unwrap_or_default().to_owned()),
+            Failure::Invalid { fields } => {
+                Self::Refused(failure.at("body").or_else(|| fields.first().map(|bad| bad.message.as_str())).unwrap_or_default().to_owned())
+            }
             Failure::Unreachable => Self::Waiting,
             _ => Self::Failed(failure.message().map_or_else(|| page.say(|words| &words.failed), str::to_owned)),
         }

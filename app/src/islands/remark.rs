@@ -142,7 +142,9 @@ fn edit_form(page: Page, view: &RemarkView) -> impl IntoView + use<> {
 fn gone(page: Page, view: &RemarkView, status: Status, problem: Problem) -> impl IntoView + use<> {
     let shown = view.shown.clone();
     let words = move || match status {
-        Status::Hidden => page.say_with(|words| &words.hidden, &shown.with(|shown| shown.comment.hidden_reason.clone().unwrap_or_default())),
+        Status::Hidden => {
+            page.say_with(|words| &words.hidden, &shown.with(|shown| shown.comment.hidden_reason.clone().unwrap_or_default()))
+        }
         _ => page.say(|words| &words.withdrawn),
     };
     view! {

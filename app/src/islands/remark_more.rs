@@ -185,7 +185,12 @@ where
     }
 }
 
-fn run<T: 'static>(page: Page, problem: Problem, request: impl Future<Output = Result<T, Failure>> + 'static, done: impl FnOnce(T) + 'static) {
+fn run<T: 'static>(
+    page: Page,
+    problem: Problem,
+    request: impl Future<Output = Result<T, Failure>> + 'static,
+    done: impl FnOnce(T) + 'static,
+) {
     problem.set(None);
     spawn_local(async move {
         match request.await {

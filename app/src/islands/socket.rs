@@ -122,7 +122,9 @@ fn connect(page: Page) {
     });
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let message = event.data().as_string().and_then(|text| serde_json::from_str::<ServerMessage>(&text).ok());
-        if is_current() && let Some(message) = message {
+        if is_current()
+            && let Some(message) = message
+        {
             let subscribed = matches!(message, ServerMessage::Subscribed { .. });
             page.receive(message);
             if subscribed {

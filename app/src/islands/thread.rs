@@ -45,7 +45,8 @@ fn in_full(page: Page, thread: ThreadView) -> impl IntoView {
 fn reply_form(page: Page, id: CommentId) -> impl IntoView {
     let panel = page.panel;
     let shown = panel.find(id).map(|remark| remark.shown);
-    let (name, unit) = shown.map(|shown| shown.with_untracked(|shown| (shown.comment.author.name.clone(), shown.comment.unit))).unwrap_or_default();
+    let (name, unit) =
+        shown.map(|shown| shown.with_untracked(|shown| (shown.comment.author.name.clone(), shown.comment.unit))).unwrap_or_default();
     let begin = Begin {
         label: page.say_with(|words| &words.reply_to, &name),
         submit: page.say(|words| &words.reply),

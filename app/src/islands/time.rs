@@ -45,9 +45,9 @@ fn how_long_ago(at: Timestamp, _now: Timestamp) -> String {
 }
 
 #[cfg(not(feature = "ssr"))]
-pub(crate) use browser::{clock_time, date_time, exact};
-#[cfg(not(feature = "ssr"))]
 use browser::how_long_ago;
+#[cfg(not(feature = "ssr"))]
+pub(crate) use browser::{clock_time, date_time, exact};
 
 #[cfg(not(feature = "ssr"))]
 mod browser {

@@ -74,6 +74,9 @@ pub(crate) fn UnitTools(
 
 /// Opens the panel at a unit because somebody pressed for it.
 fn go_to(page: Page, unit: UnitId, label: &str, href: &str, pressed: &Element) {
+    if page.panel.place.with_untracked(|place| place.as_ref().map(|cited| cited.id)) == Some(unit) {
+        return dom::heading(panel::HEADING);
+    }
     let section = pressed.closest("section.unit").ok().flatten();
     let text = section.as_ref().map(|section| dom::cited(section).1).unwrap_or_default();
     dom::push_address(href);

@@ -1,7 +1,7 @@
 //! The form in which one writes. What is typed stays where it is, whatever happens on the page.
 
-use busola_domain::text::BODY_MAX;
 use busola_domain::CommentId;
+use busola_domain::text::BODY_MAX;
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -112,7 +112,13 @@ pub(crate) fn write(page: Page, place: Place, begin: Begin) -> impl IntoView {
         move || if error.with(Option::is_some) { format!("{hint_id} {error_id}") } else { hint_id.clone() }
     };
     let error_view = move || error.get().map(|message| view! { <p class="error-text" id=error_id.clone()>{icon(ALERT)} {message}</p> });
-    let counter = move || if chars.get() > COUNTED_FROM { page.say_with(|words| &words.characters, &plural::number(chars.get() as i64)) } else { String::new() };
+    let counter = move || {
+        if chars.get() > COUNTED_FROM {
+            page.say_with(|words| &words.characters, &plural::number(chars.get() as i64))
+        } else {
+            String::new()
+        }
+    };
     let button = move || if under_way.get() { page.say(|words| &words.sending) } else { submit.clone() };
     view! {
         <form class="write" method="post" action=action(place) on:submit=on_submit on:keydown=on_key>

@@ -135,7 +135,7 @@ pub(super) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> AnyView {
     match item.phase {
         Phase::Open => {
             let left = time::left(lang, now, item.closes_at);
-            view! { <p><strong class:urgent=left.urgent>{left.words}</strong> " " {lang.until()} " " {closing}</p> }.into_any()
+            view! { <p><strong class=left.urgent.then_some("urgent")>{left.words}</strong> " " {lang.until()} " " {closing}</p> }.into_any()
         }
         Phase::Announced | Phase::Draft => {
             view! { <p><strong>{time::capitalised(&lang.from_moment(full(lang, item.opens_at)))}</strong> " " {lang.until()} " " {closing}</p> }.into_any()

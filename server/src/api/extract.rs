@@ -5,7 +5,7 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::problem::Problem;
 use crate::app::App;
@@ -31,9 +31,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
             return Err(Problem::bare(StatusCode::UNSUPPORTED_MEDIA_TYPE).into_response());
         }
         let bytes = Bytes::from_request(request, app).await.map_err(|rejection| Problem::bare(rejection.status()).into_response())?;
+        // Whether it is JSON comes before whether it fits: a text that was cut short has no wrong field.
+        serde_json::from_slice::<IgnoredAny>(&bytes).map_err(|error| malformed(&error.to_string()).into_response())?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| unfit(&error).into_response())?;
-        reader.end().map_err(|error| malformed(&error.to_string()).into_response())?;
         Ok(Self(value))
     }
 }

@@ -16,10 +16,10 @@ const DRAIN: Duration = Duration::from_secs(8);
 const SWEEP: Duration = Duration::from_secs(600);
 
 pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
+    let service = service(settings).await?;
     if settings.busola_rate_limits == OnOff::Off {
         tracing::warn!("rate limits are off: for load tests only");
     }
-    let service = service(settings).await?;
     // Leptos renders on tokio.
     any_spawner::Executor::init_tokio()?;
     let router = app::router(settings, service.clone());

@@ -12,7 +12,7 @@ use busola_service::live::{Frame, Queue, Socket, SubscribeError, Subscription};
 use bytes::Bytes;
 use serde_json::Value;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, timeout};
+use tokio::time::{Instant, MissedTickBehavior, sleep_until, timeout};
 
 use crate::app::App;
 
@@ -74,13 +74,8 @@ pub(super) async fn run(socket: WebSocket, app: App, actor: Option<Actor>) {
                     None => Err(End::Gone),
                 }
             }
-            _ = ping.tick() => {
-                if heard.elapsed() > SILENCE_MAX {
-                    Err(End::Gone)
-                } else {
-                    connection.write(Message::Ping(Bytes::new())).await
-                }
-            }
+            _ = ping.tick() => connection.write(Message::Ping(Bytes::new())).await,
+            () = sleep_until(heard + SILENCE_MAX) => Err(End::Gone),
         };
         if let Err(end) = outcome {
             break end;

@@ -113,7 +113,11 @@ impl City {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_busola"));
-        command.args(arguments).envs(self.settings.iter().map(|(name, value)| (name, value))).current_dir(self.folder.path()).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
         command
     }
 
@@ -173,7 +177,8 @@ impl City {
                 // The last word tells that it is all there.
                 if text.contains(email) && text.trim_end().ends_with("Busola") {
                     std::fs::remove_file(path).unwrap();
-                    return text;
+                    // Quoted-printable (RFC 2045), as far as an English letter needs it.
+                    return text.replace("=\r\n", "").replace("=3D", "=");
                 }
             }
             assert!(asked.elapsed() < Duration::from_secs(10), "no letter came to {email}");

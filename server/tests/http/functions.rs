@@ -15,7 +15,8 @@ async fn somebody_signs_in_by_the_code_and_writes(city: City) {
     let page = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
 
     let remark = new_id();
-    let fields = [("consultation", id(&consultation)), ("id", &remark), ("unit", ""), ("parent", ""), ("body", "Z formularza."), ("page", &page)];
+    let fields =
+        [("consultation", id(&consultation)), ("id", &remark), ("unit", ""), ("parent", ""), ("body", "Z formularza."), ("page", &page)];
     let sent = anna.form("/fn/post-comment", &fields).await;
     assert_eq!((sent.status, sent.header("location")), (303, page.as_str()), "{}", sent.text);
     let comment = listed(&anna, &consultation, &json!({ "id": remark })).await.unwrap();
@@ -39,10 +40,16 @@ async fn a_refused_text_stands_in_its_form_again() {
         let anna = Person::signed_in(&city, "anna@example.org").await;
         let page = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
         let long = format!("Ważne słowa. {}", "x".repeat(10_000));
-        let refused = anna.form("/fn/post-comment", &[("consultation", id(&consultation)), ("id", &new_id()), ("body", &long), ("page", &page)]).await;
+        let refused = anna
+            .form("/fn/post-comment", &[("consultation", id(&consultation)), ("id", &new_id()), ("body", &long), ("page", &page)])
+            .await;
         assert_eq!(refused.status, 422);
         assert!(refused.header("content-type").starts_with("text/html"));
-        assert!(refused.text.contains("Ważne słowa.") && refused.text.contains("10000") | refused.text.contains("10,000"), "{}", refused.text);
+        assert!(
+            refused.text.contains("Ważne słowa.") && refused.text.contains("10000") | refused.text.contains("10,000"),
+            "{}",
+            refused.text
+        );
     })
     .await;
 }
@@ -60,7 +67,8 @@ async fn the_text_of_somebody_who_has_to_sign_in_first_is_kept() {
         assert_eq!(parked.status, 303, "{}", parked.text);
         let sign_in = parked.header("location").to_owned();
         assert!(sign_in.starts_with("/sign-in?next="), "{sign_in}");
-        let next: String = form_urlencoded::parse(sign_in.split_once('?').unwrap().1.as_bytes()).find(|(name, _)| name == "next").unwrap().1.into_owned();
+        let next: String =
+            form_urlencoded::parse(sign_in.split_once('?').unwrap().1.as_bytes()).find(|(name, _)| name == "next").unwrap().1.into_owned();
         let back = guest.get(next.split('#').next().unwrap()).await;
         assert_eq!(back.status, 200);
         assert!(back.text.contains(text), "{next}");
@@ -78,7 +86,8 @@ async fn a_code_works_once_and_a_wrong_one_five_times() {
             let asked = guest.form("/fn/request-sign-in", &[("email", "anna@example.org"), ("page", "/sign-in")]).await;
             asked.header("location").split_once("id=").unwrap().1.to_owned()
         };
-        let confirm = async |id: &str, code: &str| guest.form("/fn/confirm-code", &[("id", id), ("code", code), ("page", "/sign-in/code")]).await;
+        let confirm =
+            async |id: &str, code: &str| guest.form("/fn/confirm-code", &[("id", id), ("code", code), ("page", "/sign-in/code")]).await;
         let sign_in = request().await;
         let letter = city.letter("anna@example.org").await;
         let code = letter.split_once("Code: ").unwrap().1.lines().next().unwrap().to_owned();
@@ -132,9 +141,15 @@ async fn nobody_learns_whether_an_address_is_known() {
             let answer = guest.form("/fn/request-sign-in", &[("email", email), ("page", "/sign-in")]).await;
             let (path, id) = answer.header("location").split_once("id=").unwrap();
             let page = guest.get(answer.header("location")).await;
-            answers.push((answer.status, path.to_owned(), page.status, page.text.replace(id, "").split("nonce").next().unwrap().to_owned()));
+            answers.push((
+                answer.status,
+                path.to_owned(),
+                page.status,
+                page.text.replace(id, "").split("nonce").next().unwrap().to_owned(),
+            ));
         }
         assert_eq!(answers[0], answers[1]);
+        city.letter("nieznana@example.org").await;
         // Whoever is new is asked for a name.
         let new = Person::signed_in(&city, "nieznana@example.org").await;
         let named = new.form("/fn/rename", &[("name", "Nowa Osoba"), ("next", "/"), ("page", "/account")]).await;

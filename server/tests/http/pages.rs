@@ -32,9 +32,14 @@ async fn what_cannot_be_shown_is_a_page_with_a_way_on() {
         city.person("Jan", "resident");
         let (guest, jan) = (city.guest(), Person::signed_in(&city, "jan@example.org").await);
         let nothing = format!("/consultations/{}", new_id());
-        for (reader, path, status) in
-            [(&guest, "/nothing", 404), (&guest, &nothing, 404), (&guest, "/account", 401), (&guest, "/log", 401), (&jan, "/log", 403), (&jan, "/consultations/new", 403)]
-        {
+        for (reader, path, status) in [
+            (&guest, "/nothing", 404),
+            (&guest, &nothing, 404),
+            (&guest, "/account", 401),
+            (&guest, "/log", 401),
+            (&jan, "/log", 403),
+            (&jan, "/consultations/new", 403),
+        ] {
             let page = reader.get(path).await;
             assert_eq!(page.status, status, "{path}");
             assert!(page.header("content-type").starts_with("text/html"), "{path}");
@@ -54,7 +59,8 @@ async fn a_page_allows_its_own_files_only() {
             assert!(policy.contains(rule), "{rule}: {policy}");
         }
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-        let nonce = |page: &Answer| page.header("content-security-policy").split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        let nonce =
+            |page: &Answer| page.header("content-security-policy").split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
         assert_ne!(nonce(&one), nonce(&two));
         for script in one.text.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap();

@@ -113,7 +113,8 @@ impl Answer {
 
     /// The cookies that the answer sets, as they are to be sent.
     pub(crate) fn cookie(&self) -> Option<String> {
-        let cookies: Vec<_> = self.headers.get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().unwrap().split(';').next()).collect();
+        let cookies: Vec<_> =
+            self.headers.get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().unwrap().split(';').next()).collect();
         (!cookies.is_empty()).then(|| cookies.join("; "))
     }
 

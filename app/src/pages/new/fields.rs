@@ -59,6 +59,11 @@ pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
     }
 }
 
+/// A text as the content of a `textarea`, where Leptos escapes nothing; a browser drops the first line end.
+fn as_content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
 /// The form while it is written.
 struct Form<'a> {
     lang: Lang,
@@ -86,9 +91,8 @@ impl Form<'_> {
         let value = self.value(name);
         field(name, words, self.filled.error(name), |ties| {
             view! {
-                <textarea id=name name=name rows="3" maxlength=max.to_string() aria-describedby=ties.described_by aria-invalid=ties.invalid>
-                    {value}
-                </textarea>
+                <textarea id=name name=name rows="3" maxlength=max.to_string() aria-describedby=ties.described_by aria-invalid=ties.invalid
+                    inner_html=as_content(&value)></textarea>
             }
             .into_any()
         })
@@ -141,11 +145,20 @@ impl Form<'_> {
         let words = Words::label(self.lang.new_source()).hint(self.lang.new_source_hint());
         field("source", words, self.filled.error("source"), |ties| {
             view! {
-                <textarea class="source" id="source" name="source" required aria-describedby=ties.described_by aria-invalid=ties.invalid>
-                    {value}
-                </textarea>
+                <textarea class="source" id="source" name="source" required aria-describedby=ties.described_by aria-invalid=ties.invalid
+                    inner_html=as_content(&value)></textarea>
             }
             .into_any()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_content;
+
+    #[test]
+    fn a_text_does_not_end_its_field() {
+        assert_eq!(as_content("\n§ 1. A & B</textarea><b>"), "\n\n§ 1. A &amp; B&lt;/textarea>&lt;b>");
     }
 }

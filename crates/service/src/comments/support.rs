@@ -3,7 +3,7 @@
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, CommentId, Timestamp};
-use busola_storage::supports;
+use busola_storage::{comments, supports};
 
 use crate::{Error, Service};
 
@@ -23,7 +23,8 @@ impl Service {
             Support::Withdrawn => (supports::delete(&mut tx, id, actor.account).await?, -1),
         };
         if !changed {
-            return Ok(comment.supports);
+            // Read again: the same support, sent twice at once, was counted after the first look.
+            return Ok(comments::get(&mut tx, id).await?.map_or(comment.supports, |comment| comment.supports));
         }
         let supports = supports::count(&mut tx, id, by, &channel.to_string()).await?;
         tx.commit().await?;

@@ -128,7 +128,12 @@ async fn acts_are_in_the_audit_log_for_moderators_alone(db: Db) {
     city.unhide(&comment).await;
 
     let log = city.service.audit_log(Some(&city.moderator), None).await.unwrap();
-    let acts: Vec<_> = log.items.iter().take(2).map(|entry| (entry.name.as_deref(), entry.action.as_str(), entry.subject, entry.detail.as_str())).collect();
+    let acts: Vec<_> = log
+        .items
+        .iter()
+        .take(2)
+        .map(|entry| (entry.name.as_deref(), entry.action.as_str(), entry.subject, entry.detail.as_str()))
+        .collect();
     let office = Some("Biuro Partycypacji");
     assert_eq!(acts, [(office, "comment.unhide", comment.id.0, ""), (office, "comment.hide", comment.id.0, "obraża innych")]);
     assert!(log.items.iter().any(|entry| entry.action == "consultation.create" && entry.subject == consultation.id.0));

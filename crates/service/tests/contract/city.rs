@@ -20,7 +20,8 @@ pub(crate) const NOW: Timestamp = Timestamp(1_781_712_000_000);
 pub(crate) const OPENS: Timestamp = Timestamp(NOW.0 - DAY);
 pub(crate) const CLOSES: Timestamp = Timestamp(NOW.0 + DAY);
 
-pub(crate) const DRAFT: &str = "§ 1. Program określa zasady.\n§ 2. Rada wydaje opinię:\n1) w terminie 14 dni;\n2) na piśmie.\n§ 3. Uchwała wchodzi w życie.";
+pub(crate) const DRAFT: &str =
+    "§ 1. Program określa zasady.\n§ 2. Rada wydaje opinię:\n1) w terminie 14 dni;\n2) na piśmie.\n§ 3. Uchwała wchodzi w życie.";
 
 pub(crate) struct City {
     pub(crate) service: Service,

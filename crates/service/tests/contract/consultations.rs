@@ -118,12 +118,8 @@ async fn a_draft_is_there_for_moderators_until_it_is_published(db: Db) {
 async fn phases_follow_from_the_clock_alone(db: Db) {
     let city = City::new(db).await;
     let key = Key::Id(city.consultation().await.id);
-    for (now, phase) in [
-        (OPENS.plus(-1), Phase::Announced),
-        (OPENS, Phase::Open),
-        (CLOSES.plus(-1), Phase::Open),
-        (CLOSES, Phase::Closed),
-    ] {
+    for (now, phase) in [(OPENS.plus(-1), Phase::Announced), (OPENS, Phase::Open), (CLOSES.plus(-1), Phase::Open), (CLOSES, Phase::Closed)]
+    {
         city.clock.set(now);
         assert_eq!(city.service.consultation(None, &key).await.unwrap().phase, phase);
         for asked in [Phase::Draft, Phase::Announced, Phase::Open, Phase::Closed, Phase::Reported] {

@@ -15,7 +15,8 @@ on_both_databases!(
     a_version_that_cannot_be_read_changes_nothing,
 );
 
-const NEXT: &str = "§ 1. Program określa nowe zasady.\n§ 1a. Wstawiony.\n§ 2. Rada wydaje opinię:\n1) w terminie 30 dni.\n§ 4. Uchwała wchodzi w życie.";
+const NEXT: &str =
+    "§ 1. Program określa nowe zasady.\n§ 1a. Wstawiony.\n§ 2. Rada wydaje opinię:\n1) w terminie 30 dni.\n§ 4. Uchwała wchodzi w życie.";
 
 async fn read(city: &City, of: &Consultation) -> Consultation {
     city.service.consultation(None, &Key::Id(of.id)).await.unwrap()

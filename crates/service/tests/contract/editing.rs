@@ -111,7 +111,10 @@ async fn a_withdrawn_remark_loses_its_text_and_keeps_its_replies(db: Db) {
     assert_eq!(city.service.comment(None, reply.id).await.unwrap().comment, reply);
     assert_eq!(city.counts(&consultation).await, (1, 1));
     let log = city.log(&consultation).await;
-    assert_eq!(log.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(), ["draft.published", "comment.posted", "comment.posted", "comment.withdrawn"]);
+    assert_eq!(
+        log.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(),
+        ["draft.published", "comment.posted", "comment.posted", "comment.withdrawn"]
+    );
     assert!(!serde_json::to_string(&log).unwrap().contains("Słowa"));
 }
 

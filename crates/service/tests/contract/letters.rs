@@ -36,7 +36,8 @@ pub(crate) async fn letter(folder: &Path, count: usize, address: &str) -> Letter
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     });
-    let mut to: Vec<_> = all.await.expect("a letter").into_iter().filter(|letter| letter.header.contains(&format!("To: {address}\n"))).collect();
+    let mut to: Vec<_> =
+        all.await.expect("a letter").into_iter().filter(|letter| letter.header.contains(&format!("To: {address}\n"))).collect();
     assert_eq!(to.len(), 1, "letters to {address}");
     to.remove(0)
 }

@@ -78,7 +78,9 @@ async fn a_remark_that_another_process_wrote_is_heard_too(db: Db) {
     let mut page = Page::open(&city, &consultation).await;
     // Nobody wakes the hub for this one.
     let mut tx = city.db.write().await.unwrap();
-    events::append(&mut tx, channel(&consultation), EventKind::ConsultationChanged, consultation.id.0, 1, city.service.now()).await.unwrap();
+    events::append(&mut tx, channel(&consultation), EventKind::ConsultationChanged, consultation.id.0, 1, city.service.now())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let event = page.next("event").await;
     assert_eq!((event["seq"].as_i64(), &event["kind"]), (Some(2), &"consultation.changed".into()));

@@ -103,7 +103,10 @@ async fn a_stretch_is_asked_for_by_number(db: Db) {
 
 async fn a_log_that_may_not_be_read_is_not_there(db: Db) {
     let city = City::new(db).await;
-    let draft = busola_service::consultations::NewConsultation { publish: false, ..crate::city::draft_of(busola_domain::consultation::Moderation::Post) };
+    let draft = busola_service::consultations::NewConsultation {
+        publish: false,
+        ..crate::city::draft_of(busola_domain::consultation::Moderation::Post)
+    };
     let draft = city.create(draft).await;
     let key = Key::Id(draft.id);
     assert_eq!(denied(city.service.events(None, &key, 0, 10).await), Denied::NotFound);

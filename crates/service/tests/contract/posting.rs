@@ -75,7 +75,7 @@ async fn a_draft_takes_no_remarks_and_is_not_there(db: Db) {
     let city = City::new(db).await;
     let consultation = city.create(NewConsultation { publish: false, ..draft_of(Moderation::Post) }).await;
     let anna = city.resident("Anna").await;
-    let mut new = || remark(city.service.new_id(), "Uwaga");
+    let new = || remark(city.service.new_id(), "Uwaga");
     assert_eq!(denied(post(&city, &anna, &consultation, new()).await), Denied::NotFound);
     assert_eq!(denied(city.service.post_comment(None, &Key::Id(consultation.id), new(), NOW).await), Denied::NotFound);
     assert_eq!(denied(city.service.post_comment(None, &Key::Slug("nie-ma".to_owned()), new(), NOW).await), Denied::NotFound);

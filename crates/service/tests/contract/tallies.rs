@@ -46,7 +46,12 @@ async fn a_page_hears_the_latest_number(db: Db) {
         // Eleven is passed on the way up too: the last word is that of the database.
         if supports == 11 && page.queue.frames.is_empty() {
             tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-            heard.extend(page.waiting().iter().filter(|message| message["type"] == "tally").map(|tally| tally["values"]["supports"].as_i64().unwrap()));
+            heard.extend(
+                page.waiting()
+                    .iter()
+                    .filter(|message| message["type"] == "tally")
+                    .map(|tally| tally["values"]["supports"].as_i64().unwrap()),
+            );
         }
     }
 }

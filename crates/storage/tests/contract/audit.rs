@@ -20,7 +20,8 @@ async fn an_entry_says_who_did_what(db: Db) {
 
     let mut session = db.read().await.unwrap();
     let page = audit::page(&mut session, (NOW.plus(10), Uuid::nil()), 10).await.unwrap();
-    let seen: Vec<_> = page.iter().map(|entry| (entry.name.as_deref(), entry.action.as_str(), entry.subject, entry.detail.as_str())).collect();
+    let seen: Vec<_> =
+        page.iter().map(|entry| (entry.name.as_deref(), entry.action.as_str(), entry.subject, entry.detail.as_str())).collect();
     assert_eq!(seen, [(None, "account.create", id(8), ""), (Some("Osoba 1"), "comment.hide", id(7), "obraża")]);
     assert_eq!(page[1].at, NOW.0);
 }

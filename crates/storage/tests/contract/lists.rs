@@ -108,7 +108,8 @@ async fn pages(db: &Db, mut query: Query) -> Vec<Vec<Listed>> {
 
 async fn pages_show_every_remark_once_in_its_order(db: Db) {
     let talk = talk(&db).await;
-    let busiest = talk.all.iter().filter_map(|comment| comment.root).max_by_key(|root| talk.all.iter().filter(|c| c.root == Some(*root)).count());
+    let busiest =
+        talk.all.iter().filter_map(|comment| comment.root).max_by_key(|root| talk.all.iter().filter(|c| c.root == Some(*root)).count());
     let scopes = [Scope::All, Scope::Unit(id(11)), Scope::Roots, Scope::UnitRoots(id(12)), Scope::Unit(id(99))];
     let mut queries: Vec<_> = scopes.into_iter().flat_map(|scope| Order::ALL.map(|order| talk.query(scope, order, None))).collect();
     queries.push(Query { limit: 2, ..talk.query(Scope::Replies(busiest.unwrap()), Order::Oldest, None) });

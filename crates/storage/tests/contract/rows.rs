@@ -3,9 +3,7 @@
 use busola_domain::consultation::{Audience, Counts, Kind, Moderation};
 use busola_domain::live::Channel;
 use busola_domain::time::DAY;
-use busola_domain::{
-    AccountId, CommentId, ConsultationId, DisplayName, Email, EventKind, Notice, Role, Schedule, Status, Timestamp,
-};
+use busola_domain::{AccountId, CommentId, ConsultationId, DisplayName, Email, EventKind, Notice, Role, Schedule, Status, Timestamp};
 use busola_storage::consultations::Stored;
 use busola_storage::{Db, Session, accounts, comments, consultations, events};
 use sqlx::AssertSqlSafe;

@@ -22,8 +22,20 @@ async fn a_text_in_which_nothing_is_visible_is_refused() {
     on_sqlite(|city| async move {
         let moderator = city.person("Ewa", "moderator");
         let path = comments_of(&consultation(&moderator).await);
-        let invisible =
-            ["", " ", "\n\t\r\n", "\u{a0}", "\u{2800}", "\u{200b}\u{200d}", "\u{ad}", "\u{feff}", "\u{3164}", "\u{fe0f}", "\u{e0041}", "\u{2060} \u{2800}"];
+        let invisible = [
+            "",
+            " ",
+            "\n\t\r\n",
+            "\u{a0}",
+            "\u{2800}",
+            "\u{200b}\u{200d}",
+            "\u{ad}",
+            "\u{feff}",
+            "\u{3164}",
+            "\u{fe0f}",
+            "\u{e0041}",
+            "\u{2060} \u{2800}",
+        ];
         for typed in invisible {
             assert_eq!(moderator.post(&path, &remark(typed)).await.bad_fields(), ["body"], "{typed:?}");
         }
@@ -36,7 +48,8 @@ async fn what_can_hide_the_meaning_of_a_text_is_refused() {
     on_sqlite(|city| async move {
         let moderator = city.person("Ewa", "moderator");
         let path = comments_of(&consultation(&moderator).await);
-        for typed in ["a\u{202e}b", "a\u{202a}b", "a\u{2066}b", "a\u{2069}b", "a\u{0}b", "a\u{7}b", "a\u{1b}[31mb", "a\u{7f}b", "a\u{9b}b"] {
+        for typed in ["a\u{202e}b", "a\u{202a}b", "a\u{2066}b", "a\u{2069}b", "a\u{0}b", "a\u{7}b", "a\u{1b}[31mb", "a\u{7f}b", "a\u{9b}b"]
+        {
             assert_eq!(moderator.post(&path, &remark(typed)).await.bad_fields(), ["body"], "{typed:?}");
         }
         moderator.post(&path, &remark("👩\u{200d}🔧 \u{200f}שלום\ti tyle")).await.expect(201);
@@ -65,7 +78,8 @@ async fn a_text_is_shown_as_harmless_html() {
     on_sqlite(|city| async move {
         let moderator = city.person("Ewa", "moderator");
         let path = comments_of(&consultation(&moderator).await);
-        let typed = "<script>alert(1)</script> <img src=x onerror=alert(1)> [klik](javascript:alert(1)) **tak**";
+        let typed =
+            "<script>alert(1)</script> <img src=x onerror=alert(1)> [klik](javascript:alert(1))\n\n**tak** [klik](javascript:alert(1))";
         let comment = moderator.post(&path, &remark(typed)).await.expect(201);
         assert_eq!(comment["body"], typed);
         let html = comment["html"].as_str().unwrap();

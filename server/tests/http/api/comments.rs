@@ -132,7 +132,8 @@ async fn each_event_keeps_the_text_of_its_moment() {
         let comment = posted(&anna, &consultation, "Pierwsza.").await;
         anna.send(Method::PATCH, &format!("/api/v1/comments/{}", id(&comment)), &json!({ "body": "Druga." })).await.expect(200);
         let events = log(&anna, &consultation).await;
-        let bodies: Vec<_> = events.iter().filter(|event| event["data"]["id"] == comment["id"]).map(|event| event["data"]["body"].clone()).collect();
+        let bodies: Vec<_> =
+            events.iter().filter(|event| event["data"]["id"] == comment["id"]).map(|event| event["data"]["body"].clone()).collect();
         assert_eq!(bodies, ["Pierwsza.", "Druga."]);
     })
     .await;

@@ -23,9 +23,22 @@ async fn a_consultation_is_found_by_its_id_and_its_slug(city: City) {
     assert_eq!(made["phase"], "open");
     assert_eq!(made["counts"], json!({ "comments": 0, "participants": 0 }));
     assert_eq!(made["draft"]["version"], 1);
-    let units: Vec<_> = made["draft"]["units"].as_array().unwrap().iter().map(|unit| (unit["label"].as_str().unwrap(), unit["depth"].as_i64().unwrap())).collect();
-    let expected =
-        [("Rozdział 1", 0), ("§ 1", 1), ("§ 2", 1), ("§ 2 ust. 1", 2), ("§ 2 ust. 2", 2), ("§ 2 ust. 2 pkt 1", 3), ("§ 2 ust. 2 pkt 2", 3), ("§ 7", 1)];
+    let units: Vec<_> = made["draft"]["units"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|unit| (unit["label"].as_str().unwrap(), unit["depth"].as_i64().unwrap()))
+        .collect();
+    let expected = [
+        ("Rozdział 1", 0),
+        ("§ 1", 1),
+        ("§ 2", 1),
+        ("§ 2 ust. 1", 2),
+        ("§ 2 ust. 2", 2),
+        ("§ 2 ust. 2 pkt 1", 3),
+        ("§ 2 ust. 2 pkt 2", 3),
+        ("§ 7", 1),
+    ];
     assert_eq!(units, expected);
     assert_eq!(unit(&made, "§ 2 ust. 2 pkt 2").len(), 36);
 }

@@ -27,7 +27,8 @@ async fn the_log_has_no_gap_however_many_write_at_once(city: City) {
 
     // `log` checks that the numbers are 1, 2, 3 and so on.
     let events = log(&city.guest(), &consultation).await;
-    let said: Vec<_> = events.iter().filter(|event| event["kind"] == "comment.posted").map(|event| event["seq"].as_i64().unwrap()).collect();
+    let said: Vec<_> =
+        events.iter().filter(|event| event["kind"] == "comment.posted").map(|event| event["seq"].as_i64().unwrap()).collect();
     assert_eq!(said, numbers);
     assert_eq!(counts(&moderator, &consultation).await, (96, 8));
 }

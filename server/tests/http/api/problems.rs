@@ -12,7 +12,9 @@ use crate::person::{Answer, Person};
 async fn what_is_not_there_is_a_problem_too() {
     on_sqlite(|city| async move {
         let guest = city.guest();
-        for path in ["", "/nothing", "/consultations/nothing", "/consultations/nothing/comments", "/consultations/nothing/events", "/comments"] {
+        for path in
+            ["", "/nothing", "/consultations/nothing", "/consultations/nothing/comments", "/consultations/nothing/events", "/comments"]
+        {
             guest.get(&format!("/api/v1{path}")).await.problem(404);
         }
         guest.get(&format!("/api/v1/consultations/{}", new_id())).await.problem(404);
@@ -32,7 +34,9 @@ async fn a_body_that_cannot_be_read_is_told_from_one_that_does_not_fit() {
     on_sqlite(|city| async move {
         let moderator = city.person("Ewa", "moderator");
         let path = comments_of(&consultation(&moderator).await);
-        let raw = async |kind: &str, body: &'static str| Answer::of(moderator.request(Method::POST, &path).header(CONTENT_TYPE, kind).body(body)).await;
+        let raw = async |kind: &str, body: &'static str| {
+            Answer::of(moderator.request(Method::POST, &path).header(CONTENT_TYPE, kind).body(body)).await
+        };
         for body in ["", "{", "{\"id\":", "[1,2", "{} {}", "nic"] {
             raw("application/json", body).await.problem(400);
         }

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 
 use super::socket::{Socket, numbers};
 use crate::city::City;
-use crate::fixture::{comments_of, consultation, id, log, posted, remark};
+use crate::fixture::{comments_of, consultation, log, posted, remark};
 use crate::person::Answer;
 
 async fn who_was_away_hears_what_they_missed_once(city: City) {
@@ -73,7 +73,7 @@ async fn what_was_acknowledged_survives_a_power_cut_once(mut city: City) {
     // What a socket was told before is what the log says now, and it goes on from there.
     for event in &seen {
         let seq = usize::try_from(event["seq"].as_i64().unwrap()).unwrap();
-        assert_eq!((&event["kind"], id(&event["data"])), (&survived[seq - 1]["kind"], id(&survived[seq - 1]["data"])));
+        assert_eq!((&event["kind"], &event["data"]["id"]), (&survived[seq - 1]["kind"], &survived[seq - 1]["data"]["id"]));
     }
     let now = log(&city.guest(), &consultation).await;
     let mut reader = Socket::subscribed(&city, &consultation, Some(last_seen)).await;

@@ -65,4 +65,8 @@ async fn a_hide_is_acknowledged_after_it_left_every_buffer(city: City) {
     }
 }
 
-on_both_databases!(who_comes_after_a_hide_never_reads_the_text, a_withdrawn_text_is_gone_too, a_hide_is_acknowledged_after_it_left_every_buffer);
+on_both_databases!(
+    who_comes_after_a_hide_never_reads_the_text,
+    a_withdrawn_text_is_gone_too,
+    a_hide_is_acknowledged_after_it_left_every_buffer
+);

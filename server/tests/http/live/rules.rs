@@ -1,6 +1,11 @@
 //! What a client may say.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
+use tokio::task::spawn_blocking;
 
 use super::socket::{Socket, channel};
 use crate::city::on_sqlite;
@@ -15,7 +20,8 @@ async fn what_cannot_be_understood_is_answered_and_the_socket_stays_open() {
         let name = channel(&consultation);
         let mut socket = Socket::subscribed(&city, &consultation, None).await;
 
-        let malformed = ["", "{", "[]", "7", "null", "{}", r#"{"type":7}"#, r#"{"type":"subscribe"}"#, r#"{"type":"subscribe","channel":7}"#];
+        let malformed =
+            ["", "{", "[]", "7", "null", "{}", r#"{"type":7}"#, r#"{"type":"subscribe"}"#, r#"{"type":"subscribe","channel":7}"#];
         for text in malformed {
             socket.say_text(text).await;
             assert_eq!(socket.error().await, ("malformed".to_owned(), Value::Null), "{text}");
@@ -31,7 +37,15 @@ async fn what_cannot_be_understood_is_answered_and_the_socket_stays_open() {
             socket.say(&message).await;
             assert_eq!(socket.error().await, (code.to_owned(), json!(name)), "{message}");
         }
-        let unknown = ["", "consultation", "consultation/7", "party/7", &format!("consultation/{}", new_id()), &channel(&draft), &name.to_uppercase()];
+        let unknown = [
+            "",
+            "consultation",
+            "consultation/7",
+            "party/7",
+            &format!("consultation/{}", new_id()),
+            &channel(&draft),
+            &name.to_uppercase(),
+        ];
         for channel in unknown {
             socket.say(&json!({ "type": "subscribe", "channel": channel, "after": null })).await;
             assert_eq!(socket.error().await, ("unknown_channel".to_owned(), json!(channel)));
@@ -110,6 +124,29 @@ async fn a_socket_has_sixty_four_channels() {
             }
         };
         assert_eq!(head, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_answers_no_ping_is_let_go() {
+    on_sqlite(|city| async move {
+        let address = city.url.strip_prefix("http://").unwrap();
+        let key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13";
+        let hello = format!("GET /live HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n{key}\r\n\r\n");
+        let mut line = TcpStream::connect(address).unwrap();
+        line.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
+        line.write_all(hello.as_bytes()).unwrap();
+        let opened = Instant::now();
+        let listen = move || {
+            let mut heard = Vec::new();
+            line.read_to_end(&mut heard).map(|_| heard)
+        };
+        let heard = spawn_blocking(listen).await.unwrap().expect("the line stays open");
+        let took = opened.elapsed();
+        assert!((58..66).contains(&took.as_secs()), "closed after {took:?}");
+        let pings = heard.windows(2).filter(|frame| frame == b"\x89\x00").count();
+        assert_eq!(pings, 2);
     })
     .await;
 }
