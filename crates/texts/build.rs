@@ -51,8 +51,7 @@ fn read(folder: &Path) -> Result<(Messages, String), Failure> {
     let mut source = String::new();
     for path in files {
         let text = fs::read_to_string(&path)?;
-        let resource = fluent_syntax::parser::parse(text.as_str())
-            .map_err(|(_, errors)| format!("{}: {errors:?}", path.display()))?;
+        let resource = fluent_syntax::parser::parse(text.as_str()).map_err(|(_, errors)| format!("{}: {errors:?}", path.display()))?;
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
             let Some(pattern) = message.value else { continue };
@@ -114,7 +113,9 @@ fn compare(polish: &Messages, english: &Messages) -> Result<(), Failure> {
     for (key, (arguments, _)) in polish {
         match english.get(key) {
             None => return Err(format!("{key} is missing in English").into()),
-            Some((others, _)) if others.iter().collect::<BTreeSet<_>>() != arguments.iter().collect::<BTreeSet<_>>() => return Err(format!("{key} has other variables in English").into()),
+            Some((others, _)) if others.iter().collect::<BTreeSet<_>>() != arguments.iter().collect::<BTreeSet<_>>() => {
+                return Err(format!("{key} has other variables in English").into());
+            }
             Some(_) => {}
         }
     }

@@ -66,8 +66,12 @@ test("nothing is wider than the screen, and what is pressed is as large as a thu
       return [...document.querySelectorAll(pressed)].flatMap((element) => {
         // A choice is pressed by its words too.
         const target = ["radio", "checkbox"].includes(element.type) ? element.closest(".choice") : element;
-        const { width, height } = target.getBoundingClientRect();
-        return width && (width < 43.5 || height < 43.5) ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 100)}`] : [];
+        const { width: shown, height: tall } = target.getBoundingClientRect();
+        // Room around what looks small is part of it.
+        const room = getComputedStyle(target, "::after");
+        const around = (from, to) => (room.position === "absolute" ? Math.max(0, -parseFloat(room[from]) - parseFloat(room[to])) : 0);
+        const [width, height] = [shown + around("left", "right"), tall + around("top", "bottom")];
+        return shown && (width < 43.5 || height < 43.5) ? [`${Math.round(width)}×${Math.round(height)} ${element.outerHTML.slice(0, 100)}`] : [];
       });
     });
     assert.deepEqual(small, [], path);

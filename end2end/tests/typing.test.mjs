@@ -60,7 +60,7 @@ for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["narr
       await chip.click();
     }
     await until("all are shown", async () => (await shown(page)).length === 23);
-    assert.match(await page.locator("#remarks [aria-live=polite]").innerText(), /\d+ now/);
+    await until("it is announced", async () => /^\d+ now/.test(await page.locator("#remarks [aria-live=polite]").textContent()));
     assert.deepEqual(busola.faults, []);
   });
 }

@@ -86,9 +86,12 @@ async fn ready(State(app): State<App>) -> StatusCode {
 }
 
 /// A panic is a defect; it must not take the connection with it, nor tell anything.
-#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, [(header::CONTENT_TYPE, "application/problem+json")], r#"{"type":"about:blank","title":"Internal Server Error","status":500}"#)
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        [(header::CONTENT_TYPE, "application/problem+json")],
+        r#"{"type":"about:blank","title":"Internal Server Error","status":500}"#,
+    )
         .into_response()
 }

@@ -29,7 +29,8 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
     let Ok(bytes) = to_bytes(body, FORM_MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     let action = parts.uri.path().to_owned();
     let is_form = is_plain_form(&parts.headers);
-    let fields: Vec<(String, String)> = form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    let fields: Vec<(String, String)> =
+        form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
 
     let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| {
         let email = (action == "/fn/request-sign-in").then(|| field(&fields, "email")).flatten()?;

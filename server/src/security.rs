@@ -52,7 +52,11 @@ pub(crate) async fn origin(State(app): State<App>, request: Request, next: Next)
 
 /// Leads pages asked for under another host name to the public one: cookies and origins belong to it.
 pub(crate) async fn canonical_host(State(app): State<App>, request: Request, next: Next) -> Response {
-    let asked = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).or_else(|| request.uri().authority().map(|host| host.as_str()));
+    let asked = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .or_else(|| request.uri().authority().map(|host| host.as_str()));
     let elsewhere = asked.is_some_and(|host| !host.eq_ignore_ascii_case(&app.public().host));
     if elsewhere && matches!(*request.method(), Method::GET | Method::HEAD) {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());

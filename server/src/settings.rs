@@ -126,7 +126,9 @@ fn role(name: &str) -> Result<Role, String> {
 
 fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
-    text.parse().or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from)).map_err(|_| "an address or a network such as 10.0.0.0/8".to_owned())
+    text.parse()
+        .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
+        .map_err(|_| "an address or a network such as 10.0.0.0/8".to_owned())
 }
 
 impl Settings {

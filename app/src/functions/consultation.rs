@@ -10,8 +10,8 @@ use crate::failure::Failure;
 use {
     super::{fail, go_to},
     crate::context::Site,
-    busola_domain::draft::Format,
     busola_domain::consultation::{Audience, Kind, Moderation},
+    busola_domain::draft::Format,
     busola_domain::schedule::local::{self, Side},
     busola_domain::{FieldError, Notice, Problem, Timestamp},
     busola_service::Error,

@@ -8,11 +8,16 @@ use leptos::prelude::*;
 use crate::failure::Failure;
 
 #[cfg(feature = "ssr")]
-use {crate::context::Site, busola_service::comments::Support, busola_service::consultations::Key, super::fail};
+use {super::fail, crate::context::Site, busola_service::comments::Support, busola_service::consultations::Key};
 
 /// A page of threads, on a unit or on all of them.
 #[server(prefix = "/fn", endpoint = "threads")]
-pub async fn threads(consultation: ConsultationId, unit: Option<UnitId>, order: Order, after: Option<String>) -> Result<ThreadPage, Failure> {
+pub async fn threads(
+    consultation: ConsultationId,
+    unit: Option<UnitId>,
+    order: Order,
+    after: Option<String>,
+) -> Result<ThreadPage, Failure> {
     let site = Site::get()?;
     let after = after.and_then(|cursor| cursor.parse().ok());
     site.service.threads(site.actor.as_ref(), &Key::Id(consultation), unit, order, after).await.map_err(fail(&site))

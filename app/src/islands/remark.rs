@@ -64,7 +64,6 @@ pub(crate) fn remark(page: Page, view: RemarkView, below: AnyView) -> AnyView {
         view! { <p class="remark-note"><a href=href>{move || panel.label(unit).unwrap_or_default()}</a></p> }
     });
     let edited = {
-        let shown = shown.clone();
         move || {
             let edited_at = shown.with(|shown| shown.comment.edited_at);
             edited_at

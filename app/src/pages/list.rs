@@ -56,7 +56,8 @@ async fn current(site: &Site, now: Timestamp) -> Result<AnyView, Error> {
     }
     let open = of_phase(site, Phase::Open).await?;
     let announced = of_phase(site, Phase::Announced).await?;
-    let coming = (!announced.is_empty()).then(|| part(lang, now, "announced", lang.list_announced(), Some(announced.len()), announced, String::new()));
+    let coming = (!announced.is_empty())
+        .then(|| part(lang, now, "announced", lang.list_announced(), Some(announced.len()), announced, String::new()));
     Ok(view! {
         {drafts}
         {part(lang, now, "open", lang.list_open(), Some(open.len()), open, lang.list_none_open())}
@@ -88,7 +89,15 @@ async fn closed(site: &Site, before: Option<Place>) -> Result<(Vec<Consultation>
     Ok((items, next))
 }
 
-fn part(lang: Lang, now: Timestamp, id: &'static str, title: String, amount: Option<usize>, items: Vec<Consultation>, none: String) -> AnyView {
+fn part(
+    lang: Lang,
+    now: Timestamp,
+    id: &'static str,
+    title: String,
+    amount: Option<usize>,
+    items: Vec<Consultation>,
+    none: String,
+) -> AnyView {
     let heading = format!("{id}-heading");
     let heading_id = heading.clone();
     let content = if items.is_empty() {

@@ -25,7 +25,8 @@ pub(super) fn bind(text: &str) -> String {
 /// Whether the space between `word` and `rest` holds the two together.
 fn binds(word: &str, rest: &str) -> bool {
     // No word bound by its form is longer; most words are.
-    (word.len() <= 4 && (BOUND.contains(&word) || ABBREVIATED.contains(&word))) || (word.ends_with(|c: char| c.is_ascii_digit()) && groups(rest))
+    (word.len() <= 4 && (BOUND.contains(&word) || ABBREVIATED.contains(&word)))
+        || (word.ends_with(|c: char| c.is_ascii_digit()) && groups(rest))
 }
 
 /// Three digits and no fourth: a group of a large number.
@@ -44,7 +45,10 @@ mod tests {
 
     #[test]
     fn one_letter_words_and_citations_hold_on_to_what_follows() {
-        assert_eq!(shown("Uwagi i wnioski w sprawie z § 7 ust. 2 pkt 1 lit. a ustawy"), "Uwagi i~wnioski w~sprawie z~§~7 ust.~2 pkt~1 lit.~a~ustawy");
+        assert_eq!(
+            shown("Uwagi i wnioski w sprawie z § 7 ust. 2 pkt 1 lit. a ustawy"),
+            "Uwagi i~wnioski w~sprawie z~§~7 ust.~2 pkt~1 lit.~a~ustawy"
+        );
         assert_eq!(shown("Art. 5a (w tym nr 3)"), "Art.~5a (w~tym nr~3)");
     }
 

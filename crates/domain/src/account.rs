@@ -126,7 +126,17 @@ mod tests {
 
     #[test]
     fn what_can_not_be_an_address_is_refused() {
-        for typed in ["", "jan", "@example.org", "jan@", "jan@localhost", "a b@example.org", "jan@example..org", "<jan@example.org>", "jan@example.org\nBcc: x@example.org"] {
+        for typed in [
+            "",
+            "jan",
+            "@example.org",
+            "jan@",
+            "jan@localhost",
+            "a b@example.org",
+            "jan@example..org",
+            "<jan@example.org>",
+            "jan@example.org\nBcc: x@example.org",
+        ] {
             assert!(Email::parse(typed).is_err(), "{typed:?}");
         }
     }

@@ -174,7 +174,8 @@ mod tests {
         let name = "consultation/01977a3e-0000-7000-8000-000000000001";
         assert_eq!(name.parse::<Channel>().unwrap().to_string(), name);
         assert!(name.to_uppercase().replace("CONSULTATION", "consultation").parse::<Channel>().is_ok() == (name == name.to_uppercase()));
-        for other in ["", "consultation/", "session/01977a3e-0000-7000-8000-000000000001", "consultation/01977a3e00007000800000000000000A"] {
+        for other in ["", "consultation/", "session/01977a3e-0000-7000-8000-000000000001", "consultation/01977a3e00007000800000000000000A"]
+        {
             assert!(other.parse::<Channel>().is_err(), "{other}");
         }
     }

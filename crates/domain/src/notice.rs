@@ -37,10 +37,12 @@ impl Notice {
     /// Every field that is too long or has forbidden characters.
     pub fn parse(self) -> Result<Self, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut clean = |field: &str, value: String| optional(&value).unwrap_or_else(|problem| {
-            errors.push(FieldError::new(format!("notice.{field}"), problem));
-            value
-        });
+        let mut clean = |field: &str, value: String| {
+            optional(&value).unwrap_or_else(|problem| {
+                errors.push(FieldError::new(format!("notice.{field}"), problem));
+                value
+            })
+        };
         let mut notice = Self {
             subject: clean("subject", self.subject),
             aim: clean("aim", self.aim),

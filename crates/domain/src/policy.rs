@@ -154,7 +154,12 @@ mod tests {
     }
 
     fn schedule(published: bool) -> Schedule {
-        Schedule { published_at: published.then_some(Timestamp(0)), opens_at: Timestamp(1_000), closes_at: Timestamp(1_000 + 60 * MINUTE), reported_at: None }
+        Schedule {
+            published_at: published.then_some(Timestamp(0)),
+            opens_at: Timestamp(1_000),
+            closes_at: Timestamp(1_000 + 60 * MINUTE),
+            reported_at: None,
+        }
     }
 
     fn item(status: Status) -> Item {

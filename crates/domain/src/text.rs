@@ -97,11 +97,7 @@ fn is_bidi_override(c: char) -> bool {
 #[must_use]
 pub fn is_visible(c: char) -> bool {
     let blank = c.is_whitespace() || c == '\u{2800}' || is_default_ignorable(c);
-    !blank
-        && !matches!(
-            c.general_category(),
-            GeneralCategory::Control | GeneralCategory::Unassigned | GeneralCategory::Surrogate
-        )
+    !blank && !matches!(c.general_category(), GeneralCategory::Control | GeneralCategory::Unassigned | GeneralCategory::Surrogate)
 }
 
 /// `Default_Ignorable_Code_Point` of Unicode's `DerivedCoreProperties.txt` (stable since 4.1 by block).
@@ -128,7 +124,18 @@ mod tests {
 
     #[test]
     fn a_text_in_which_nothing_is_visible_is_refused() {
-        for typed in ["", " \n\t", "\u{2800}\u{2800}", "\u{200B}", "\u{AD}", "\u{3164}", "\u{FE0F}", "\u{E0020}", "\u{FEFF}\u{A0}", "\u{200E}\u{200F}"] {
+        for typed in [
+            "",
+            " \n\t",
+            "\u{2800}\u{2800}",
+            "\u{200B}",
+            "\u{AD}",
+            "\u{3164}",
+            "\u{FE0F}",
+            "\u{E0020}",
+            "\u{FEFF}\u{A0}",
+            "\u{200E}\u{200F}",
+        ] {
             assert_eq!(Body::parse(typed), Err(Problem::Required), "{typed:?}");
         }
     }

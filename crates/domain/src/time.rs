@@ -53,11 +53,7 @@ mod format {
     use super::Timestamp;
 
     pub(super) fn rfc3339(at: Timestamp) -> String {
-        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(if at.0 < 0 {
-            jiff::Timestamp::MIN
-        } else {
-            jiff::Timestamp::MAX
-        });
+        let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(if at.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX });
         format!("{instant:.3}")
     }
 

@@ -28,7 +28,8 @@ impl Service {
         let mut session = self.0.db.read().await?;
         let before = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
         let mut items = audit::page(&mut session, before, PAGE as i64 + 1).await?;
-        let next = (items.len() > PAGE).then(|| items.truncate(PAGE)).and_then(|()| items.last().map(|entry| (Timestamp(entry.at), entry.id)));
+        let next =
+            (items.len() > PAGE).then(|| items.truncate(PAGE)).and_then(|()| items.last().map(|entry| (Timestamp(entry.at), entry.id)));
         Ok(AuditPage { items, next })
     }
 }

@@ -4,10 +4,12 @@ use busola_domain::consultation::{Audience, Consultation, Counts, Kind, Moderati
 use busola_domain::draft::{self, DraftError, Format, Parsed};
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, ConsultationId, DraftId, EventKind, FieldError, Notice, Phase, Problem, Role, Schedule, Timestamp, UnitId, text};
+use busola_domain::{
+    Actor, ConsultationId, DraftId, EventKind, FieldError, Notice, Phase, Problem, Role, Schedule, Timestamp, UnitId, text,
+};
+use busola_storage::Session;
 use busola_storage::audit::{self, NewEntry};
 use busola_storage::consultations::{self, Filter, NewDraft, Stored};
-use busola_storage::Session;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -124,9 +126,14 @@ impl Service {
             errors.extend(bad);
             Notice::default()
         });
-        let schedule = Schedule::new(new.opens_at, new.closes_at).map_err(|problem| errors.push(FieldError::new("closes_at", problem))).ok();
+        let schedule =
+            Schedule::new(new.opens_at, new.closes_at).map_err(|problem| errors.push(FieldError::new("closes_at", problem))).ok();
         let parsed = parse(&new.draft)
-            .map_err(|error| if let Error::Invalid(bad) = error { errors.extend(bad) })
+            .map_err(|error| {
+                if let Error::Invalid(bad) = error {
+                    errors.extend(bad)
+                }
+            })
             .ok();
         let (Some(mut schedule), Some(parsed), true) = (schedule, parsed, errors.is_empty()) else {
             return Err(Error::Invalid(errors));
@@ -150,7 +157,14 @@ impl Service {
         };
         consultations::insert(&mut tx, &stored, now).await?;
         let units = self.units_of(parsed, &[], now);
-        let draft = NewDraft { id: DraftId(self.new_id()), consultation: id, version: 1, format: new.draft.format, source: &new.draft.source, units: &units };
+        let draft = NewDraft {
+            id: DraftId(self.new_id()),
+            consultation: id,
+            version: 1,
+            format: new.draft.format,
+            source: &new.draft.source,
+            units: &units,
+        };
         consultations::insert_draft(&mut tx, &draft, now).await?;
         self.record(&mut tx, actor, "consultation.create", id.0, now).await?;
         if new.publish {
@@ -196,11 +210,19 @@ impl Service {
             return Err(Error::Conflict(Conflict::CommentsWouldBeLost));
         }
         let version = stored.draft_version + 1;
-        let draft = NewDraft { id: DraftId(self.new_id()), consultation: stored.id, version, format: source.format, source: &source.source, units: &units };
+        let draft = NewDraft {
+            id: DraftId(self.new_id()),
+            consultation: stored.id,
+            version,
+            format: source.format,
+            source: &source.source,
+            units: &units,
+        };
         consultations::insert_draft(&mut tx, &draft, now).await?;
         self.record(&mut tx, None, "draft.import", stored.id.0, now).await?;
         if stored.schedule.published_at.is_some() {
-            busola_storage::events::append(&mut tx, Channel::Consultation(stored.id), EventKind::DraftPublished, stored.id.0, version, now).await?;
+            busola_storage::events::append(&mut tx, Channel::Consultation(stored.id), EventKind::DraftPublished, stored.id.0, version, now)
+                .await?;
         }
         tx.commit().await?;
         self.0.hub.wake(Channel::Consultation(stored.id));
@@ -260,7 +282,8 @@ impl Service {
     }
 
     fn units_of(&self, parsed: Parsed, present: &[StoredUnit], now: Timestamp) -> Vec<StoredUnit> {
-        let mut known: std::collections::HashMap<&str, UnitId> = present.iter().map(|unit| (unit.unit.label.as_str(), unit.unit.id)).collect();
+        let mut known: std::collections::HashMap<&str, UnitId> =
+            present.iter().map(|unit| (unit.unit.label.as_str(), unit.unit.id)).collect();
         parsed
             .units
             .into_iter()
@@ -276,7 +299,14 @@ impl Service {
             .collect()
     }
 
-    pub(crate) async fn record(&self, tx: &mut Session, actor: Option<&Actor>, action: &str, subject: Uuid, now: Timestamp) -> Result<(), Error> {
+    pub(crate) async fn record(
+        &self,
+        tx: &mut Session,
+        actor: Option<&Actor>,
+        action: &str,
+        subject: Uuid,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         self.record_with(tx, actor, action, subject, "", now).await
     }
 

@@ -40,7 +40,14 @@ pub(crate) struct Composed {
 }
 
 /// Reads rows of the log and composes their data, as everyone may read it: four queries, however many rows.
-pub(crate) async fn read(session: &mut Session, markup: &Markup, channel: Channel, after: i64, limit: i64, now: Timestamp) -> Result<Vec<Composed>, Error> {
+pub(crate) async fn read(
+    session: &mut Session,
+    markup: &Markup,
+    channel: Channel,
+    after: i64,
+    limit: i64,
+    now: Timestamp,
+) -> Result<Vec<Composed>, Error> {
     let rows = events::after(session, channel, after, limit).await?;
     let Some(last) = rows.last().map(|row| row.seq) else { return Ok(Vec::new()) };
     let name = channel.to_string();
@@ -57,7 +64,8 @@ pub(crate) async fn read(session: &mut Session, markup: &Markup, channel: Channe
         }
     }
     let Channel::Consultation(consultation) = channel;
-    let consultation = if rows.iter().all(|row| is_about_comment(row.kind)) { None } else { consultations::by_id(session, consultation).await? };
+    let consultation =
+        if rows.iter().all(|row| is_about_comment(row.kind)) { None } else { consultations::by_id(session, consultation).await? };
 
     Ok(rows
         .into_iter()
@@ -78,7 +86,11 @@ pub(crate) async fn read(session: &mut Session, markup: &Markup, channel: Channe
 
 fn is_about_comment(kind: EventKind) -> bool {
     match kind {
-        EventKind::CommentPosted | EventKind::CommentEdited | EventKind::CommentWithdrawn | EventKind::CommentHidden | EventKind::CommentUnhidden => true,
+        EventKind::CommentPosted
+        | EventKind::CommentEdited
+        | EventKind::CommentWithdrawn
+        | EventKind::CommentHidden
+        | EventKind::CommentUnhidden => true,
         EventKind::ConsultationChanged | EventKind::DraftPublished => false,
     }
 }

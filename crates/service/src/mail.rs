@@ -60,9 +60,7 @@ impl Mailer {
     /// # Errors
     /// When the URL or the address can't be read.
     pub fn smtp(url: &str, from: &str) -> Result<Self, MailError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-            .map_err(|error| MailError::Setting(error.to_string()))?
-            .build();
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|error| MailError::Setting(error.to_string()))?.build();
         Ok(Self::Smtp { transport, from: sender(from)? })
     }
 
@@ -90,7 +88,9 @@ impl Mailer {
                 // The server's own words may repeat the recipient's address: only its code goes to the log.
                 MailError::Send(error.status().map_or_else(|| "no connection".to_owned(), |code| format!("reply {code}")))
             }),
-            Self::Files { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|_| MailError::Send("the file can't be written".to_owned())),
+            Self::Files { transport, .. } => {
+                transport.send(message).await.map(|_| ()).map_err(|_| MailError::Send("the file can't be written".to_owned()))
+            }
         }
     }
 }

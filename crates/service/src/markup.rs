@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn the_subset_is_rendered() {
-        assert_eq!(render("Tak, *koniecznie*.\n\n- jeden\n- dwa"), "<p>Tak, <em>koniecznie</em>.</p>\n<ul>\n<li>jeden</li>\n<li>dwa</li>\n</ul>\n");
+        assert_eq!(
+            render("Tak, *koniecznie*.\n\n- jeden\n- dwa"),
+            "<p>Tak, <em>koniecznie</em>.</p>\n<ul>\n<li>jeden</li>\n<li>dwa</li>\n</ul>\n"
+        );
         assert_eq!(render("a\nb"), "<p>a<br>\nb</p>\n");
         assert_eq!(render("# Tytuł"), "<p>Tytuł</p>\n");
     }

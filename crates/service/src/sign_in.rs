@@ -1,10 +1,10 @@
 //! Signing in by a one-time code or link that is sent by mail.
 
 use busola_domain::{AccountId, DisplayName, Email, Problem, Role, SessionId, SignInId, Timestamp, time};
+use busola_storage::Session;
 use busola_storage::accounts;
 use busola_storage::audit::{self, NewEntry};
 use busola_storage::sign_ins::{self, SignIn};
-use busola_storage::Session;
 use busola_texts::Lang;
 use subtle::ConstantTimeEq as _;
 
@@ -151,7 +151,14 @@ impl Service {
         let number = id.0.as_u128() % 10_000;
         let name = DisplayName::parse(&format!("#{number:04}")).map_err(|problem| Error::field("name", problem))?;
         accounts::insert(tx, id, email, &name, Role::Resident, now).await?;
-        let entry = NewEntry { id: self.new_id(), at: now, account: Some(id), action: "account.create", subject: id.0, detail: Role::Resident.as_str() };
+        let entry = NewEntry {
+            id: self.new_id(),
+            at: now,
+            account: Some(id),
+            action: "account.create",
+            subject: id.0,
+            detail: Role::Resident.as_str(),
+        };
         audit::insert(tx, &entry).await?;
         Ok(id)
     }

@@ -113,7 +113,14 @@ pub async fn rename(tx: &mut Session, id: AccountId, name: &DisplayName) -> Resu
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn insert_session(tx: &mut Session, id: SessionId, account: AccountId, token_hash: &[u8], now: Timestamp, expires_at: Timestamp) -> Result<(), Error> {
+pub async fn insert_session(
+    tx: &mut Session,
+    id: SessionId,
+    account: AccountId,
+    token_hash: &[u8],
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<(), Error> {
     on_db!(tx, c => {
         sqlx::query(INSERT_SESSION).bind(id.0).bind(account.0).bind(token_hash).bind(now.0).bind(expires_at.0).execute(c).await?;
     });

@@ -43,7 +43,14 @@ struct EventRow {
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn append(tx: &mut Session, channel: Channel, kind: EventKind, subject: Uuid, revision: i64, at: Timestamp) -> Result<i64, Error> {
+pub async fn append(
+    tx: &mut Session,
+    channel: Channel,
+    kind: EventKind,
+    subject: Uuid,
+    revision: i64,
+    at: Timestamp,
+) -> Result<i64, Error> {
     let name = channel.to_string();
     Ok(on_db!(tx, c => {
         let seq: i64 = sqlx::query_scalar(NEXT).bind(&name).fetch_one(&mut *c).await?;

@@ -75,7 +75,9 @@ pub(crate) async fn migrate_postgres(pool: &PgPool) -> Result<(), Error> {
 /// A database that was never migrated has no table of migrations.
 fn missing_table_is_none(found: Result<Option<i64>, sqlx::Error>) -> Result<Option<i64>, Error> {
     match found {
-        Err(sqlx::Error::Database(error)) if error.message().contains("no such table") || error.code().as_deref() == Some("42P01") => Ok(None),
+        Err(sqlx::Error::Database(error)) if error.message().contains("no such table") || error.code().as_deref() == Some("42P01") => {
+            Ok(None)
+        }
         other => Ok(other?),
     }
 }

@@ -116,7 +116,15 @@ mod tests {
 
     #[test]
     fn the_browsers_wish_decides_and_polish_is_for_all_others() {
-        for (header, lang) in [("", Lang::Pl), ("de", Lang::Pl), ("en-GB,en;q=0.9", Lang::En), ("en;q=0.3, pl;q=0.8", Lang::Pl), ("*", Lang::Pl), ("pl-PL", Lang::Pl), ("de,en;q=0.5", Lang::En)] {
+        for (header, lang) in [
+            ("", Lang::Pl),
+            ("de", Lang::Pl),
+            ("en-GB,en;q=0.9", Lang::En),
+            ("en;q=0.3, pl;q=0.8", Lang::Pl),
+            ("*", Lang::Pl),
+            ("pl-PL", Lang::Pl),
+            ("de,en;q=0.5", Lang::En),
+        ] {
             assert_eq!(Lang::negotiate(header), lang, "{header}");
         }
     }

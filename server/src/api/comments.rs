@@ -30,18 +30,23 @@ pub(super) async fn list(
     Caller(caller): Caller,
     InPath(key): InPath<String>,
     InQuery(query): InQuery<ListQuery>,
-) -> Result<Response, Response> {
+) -> Result<Response, Problem> {
     let unit = read("unit", query.unit.as_deref())?;
     let order = read("order", query.order.as_deref())?.unwrap_or_default();
     let after = read("after", query.after.as_deref())?;
     let limit = limit(query.limit, 20, 100)?;
     let page = app.service().comments(caller.actor.as_ref(), &Key::parse(&key), unit, order, after, limit).await;
-    let page = page.map_err(|error| Problem::of(&caller, &error).into_response())?;
+    let page = page.map_err(|error| Problem::of(&caller, &error))?;
     Ok(Answer(Page { items: page.items, next: page.next.map(|place| place.to_string()) }).into_response())
 }
 
 /// `POST /consultations/{id}/comments`
-pub(super) async fn post(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>, Json(new): Json<NewComment>) -> Response {
+pub(super) async fn post(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    Json(new): Json<NewComment>,
+) -> Response {
     match app.service().post_comment(caller.actor.as_ref(), &Key::parse(&key), new, caller.received).await {
         Ok(posted) => {
             let status = if posted.created { StatusCode::CREATED } else { StatusCode::OK };
@@ -57,7 +62,12 @@ pub(super) struct Edit {
 }
 
 /// `PATCH /comments/{id}`
-pub(super) async fn edit(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<CommentId>, Json(edit): Json<Edit>) -> Response {
+pub(super) async fn edit(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<CommentId>,
+    Json(edit): Json<Edit>,
+) -> Response {
     comment(&caller, app.service().edit_comment(caller.actor.as_ref(), id, &edit.body, caller.received).await)
 }
 
@@ -82,7 +92,12 @@ pub(super) struct Hide {
 }
 
 /// `POST /comments/{id}/hide`
-pub(super) async fn hide(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<CommentId>, Json(hide): Json<Hide>) -> Response {
+pub(super) async fn hide(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<CommentId>,
+    Json(hide): Json<Hide>,
+) -> Response {
     comment(&caller, app.service().hide_comment(caller.actor.as_ref(), id, &hide.reason, caller.received).await)
 }
 

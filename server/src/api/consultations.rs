@@ -27,12 +27,12 @@ pub(super) struct ListQuery {
 }
 
 /// `GET /consultations`
-pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InQuery(query): InQuery<ListQuery>) -> Result<Response, Response> {
+pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InQuery(query): InQuery<ListQuery>) -> Result<Response, Problem> {
     let phase = read("phase", query.phase.as_deref())?;
     let after: Option<Place> = read("after", query.after.as_deref())?;
     let limit = limit(query.limit, 20, 100)?;
     let page = app.service().consultations(caller.actor.as_ref(), phase, after.map(|place| (place.0, place.1)), limit).await;
-    let page = page.map_err(|error| Problem::of(&caller, &error).into_response())?;
+    let page = page.map_err(|error| Problem::of(&caller, &error))?;
     let next = page.next.map(|(at, id)| Place(at, id).to_string());
     Ok(Answer(Page { items: page.items, next }).into_response())
 }
@@ -65,11 +65,11 @@ pub(super) async fn events(
     Caller(caller): Caller,
     InPath(key): InPath<String>,
     InQuery(query): InQuery<EventsQuery>,
-) -> Result<Response, Response> {
+) -> Result<Response, Problem> {
     let after = read("after", query.after.as_deref())?.unwrap_or(0);
     let limit = limit(query.limit, 100, 1_000)?;
     let page = app.service().events(caller.actor.as_ref(), &Key::parse(&key), after, limit).await;
-    page.map(|page| Answer(page).into_response()).map_err(|error| Problem::of(&caller, &error).into_response())
+    page.map(|page| Answer(page).into_response()).map_err(|error| Problem::of(&caller, &error))
 }
 
 /// Where a page of consultations begins; as text it is the cursor.

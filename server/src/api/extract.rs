@@ -94,12 +94,12 @@ impl<T: DeserializeOwned> FromRequestParts<App> for InQuery<T> {
 ///
 /// # Errors
 /// 400 for any other.
-pub(crate) fn limit(asked: Option<i64>, usual: usize, most: usize) -> Result<usize, Response> {
+pub(crate) fn limit(asked: Option<i64>, usual: usize, most: usize) -> Result<usize, Problem> {
     match asked {
         None => Ok(usual),
         Some(asked) => match usize::try_from(asked) {
             Ok(limit) if (1..=most).contains(&limit) => Ok(limit),
-            _ => Err(malformed(&format!("limit must be from 1 to {most}")).into_response()),
+            _ => Err(malformed(&format!("limit must be from 1 to {most}"))),
         },
     }
 }
@@ -108,9 +108,9 @@ pub(crate) fn limit(asked: Option<i64>, usual: usize, most: usize) -> Result<usi
 ///
 /// # Errors
 /// 400 for what can't be read.
-pub(crate) fn read<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<Option<T>, Response> {
+pub(crate) fn read<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<Option<T>, Problem> {
     match text {
         None | Some("") => Ok(None),
-        Some(text) => text.parse().map(Some).map_err(|_| malformed(&format!("{name} can't be read")).into_response()),
+        Some(text) => text.parse().map(Some).map_err(|_| malformed(&format!("{name} can't be read"))),
     }
 }

@@ -23,9 +23,9 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     // Leptos renders on tokio.
     any_spawner::Executor::init_tokio()?;
     let router = app::router(settings, service.clone());
-    let listener = TcpListener::bind(settings.busola_listen).await.map_err(|error| {
-        Failed(format!("{}: {error}: is another program listening there? set BUSOLA_LISTEN", settings.busola_listen))
-    })?;
+    let listener = TcpListener::bind(settings.busola_listen)
+        .await
+        .map_err(|error| Failed(format!("{}: {error}: is another program listening there? set BUSOLA_LISTEN", settings.busola_listen)))?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     println!("Busola: {}", settings.public_url());

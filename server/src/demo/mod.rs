@@ -79,8 +79,16 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
         clock.set(at);
         let id = CommentId(service.new_id());
         let loaded = find(&consultations, &remark.consultation)?;
-        let unit = remark.unit.as_ref().map(|label| loaded.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}")))).transpose()?;
-        let parent = remark.reply_to.as_ref().map(|key| ids.get(key.as_str()).copied().ok_or_else(|| Failed(format!("demo: no remark {key}")))).transpose()?;
+        let unit = remark
+            .unit
+            .as_ref()
+            .map(|label| loaded.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}"))))
+            .transpose()?;
+        let parent = remark
+            .reply_to
+            .as_ref()
+            .map(|key| ids.get(key.as_str()).copied().ok_or_else(|| Failed(format!("demo: no remark {key}"))))
+            .transpose()?;
         let new = NewComment { id, unit, parent, body: remark.body.clone() };
         let author = find(&people, &remark.author)?;
         service.post_comment(Some(author), &Key::Id(loaded.consultation.id), new, at).await.map_err(|error| explain(&error))?;

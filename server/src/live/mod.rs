@@ -2,11 +2,11 @@
 
 mod connection;
 
+use axum::RequestExt as _;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::RequestExt as _;
 use busola_domain::live::CLIENT_MESSAGE_MAX;
 
 use crate::api::problem::Problem;

@@ -50,7 +50,7 @@ pub(crate) fn open_now() -> Value {
 }
 
 /// The same with some members changed.
-pub(crate) fn open_now_but(changes: Value) -> Value {
+pub(crate) fn open_now_but(changes: &Value) -> Value {
     let mut new = open_now();
     let changes = changes.as_object().unwrap().clone();
     new.as_object_mut().unwrap().extend(changes);
@@ -64,7 +64,7 @@ pub(crate) async fn consultation(moderator: &Person) -> Value {
 
 /// Creates a consultation.
 pub(crate) async fn created(moderator: &Person, changes: Value) -> Value {
-    moderator.post("/api/v1/consultations", &open_now_but(changes)).await.expect(201)
+    moderator.post("/api/v1/consultations", &open_now_but(&changes)).await.expect(201)
 }
 
 /// The id of something.

@@ -1,7 +1,7 @@
 //! What the address of a consultation's page asks for.
 
-use busola_domain::comment::Order;
 use busola_domain::UnitId;
+use busola_domain::comment::Order;
 use busola_service::comments::Place;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

@@ -13,7 +13,13 @@ use crate::islands::unit::UnitTools;
 use crate::pages::typography::bind;
 
 /// The draft with the panel.
-pub(super) fn draft(path: &str, units: Vec<StoredUnit>, counts: &HashMap<UnitId, i64>, focus: Option<UnitId>, panel: PanelStart) -> impl IntoView + use<> {
+pub(super) fn draft(
+    path: &str,
+    units: Vec<StoredUnit>,
+    counts: &HashMap<UnitId, i64>,
+    focus: Option<UnitId>,
+    panel: PanelStart,
+) -> impl IntoView + use<> {
     let indents = indents(units.iter().map(|stored| (stored.kind, stored.unit.depth)));
     let mut panel = Some(panel);
     let mut views = Vec::with_capacity(units.len() + 1);

@@ -17,7 +17,9 @@ impl Rank {
     /// The rank of a kind.
     pub(super) fn of(kind: UnitKind) -> Self {
         match kind {
-            UnitKind::Annex | UnitKind::Part | UnitKind::Division | UnitKind::Chapter | UnitKind::Subchapter | UnitKind::Heading => Self::Chapter,
+            UnitKind::Annex | UnitKind::Part | UnitKind::Division | UnitKind::Chapter | UnitKind::Subchapter | UnitKind::Heading => {
+                Self::Chapter
+            }
             UnitKind::Article | UnitKind::Section => Self::Section,
             _ => Self::Unit,
         }
@@ -94,7 +96,8 @@ mod tests {
     #[test]
     fn points_letters_and_dashes_are_set_in_and_what_follows_is_not() {
         use UnitKind::{Chapter, Indent, Letter, Point, Section, Subsection};
-        let units = [(Chapter, 0), (Section, 1), (Subsection, 2), (Point, 3), (Letter, 4), (Indent, 5), (Indent, 6), (Subsection, 2), (Section, 1)];
+        let units =
+            [(Chapter, 0), (Section, 1), (Subsection, 2), (Point, 3), (Letter, 4), (Indent, 5), (Indent, 6), (Subsection, 2), (Section, 1)];
         assert_eq!(indents(units.into_iter()), [0, 0, 0, 1, 2, 3, 3, 0, 0]);
     }
 }

@@ -34,8 +34,7 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let (suffix, rest) = suffix(rest)?;
-        let range =
-            rest.strip_prefix(['-', '–', '—']).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+        let range = rest.strip_prefix(['-', '–', '—']).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
         if range {
             return None;
         }

@@ -118,9 +118,7 @@ mod tests {
 
     #[test]
     fn what_is_not_text_is_refused() {
-        for bytes in
-            [&b"PK\x03\x04rest"[..], b"%PDF-1.7", b"\xD0\xCF\x11\xE0\xA1", b"{\\rtf1", b"a\0b", b"\xFF\xFEa\0\0\0"]
-        {
+        for bytes in [&b"PK\x03\x04rest"[..], b"%PDF-1.7", b"\xD0\xCF\x11\xE0\xA1", b"{\\rtf1", b"a\0b", b"\xFF\xFEa\0\0\0"] {
             assert_eq!(decode(bytes), Err(DraftError::Binary), "{bytes:?}");
         }
     }

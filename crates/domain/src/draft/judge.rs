@@ -38,9 +38,7 @@ pub(super) fn judge(start: &Start, context: &Context<'_>) -> Verdict {
     let begins = match token.kind {
         UnitKind::Section | UnitKind::Article => section(start, context),
         UnitKind::Subsection => subsection(start, context),
-        UnitKind::Point | UnitKind::Letter => {
-            context.fresh || !(words::ends_citing(context.before) || closes_parenthesis(context.before))
-        }
+        UnitKind::Point | UnitKind::Letter => context.fresh || !(words::ends_citing(context.before) || closes_parenthesis(context.before)),
         kind if token.number.is_none() && kind.is_enumerated() => return dash(start, context),
         UnitKind::Item => return when(decimal(start, context)),
         UnitKind::Heading => return when(context.fresh && context.expected),
@@ -85,9 +83,7 @@ fn chapter(start: &Start, context: &Context<'_>) -> bool {
     if context.fresh {
         return alone || (context.expected && !words::cites_on(rest));
     }
-    alone
-        && !words::ends_open(context.before)
-        && (ends_sentence(context.before) || context.expected || !is_full(context.before))
+    alone && !words::ends_open(context.before) && (ends_sentence(context.before) || context.expected || !is_full(context.before))
 }
 
 /// `Załącznik nr 1 do uchwały …`, and not "Załącznik nr 1 stanowi wzór oferty."
@@ -95,9 +91,7 @@ fn annex(start: &Start, context: &Context<'_>) -> bool {
     let Some(token) = start.tokens.first() else { return false };
     let rest = start.rest.to_lowercase();
     let named = rest.starts_with(words::ANNEX_OF) && !rest.ends_with('.');
-    context.fresh
-        && !token.small
-        && (rest.is_empty() || named || (token.number.is_some() && !starts_small(&start.rest)))
+    context.fresh && !token.small && (rest.is_empty() || named || (token.number.is_some() && !starts_small(&start.rest)))
 }
 
 /// `5.`
@@ -132,8 +126,7 @@ fn dash(start: &Start, context: &Context<'_>) -> Verdict {
         return Verdict::Unit;
     }
     // "w latach 2025\n– 2027"
-    let range =
-        context.before.ends_with(|c: char| c.is_ascii_digit()) && start.rest.starts_with(|c: char| c.is_ascii_digit());
+    let range = context.before.ends_with(|c: char| c.is_ascii_digit()) && start.rest.starts_with(|c: char| c.is_ascii_digit());
     if !spaced || range {
         return Verdict::Text;
     }

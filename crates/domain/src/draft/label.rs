@@ -37,9 +37,7 @@ fn count_anew(tree: &mut Tree) {
     let mut lists: Vec<Vec<usize>> = lists.into_values().filter(|list| list.len() > 1).collect();
     lists.sort_unstable();
     for list in lists {
-        let lazy = list
-            .iter()
-            .all(|at| tree.nodes.get(*at).and_then(|node| node.number.as_ref()).is_some_and(|n| n.shown == "1"));
+        let lazy = list.iter().all(|at| tree.nodes.get(*at).and_then(|node| node.number.as_ref()).is_some_and(|n| n.shown == "1"));
         if !lazy {
             continue;
         }
@@ -94,11 +92,7 @@ impl Writer {
         let sequence = (sequence_of(nodes, node), node.kind);
         let last = self.last.insert(sequence, number.clone());
         let (label, nth) = self.unique(label);
-        let note = if nth > 1 {
-            Some(NoteKind::Repeated)
-        } else {
-            (!goes_on(node.kind, last.as_ref(), number)).then_some(NoteKind::Gap)
-        };
+        let note = if nth > 1 { Some(NoteKind::Repeated) } else { (!goes_on(node.kind, last.as_ref(), number)).then_some(NoteKind::Gap) };
         (label, note)
     }
 
@@ -109,10 +103,7 @@ impl Writer {
         let parent = above.and_then(|at| nodes.get(at));
         // A section's own text is its first paragraph.
         let before = parent.is_some_and(|parent| {
-            node.kind == UnitKind::Paragraph
-                && !parent.raw.is_empty()
-                && !parent.kind.is_titled()
-                && parent.kind != UnitKind::Heading
+            node.kind == UnitKind::Paragraph && !parent.raw.is_empty() && !parent.kind.is_titled() && parent.kind != UnitKind::Heading
         });
         let position = self.positions.entry((prefix.to_owned(), node.kind)).or_insert(u32::from(before));
         *position += 1;

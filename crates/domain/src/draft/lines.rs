@@ -122,9 +122,7 @@ fn markdown(lines: &[(usize, &str)]) -> Vec<Line> {
     let mut at = 0;
     while let Some((number, text)) = lines.get(at).copied() {
         let (line, taken) = match block(&source, at) {
-            Some((kind, raw, taken)) => {
-                (Line { kind, raw, bold: false, hyphened: false, ..plain(number, text) }, taken)
-            }
+            Some((kind, raw, taken)) => (Line { kind, raw, bold: false, hyphened: false, ..plain(number, text) }, taken),
             None => (markdown_line(number, text), 1),
         };
         at += taken;
@@ -148,8 +146,7 @@ fn underline(raw: &str) -> Option<u8> {
 }
 
 fn setext_title(lines: &mut [Line]) -> Option<&mut Line> {
-    let before =
-        lines.len().checked_sub(2).and_then(|at| lines.get(at)).is_none_or(|line| line.kind == LineKind::Blank);
+    let before = lines.len().checked_sub(2).and_then(|at| lines.get(at)).is_none_or(|line| line.kind == LineKind::Blank);
     lines.last_mut().filter(|line| before && line.kind == LineKind::Text)
 }
 
@@ -164,9 +161,7 @@ fn markdown_line(number: usize, text: &str) -> Line {
     }
     let marks = line.raw.bytes().take_while(|b| *b == b'#').count();
     let rest = line.raw.get(marks..).unwrap_or_default();
-    if (1..=6).contains(&marks)
-        && (rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '§' | '*')))
-    {
+    if (1..=6).contains(&marks) && (rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '§' | '*'))) {
         let open = rest.trim_end_matches('#');
         let title = if open.len() == rest.len() || open.ends_with(char::is_whitespace) { open } else { rest };
         line.raw = title.trim().to_owned();
@@ -211,11 +206,8 @@ fn closes(fence: &str, text: &str) -> bool {
 }
 
 fn table(lines: &[(usize, &str)], at: usize) -> Option<(LineKind, String, usize)> {
-    let delimiter = |text: &str| {
-        text.contains('|')
-            && text.contains('-')
-            && text.chars().all(|c| matches!(c, '|' | ':' | '-') || c.is_whitespace())
-    };
+    let delimiter =
+        |text: &str| text.contains('|') && text.contains('-') && text.chars().all(|c| matches!(c, '|' | ':' | '-') || c.is_whitespace());
     let (_, head) = lines.get(at)?;
     if !head.contains('|') || !delimiter(lines.get(at + 1)?.1) {
         return None;
@@ -235,9 +227,7 @@ fn cells(row: &str) -> String {
 }
 
 fn quote(lines: &[(usize, &str)], at: usize) -> Option<(LineKind, String, usize)> {
-    let said = |text: &str| {
-        Some(text.trim_start().strip_prefix('>')?.trim_matches(|c: char| c.is_whitespace() || c == '>').to_owned())
-    };
+    let said = |text: &str| Some(text.trim_start().strip_prefix('>')?.trim_matches(|c: char| c.is_whitespace() || c == '>').to_owned());
     let mut texts = Vec::new();
     let mut taken = 0;
     for text in lines.get(at..)?.iter().map_while(|(_, text)| said(text)) {

@@ -104,9 +104,8 @@ pub fn parse(format: Format, source: &str) -> Result<Parsed, DraftError> {
     }
     let labels = label::write(format, &mut tree);
     let units = tree.nodes.iter().zip(labels);
-    let units = units
-        .map(|(node, label)| ParsedUnit { kind: node.kind, depth: node.depth, label, text: node.plain_text(format) })
-        .collect();
+    let units =
+        units.map(|(node, label)| ParsedUnit { kind: node.kind, depth: node.depth, label, text: node.plain_text(format) }).collect();
     let mut notes = tree.notes;
     notes.sort_by_key(|note| note.line);
     Ok(Parsed { units, notes })

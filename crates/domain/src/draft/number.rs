@@ -53,9 +53,7 @@ impl Number {
 
     /// Whether it comes right after `earlier`.
     pub(super) fn follows(&self, earlier: &Self) -> bool {
-        let (Some((last, head)), Some((earlier_last, earlier_head))) =
-            (self.path.split_last(), earlier.path.split_last())
-        else {
+        let (Some((last, head)), Some((earlier_last, earlier_head))) = (self.path.split_last(), earlier.path.split_last()) else {
             return false;
         };
         if head != earlier_head {
@@ -92,17 +90,8 @@ fn place(letter: char) -> Option<(u32, String)> {
 }
 
 fn from_roman(digits: &str) -> Option<u32> {
-    const WORTH: [(&str, u32, u32); 9] = [
-        ("C", 100, 3),
-        ("XC", 90, 1),
-        ("L", 50, 1),
-        ("XL", 40, 1),
-        ("X", 10, 3),
-        ("IX", 9, 1),
-        ("V", 5, 1),
-        ("IV", 4, 1),
-        ("I", 1, 3),
-    ];
+    const WORTH: [(&str, u32, u32); 9] =
+        [("C", 100, 3), ("XC", 90, 1), ("L", 50, 1), ("XL", 40, 1), ("X", 10, 3), ("IX", 9, 1), ("V", 5, 1), ("IV", 4, 1), ("I", 1, 3)];
     let (mut rest, mut value) = (digits, 0);
     for (digit, worth, most) in WORTH {
         for _ in 0..most {

@@ -75,9 +75,7 @@ impl Builder {
     fn context<'a>(&'a self, line: &Line, start: &Start, ahead: Ahead) -> Context<'a> {
         let last = self.tree.nodes.last();
         let heading = matches!(line.kind, LineKind::Heading(_));
-        let opened = last.is_none_or(|node| {
-            node.is_bare() || node.closed || node.kind.is_titled() || node.kind == UnitKind::Heading
-        });
+        let opened = last.is_none_or(|node| node.is_bare() || node.closed || node.kind.is_titled() || node.kind == UnitKind::Heading);
         let dash = last.is_some_and(|node| node.number.is_none() && node.kind.is_enumerated());
         Context {
             fresh: self.blank || heading || opened,
@@ -124,8 +122,7 @@ impl Builder {
                 node.run = true;
             }
             let alone = start.tokens.len() == 1;
-            let (mut kind, mut rank) =
-                if nested { (UnitKind::Point, rank::POINT) } else { self.form(token, line, alone) };
+            let (mut kind, mut rank) = if nested { (UnitKind::Point, rank::POINT) } else { self.form(token, line, alone) };
             self.adopt(token, rank);
             self.close_to(rank);
             if token.dashes > 0 {

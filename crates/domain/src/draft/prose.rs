@@ -51,11 +51,7 @@ impl Builder {
             }
         } else if self.stands_as_heading(line, ahead) {
             self.close_to(rank::heading(6));
-            self.add(Node {
-                raw: line.raw.clone(),
-                closed: true,
-                ..Node::new(UnitKind::Heading, rank::heading(6), line)
-            });
+            self.add(Node { raw: line.raw.clone(), closed: true, ..Node::new(UnitKind::Heading, rank::heading(6), line) });
         } else {
             self.paragraph(line);
         }
@@ -69,8 +65,7 @@ impl Builder {
             Format::Markdown => line.bold,
             Format::Text => letters >= 4 && !raw.chars().any(char::is_lowercase),
         };
-        let section_open =
-            self.stack.iter().filter_map(|at| self.tree.nodes.get(*at)).any(|node| rank::is_section(node.kind));
+        let section_open = self.stack.iter().filter_map(|at| self.tree.nodes.get(*at)).any(|node| rank::is_section(node.kind));
         let parts = ahead.kind.is_some_and(|kind| kind.is_titled() || rank::is_section(kind));
         let ended = raw.ends_with(['.', ';', ',', ':']);
         marked && self.blank && ahead.blank && !ended && raw.chars().count() <= HEADING_MAX && (!section_open || parts)
@@ -81,11 +76,7 @@ impl Builder {
         while self.stack.last().copied() != home && !self.stack.is_empty() {
             self.stack.pop();
         }
-        self.open(Node {
-            raw: line.raw.clone(),
-            hyphened: line.hyphened,
-            ..Node::new(UnitKind::Paragraph, rank::PARAGRAPH, line)
-        });
+        self.open(Node { raw: line.raw.clone(), hyphened: line.hyphened, ..Node::new(UnitKind::Paragraph, rank::PARAGRAPH, line) });
     }
 
     /// The unit that a paragraph without a number belongs to.
@@ -93,8 +84,7 @@ impl Builder {
         let nodes = &self.tree.nodes;
         let mut at = nodes.len().checked_sub(1)?;
         while let Some(node) = nodes.get(at) {
-            let holds =
-                node.kind != UnitKind::Paragraph && (node.kind != UnitKind::Heading || self.stack.contains(&at));
+            let holds = node.kind != UnitKind::Paragraph && (node.kind != UnitKind::Heading || self.stack.contains(&at));
             if holds {
                 break;
             }

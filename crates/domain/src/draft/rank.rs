@@ -67,10 +67,7 @@ impl View<'_> {
             UnitKind::Chapter => 30,
             UnitKind::Subchapter => 40,
             UnitKind::Heading => heading(1),
-            UnitKind::Section
-                if self.act == Some(UnitKind::Article)
-                    && self.open.iter().any(|node| node.kind == UnitKind::Article) =>
-            {
+            UnitKind::Section if self.act == Some(UnitKind::Article) && self.open.iter().any(|node| node.kind == UnitKind::Article) => {
                 SECTION_OF_ARTICLE
             }
             UnitKind::Article | UnitKind::Section => SECTION,

@@ -28,8 +28,7 @@ impl Cursor<'_> {
     }
 
     fn keyword(&mut self) -> Option<Token> {
-        let (kind, rest) =
-            words::KEYWORDS.iter().find_map(|(word, kind)| Some((*kind, strip_word(self.rest, word)?)))?;
+        let (kind, rest) = words::KEYWORDS.iter().find_map(|(word, kind)| Some((*kind, strip_word(self.rest, word)?)))?;
         let small = self.rest.chars().next().is_some_and(char::is_lowercase);
         let mut ahead = self.clone();
         ahead.rest = rest.strip_prefix('.').unwrap_or(rest);
@@ -160,8 +159,7 @@ impl Cursor<'_> {
         }
         let mut dashes = 1;
         while dash && dashes < 4 {
-            let Some(more) = rest.trim_start().strip_prefix(first).filter(|more| more.starts_with(char::is_whitespace))
-            else {
+            let Some(more) = rest.trim_start().strip_prefix(first).filter(|more| more.starts_with(char::is_whitespace)) else {
                 break;
             };
             rest = more;

@@ -52,9 +52,10 @@ pub(super) fn read(line: &str) -> Option<Start> {
     while let Some(last) = tokens.last() {
         let mut ahead = cursor.clone();
         let Some(token) = ahead.token(Some(last)) else { break };
-        let counts = token.number.as_ref().is_none_or(|number| {
-            number.is_first() || last.number.as_ref() == Some(number) || !starts_small(ahead.rest)
-        });
+        let counts = token
+            .number
+            .as_ref()
+            .is_none_or(|number| number.is_first() || last.number.as_ref() == Some(number) || !starts_small(ahead.rest));
         if !counts || tokens.len() > 6 {
             break;
         }

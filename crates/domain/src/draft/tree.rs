@@ -124,9 +124,7 @@ fn start(line: &Line) -> Option<Start> {
     match line.kind {
         LineKind::Text => token::read(&line.raw),
         // A dash in a heading is a sign of its text.
-        LineKind::Heading(_) => {
-            token::read(&line.raw).filter(|start| start.tokens.iter().all(|token| token.dashes == 0))
-        }
+        LineKind::Heading(_) => token::read(&line.raw).filter(|start| start.tokens.iter().all(|token| token.dashes == 0)),
         _ => None,
     }
 }
@@ -143,8 +141,7 @@ fn look_ahead(lines: &[Line], starts: &[Option<Start>]) -> Vec<Ahead> {
         let tokens = start.as_ref().map(|start| start.tokens.as_slice()).unwrap_or_default();
         let first = tokens.first();
         let kind = first.map(|token| token.kind);
-        let section =
-            kind.is_some_and(|kind| kind.is_titled() || matches!(kind, UnitKind::Section | UnitKind::Article));
+        let section = kind.is_some_and(|kind| kind.is_titled() || matches!(kind, UnitKind::Section | UnitKind::Article));
         let dash = first.is_some_and(|token| token.dashes > 0);
         ahead = Ahead { blank: false, kind, dash, nested: !section && (ahead.nested || is_nested_run(tokens)) };
     }

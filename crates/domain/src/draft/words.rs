@@ -27,8 +27,7 @@ pub(super) const REASONS: &str = "uzasadnienie";
 pub(super) const ANNEX_OF: &str = "do ";
 
 /// After one of these a number belongs to a citation, even if the line breaks between them.
-const CITING: [&str; 14] =
-    ["§", "§§", "art.", "art", "ust.", "ust", "pkt", "lit.", "lit", "tiret", "nr", "poz.", "str.", "par."];
+const CITING: [&str; 14] = ["§", "§§", "art.", "art", "ust.", "ust", "pkt", "lit.", "lit", "tiret", "nr", "poz.", "str.", "par."];
 
 /// A sentence does not end with these, so what follows on the next line is its continuation.
 const PREPOSITIONS: [&str; 24] = [

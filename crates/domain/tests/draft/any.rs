@@ -40,10 +40,7 @@ fn check_words(source: &str, parsed: &Parsed) {
         let again = word == before && word.len() <= 3;
         before.clone_from(&word);
         if !again {
-            assert!(
-                found.any(|candidate| candidate == word),
-                "{word:?} of {source:?} is lost or out of order in {parsed:#?}"
-            );
+            assert!(found.any(|candidate| candidate == word), "{word:?} of {source:?} is lost or out of order in {parsed:#?}");
         }
     }
 }

@@ -33,10 +33,7 @@ fn the_principles_of_leszno_are_paragraphs_and_lists_without_numbers() {
     assert_eq!(labels.len(), 56);
     assert_eq!(labels[..4], ["akapit 1", "akapit 2", "nagłówek 1", "akapit 3"]);
     assert_eq!(text(&parsed, "nagłówek 1"), "ZASADY WSPÓŁPRACY");
-    assert_eq!(
-        labels[17..22],
-        ["akapit 17", "akapit 17 punktor 1", "akapit 17 punktor 2", "akapit 17 punktor 3", "akapit 18"]
-    );
+    assert_eq!(labels[17..22], ["akapit 17", "akapit 17 punktor 1", "akapit 17 punktor 2", "akapit 17 punktor 3", "akapit 18"]);
     assert!(text(&parsed, "akapit 7").starts_with("Pomocniczości – zgodnie z którą Miasto"));
     assert!(text(&parsed, "akapit 17 punktor 3").contains("wymienionymi w art. 3 ust. 3 ustawy"));
     assert_eq!(text(&parsed, "akapit 21 punktor 4"), "promowanie działalności organizacji pozarządowych,");
@@ -180,9 +177,7 @@ fn a_statute_in_articles_is_read_with_its_divisions() {
     );
     assert_eq!(text(&parsed, "Rozdział Ia"), "Cele");
     assert_eq!(text(&parsed, "Dział I Rozdział I"), "Postanowienia wstępne");
-    assert!(
-        text(&parsed, "Art. 2 ust. 2").ends_with("zgodnie z art. 3 ust. 3 ustawy o działalności pożytku publicznego.")
-    );
+    assert!(text(&parsed, "Art. 2 ust. 2").ends_with("zgodnie z art. 3 ust. 3 ustawy o działalności pożytku publicznego."));
     assert_eq!(text(&parsed, "Art. 4 akapit 1"), "W razie równości głosów rozstrzyga przewodniczący.");
     assert_eq!(notes_of(&parsed), [(14, NoteKind::Mention)]);
 }

@@ -11,10 +11,7 @@ fn a_section_and_its_first_subsection_may_share_a_line() {
     assert_eq!(labels("§ 3. 1) pierwszy,\n2) drugi"), ["§ 3", "§ 3 pkt 1", "§ 3 pkt 2"]);
     assert_eq!(labels("Art. 5. 1. Text"), ["Art. 5", "Art. 5 ust. 1"]);
     assert_eq!(labels("Art. 5. § 1. Text\n§ 2. Text"), ["Art. 5", "Art. 5 § 1", "Art. 5 § 2"]);
-    assert_eq!(
-        labels("§ 1. Wstęp:\n1) a) Text,\nb) tekst"),
-        ["§ 1", "§ 1 pkt 1", "§ 1 pkt 1 lit. a", "§ 1 pkt 1 lit. b"]
-    );
+    assert_eq!(labels("§ 1. Wstęp:\n1) a) Text,\nb) tekst"), ["§ 1", "§ 1 pkt 1", "§ 1 pkt 1 lit. a", "§ 1 pkt 1 lit. b"]);
 }
 
 #[test]
@@ -67,9 +64,7 @@ fn marks_and_spaces_around_a_number_do_not_hide_it() {
         let source = format!("§ 1. Pierwszy.\n{line}\n");
         assert_eq!(shown(Format::Markdown, &source), ["§ 1 | Pierwszy.", "§ 2 | Tekst"], "{line:?}");
     }
-    for line in
-        ["**1)** Tekst", "**1**) Tekst", "1\\) Tekst", "\u{A0}1)\u{A0}Tekst", "1)Tekst", "_1)_ Tekst", "&nbsp;1) Tekst"]
-    {
+    for line in ["**1)** Tekst", "**1**) Tekst", "1\\) Tekst", "\u{A0}1)\u{A0}Tekst", "1)Tekst", "_1)_ Tekst", "&nbsp;1) Tekst"] {
         let source = format!("§ 1. Wstęp\n{line}");
         assert_eq!(shown(Format::Markdown, &source), ["§ 1 | Wstęp", "§ 1 pkt 1 | Tekst"], "{line:?}");
     }
@@ -106,8 +101,7 @@ fn a_title_in_strong_letters_ends_where_plain_text_begins() {
 
 #[test]
 fn hard_wrapped_lines_join_their_unit() {
-    let shown =
-        shown(Format::Text, "§ 1. Gmina współpra\u{AD}\ncuje z organizacjami\r\n  w sferze zadań\rpublicznych.");
+    let shown = shown(Format::Text, "§ 1. Gmina współpra\u{AD}\ncuje z organizacjami\r\n  w sferze zadań\rpublicznych.");
     assert_eq!(shown, ["§ 1 | Gmina współpracuje z organizacjami w sferze zadań publicznych."]);
 }
 

@@ -9,17 +9,7 @@ fn a_paragraph_after_an_enumeration_belongs_to_what_holds_the_enumeration() {
     let source = "§ 5. Zadania:\n1) sport;\n2) kultura.\n\nZadania te są ważne.\n\nI pilne.\n\n§ 6.\n1. Ustęp.\n\nAkapit.\n2. Drugi.";
     assert_eq!(
         labels(source),
-        [
-            "§ 5",
-            "§ 5 pkt 1",
-            "§ 5 pkt 2",
-            "§ 5 akapit 2",
-            "§ 5 akapit 3",
-            "§ 6",
-            "§ 6 ust. 1",
-            "§ 6 akapit 1",
-            "§ 6 ust. 2"
-        ]
+        ["§ 5", "§ 5 pkt 1", "§ 5 pkt 2", "§ 5 akapit 2", "§ 5 akapit 3", "§ 6", "§ 6 ust. 1", "§ 6 akapit 1", "§ 6 ust. 2"]
     );
     let nested = "§ 1. 1. Lista:\n1) punkt:\na) litera;\n\nczęść wspólna punktu;\n\n2) drugi:\na) litera.\n\nCzęść wspólna ustępu.";
     assert_eq!(shown(Format::Text, nested)[4], "§ 1 ust. 1 pkt 1 akapit 2 | część wspólna punktu;");
@@ -37,25 +27,14 @@ fn a_list_belongs_to_the_paragraph_that_introduces_it() {
     let source = "Zasady:\n\n- jawność,\n- partnerstwo.\n\nFormy:\n1) finansowe;\n2) inne.\n\nKoniec.";
     assert_eq!(
         labels(source),
-        [
-            "akapit 1",
-            "akapit 1 punktor 1",
-            "akapit 1 punktor 2",
-            "akapit 2",
-            "akapit 2 pkt 1",
-            "akapit 2 pkt 2",
-            "akapit 3"
-        ]
+        ["akapit 1", "akapit 1 punktor 1", "akapit 1 punktor 2", "akapit 2", "akapit 2 pkt 1", "akapit 2 pkt 2", "akapit 3"]
     );
 }
 
 #[test]
 fn a_number_written_twice_is_taken_once_and_reported() {
     let source = "§ 1.\n1. 1. Pierwszy.\n2. 2. Drugi.\n3. Trzeci.";
-    assert_eq!(
-        shown(Format::Text, source),
-        ["§ 1 |", "§ 1 ust. 1 | Pierwszy.", "§ 1 ust. 2 | Drugi.", "§ 1 ust. 3 | Trzeci."]
-    );
+    assert_eq!(shown(Format::Text, source), ["§ 1 |", "§ 1 ust. 1 | Pierwszy.", "§ 1 ust. 2 | Drugi.", "§ 1 ust. 3 | Trzeci."]);
     assert_eq!(notes(Format::Text, source), [(2, NoteKind::Doubled), (3, NoteKind::Doubled)]);
 }
 
@@ -88,10 +67,7 @@ fn markdown_that_numbers_every_entry_one_is_counted() {
 #[test]
 fn repeated_numbers_are_kept_and_told_apart() {
     let source = "§ 1. Raz.\n§ 1. Dwa.\n1) punkt.\n§ 1. Trzy.\n§ 4. Skok.";
-    assert_eq!(
-        labels(source),
-        ["§ 1", "§ 1 (wystąpienie 2)", "§ 1 (wystąpienie 2) pkt 1", "§ 1 (wystąpienie 3)", "§ 4"]
-    );
+    assert_eq!(labels(source), ["§ 1", "§ 1 (wystąpienie 2)", "§ 1 (wystąpienie 2) pkt 1", "§ 1 (wystąpienie 3)", "§ 4"]);
     assert_eq!(notes(Format::Text, source), [(2, NoteKind::Repeated), (4, NoteKind::Repeated), (5, NoteKind::Gap)]);
 }
 
@@ -107,15 +83,7 @@ fn an_annex_behind_the_act_counts_anew() {
     let source = "Załącznik do uchwały nr 5\n\n§ 1. Akt.\n\nZałącznik nr 1 stanowi wzór.\n\nZałącznik nr 1\nRegulamin\n\n§ 1. Zasady.\n\nZałącznik nr 2 do uchwały\n\n§ 1. Wzór.";
     assert_eq!(
         labels(source),
-        [
-            "akapit 1",
-            "§ 1",
-            "§ 1 akapit 2",
-            "Załącznik nr 1",
-            "Załącznik nr 1 § 1",
-            "Załącznik nr 2",
-            "Załącznik nr 2 § 1"
-        ]
+        ["akapit 1", "§ 1", "§ 1 akapit 2", "Załącznik nr 1", "Załącznik nr 1 § 1", "Załącznik nr 2", "Załącznik nr 2 § 1"]
     );
 }
 
@@ -147,7 +115,8 @@ fn numbered_headings_of_a_strategy_are_cited_by_their_number() {
 
 #[test]
 fn tables_code_and_quotations_are_kept_as_paragraphs_and_reported() {
-    let source = "§ 1. Kwoty:\n\n| Cel | Kwota |\n|---|---|\n| **Sport** | 5 \\| 6 |\n\n```\n§ 9. kod\n```\n\n> § 3. Cytat\n> dalej\n\n§ 2. Koniec.";
+    let source =
+        "§ 1. Kwoty:\n\n| Cel | Kwota |\n|---|---|\n| **Sport** | 5 \\| 6 |\n\n```\n§ 9. kod\n```\n\n> § 3. Cytat\n> dalej\n\n§ 2. Koniec.";
     assert_eq!(
         shown(Format::Markdown, source),
         [
@@ -176,10 +145,7 @@ fn an_unusual_article_among_sections_is_reported() {
 #[test]
 fn dashes_under_dashes_are_cited_as_such() {
     let source = "§ 1. Lista:\n– raz:\n– – pod,\n– – pod,\n– dwa.";
-    assert_eq!(
-        labels(source),
-        ["§ 1", "§ 1 tiret 1", "§ 1 tiret 1 podwójne tiret 1", "§ 1 tiret 1 podwójne tiret 2", "§ 1 tiret 2"]
-    );
+    assert_eq!(labels(source), ["§ 1", "§ 1 tiret 1", "§ 1 tiret 1 podwójne tiret 1", "§ 1 tiret 1 podwójne tiret 2", "§ 1 tiret 2"]);
 }
 
 #[test]

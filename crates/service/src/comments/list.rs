@@ -53,7 +53,14 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no.
-    pub async fn threads(&self, actor: Option<&Actor>, key: &Key, unit: Option<UnitId>, order: Order, after: Option<Place>) -> Result<ThreadPage, Error> {
+    pub async fn threads(
+        &self,
+        actor: Option<&Actor>,
+        key: &Key,
+        unit: Option<UnitId>,
+        order: Order,
+        after: Option<Place>,
+    ) -> Result<ThreadPage, Error> {
         let scope = unit.map_or(Scope::Roots, Scope::UnitRoots);
         let now = self.now();
         let mut session = self.0.db.read().await?;
@@ -114,7 +121,14 @@ impl Service {
     }
 }
 
-fn query(consultation: busola_domain::ConsultationId, scope: Scope, order: Order, after: Option<Place>, limit: usize, actor: Option<&Actor>) -> Query {
+fn query(
+    consultation: busola_domain::ConsultationId,
+    scope: Scope,
+    order: Order,
+    after: Option<Place>,
+    limit: usize,
+    actor: Option<&Actor>,
+) -> Query {
     Query {
         consultation,
         scope,

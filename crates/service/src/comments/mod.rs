@@ -15,8 +15,8 @@ use busola_storage::{Session, consultations as stored_consultations, events};
 
 pub use busola_storage::comments::list::Place;
 pub use list::{CommentPage, THREADS};
-pub use support::Support;
 pub use post::{NewComment, Posted};
+pub use support::Support;
 
 use crate::consultations::{Key, find};
 use crate::markup::Markup;

@@ -101,7 +101,14 @@ impl Service {
     }
 
     /// The answer to an id that is there: the same remark, or a conflict.
-    fn same(&self, actor: &Actor, consultation: &consultations::Stored, new: &NewComment, existing: comments::Stored, now: Timestamp) -> Result<Posted, Error> {
+    fn same(
+        &self,
+        actor: &Actor,
+        consultation: &consultations::Stored,
+        new: &NewComment,
+        existing: comments::Stored,
+        now: Timestamp,
+    ) -> Result<Posted, Error> {
         let same = existing.account == actor.account
             && existing.consultation == consultation.id
             && existing.unit == new.unit

@@ -21,7 +21,8 @@ pub struct Frame {
 impl Frame {
     pub(super) fn event(channel: Channel, event: Event, comment: Option<CommentId>) -> Self {
         let seq = Some(event.seq);
-        let message = ServerMessage::Event { channel: channel.to_string(), seq: event.seq, at: event.at, kind: event.kind, data: event.data };
+        let message =
+            ServerMessage::Event { channel: channel.to_string(), seq: event.seq, at: event.at, kind: event.kind, data: event.data };
         Self { channel, seq, comment, text: Mutex::new(encode(&message)) }
     }
 

@@ -53,14 +53,7 @@ pub enum SubscribeError {
 
 impl Hub {
     pub(crate) fn new(db: Db, clock: Clock, markup: Markup) -> Self {
-        Self(Arc::new(Inner {
-            db,
-            clock,
-            markup,
-            rooms: Mutex::default(),
-            sockets: Mutex::default(),
-            next: AtomicU64::new(1),
-        }))
+        Self(Arc::new(Inner { db, clock, markup, rooms: Mutex::default(), sockets: Mutex::default(), next: AtomicU64::new(1) }))
     }
 
     pub(super) fn db(&self) -> &Db {

@@ -11,12 +11,19 @@ use crate::{Error, Session};
 macro_rules! select {
     ($filter:literal, $place:literal, $order:literal) => {
         concat!(
-            "select ", columns!(), ", s.account_id is not null as supported",
+            "select ",
+            columns!(),
+            ", s.account_id is not null as supported",
             " from comments c join accounts a on a.id = c.account_id",
             " left join supports s on s.comment_id = c.id and s.account_id = $2",
-            " where c.consultation_id = $1", $filter,
+            " where c.consultation_id = $1",
+            $filter,
             " and (c.seq is not null or $3 or c.account_id = $2)",
-            " and ", $place, " order by ", $order, " limit $6"
+            " and ",
+            $place,
+            " order by ",
+            $order,
+            " limit $6"
         )
     };
 }
@@ -25,12 +32,19 @@ macro_rules! select {
 macro_rules! select_replies {
     ($filter:literal, $place:literal, $order:literal) => {
         concat!(
-            "select ", columns!(), ", s.account_id is not null as supported",
+            "select ",
+            columns!(),
+            ", s.account_id is not null as supported",
             " from comments c join accounts a on a.id = c.account_id",
             " left join supports s on s.comment_id = c.id and s.account_id = $2",
-            " where c.root_id in (select p.id from comments p where p.consultation_id = $1 and p.parent_id is null", $filter,
+            " where c.root_id in (select p.id from comments p where p.consultation_id = $1 and p.parent_id is null",
+            $filter,
             " and (p.seq is not null or $3 or p.account_id = $2)",
-            " and ", $place, " order by ", $order, " limit $6)",
+            " and ",
+            $place,
+            " order by ",
+            $order,
+            " limit $6)",
             " and (c.seq is not null or $3 or c.account_id = $2)",
             " order by c.created_at, c.id limit 2000"
         )

@@ -112,7 +112,7 @@ async fn every_bad_field_is_named() {
         let moderator = city.person("Ewa", "moderator");
         let bad = |changes: Value| {
             let moderator = moderator.clone();
-            async move { moderator.post(PATH, &open_now_but(changes)).await.bad_fields() }
+            async move { moderator.post(PATH, &open_now_but(&changes)).await.bad_fields() }
         };
         assert_eq!(bad(json!({ "title": " \u{200b}" })).await, ["title"]);
         assert_eq!(bad(json!({ "title": "x".repeat(301) })).await, ["title"]);
