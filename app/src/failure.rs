@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why something was not done. A closed set: causes stay in the server's log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "failure", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// The rules say no; `message` in the reader's language.
     Denied {
@@ -47,7 +47,6 @@ pub enum Failure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldMessage {
     /// The field.
-    #[serde(flatten)]
     pub error: FieldError,
     /// In words.
     pub message: String,

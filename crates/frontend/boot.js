@@ -22,6 +22,8 @@ function hydrate(island) {
   else module.leave_parent();
   try {
     module[name](island);
+    // What the island began with is its own now; a text that is hidden later must not stay behind here.
+    island.removeAttribute("data-props");
   } catch (error) {
     console.error(`island ${name}`, error);
   }

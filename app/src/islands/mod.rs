@@ -7,6 +7,7 @@ pub(crate) mod contents;
 #[cfg_attr(feature = "ssr", path = "no_dom.rs")]
 mod dom;
 mod draft_store;
+mod heard;
 pub(crate) mod icons;
 pub(crate) mod live;
 mod page;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use busola_domain::live::ServerMessage;
-use busola_domain::{Comment, CommentId, EventKind, Phase, Timestamp, UnitId};
+use busola_domain::{CommentId, EventKind, Phase, Timestamp, UnitId};
 use leptos::prelude::*;
 
 use super::draft_store::Place;
+use super::heard::{About, Heard};
 use super::panel_state::PanelState;
 use super::post::{Outgoing, SendState};
 use super::start::LiveStart;
@@ -131,38 +131,40 @@ impl Page {
         self.clock.set(Some(Timestamp(dom::device_now() + self.skew.get_value())));
     }
 
-    /// Takes in what the server says.
-    pub(crate) fn receive(self, message: ServerMessage) {
-        match message {
-            ServerMessage::Subscribed { head, .. } => {
+    /// Takes in what the server says: `text` is the message, `heard` what was read of it.
+    pub(crate) fn receive(self, heard: Heard, text: &str) {
+        match heard.what.as_str() {
+            "subscribed" => {
                 // A log shorter than what was seen is another log; the server says `resync` too.
-                if head < self.last.get_value() {
-                    self.last.set_value(head);
+                if heard.head < self.last.get_value() {
+                    self.last.set_value(heard.head);
                 }
                 self.link.set(Some(Link::Live));
             }
-            ServerMessage::Event { seq, kind, data, .. } => {
-                if seq > self.last.get_value() {
-                    self.last.set_value(seq);
-                    self.event(kind, data);
+            "event" => {
+                if heard.seq > self.last.get_value() {
+                    self.last.set_value(heard.seq);
+                    if let Some(kind) = heard.kind {
+                        self.event(kind, text);
+                    }
                 }
             }
-            ServerMessage::Resync { head, .. } => {
-                self.last.set_value(head);
+            "resync" => {
+                self.last.set_value(heard.head);
                 self.resync();
             }
-            ServerMessage::Tally { subject, values, .. } => {
-                let id = subject.strip_prefix("comment/").and_then(|id| id.parse().ok());
-                if let (Some(id), Some(supports)) = (id, values.get("supports")) {
+            "tally" => {
+                let id = heard.subject.strip_prefix("comment/").and_then(|id| id.parse().ok());
+                if let (Some(id), Some(supports)) = (id, heard.values.get("supports")) {
                     self.panel.supports(id, *supports);
                 }
             }
-            ServerMessage::Presence { count, units, .. } => self.presence.set(Some(Presence { count, units })),
-            ServerMessage::Error { .. } => {}
+            "presence" => self.presence.set(Some(Presence { count: heard.count, units: heard.units })),
+            _ => {}
         }
     }
 
-    fn event(self, kind: EventKind, data: serde_json::Value) {
+    fn event(self, kind: EventKind, text: &str) {
         let by = match kind {
             EventKind::ConsultationChanged | EventKind::DraftPublished => {
                 return self.notice.set(Some(Notice::Changed));
@@ -171,7 +173,7 @@ impl Page {
             EventKind::CommentHidden | EventKind::CommentWithdrawn => -1,
             EventKind::CommentEdited => 0,
         };
-        let Ok(comment) = serde_json::from_value::<Comment>(data) else { return };
+        let Ok(About { data: comment }) = serde_json::from_str(text) else { return };
         if by != 0 {
             if let Some(unit) = comment.unit {
                 self.counts.update(|counts| *counts.entry(unit).or_default() += by);

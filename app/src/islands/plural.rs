@@ -1,9 +1,7 @@
 //! Words that change with a number.
 
-use serde::{Deserialize, Serialize};
-
 /// The forms of a phrase, each with `#` where its number stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plural {
     /// For 1.
     pub(crate) one: String,

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use busola_domain::live::{Channel, ClientMessage, CloseCode, ServerMessage};
+use busola_domain::live::{Channel, ClientMessage, CloseCode};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{CloseEvent, MessageEvent, VisibilityState, WebSocket};
 use wasm_bindgen::closure::Closure;
 
+use super::heard::Heard;
 use super::page::{Link, Notice, Page};
 use super::{dom, post};
 
@@ -121,12 +122,12 @@ fn connect(page: Page) {
         }
     });
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let message = event.data().as_string().and_then(|text| serde_json::from_str::<ServerMessage>(&text).ok());
+        let Some(text) = event.data().as_string() else { return };
         if is_current()
-            && let Some(message) = message
+            && let Ok(heard) = serde_json::from_str::<Heard>(&text)
         {
-            let subscribed = matches!(message, ServerMessage::Subscribed { .. });
-            page.receive(message);
+            let subscribed = heard.what == "subscribed";
+            page.receive(heard, &text);
             if subscribed {
                 LINE.with_borrow_mut(|line| line.tries = 0);
                 focus(page);

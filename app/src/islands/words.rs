@@ -10,11 +10,34 @@ use super::plural::Plural;
 macro_rules! words {
     (texts { $($text:ident: $message:ident),* $(,)? } marked { $($marked:ident: $marked_message:ident),* $(,)? } plurals { $($plural:ident: $plural_message:ident),* $(,)? }) => {
         /// Every word that the islands of a consultation's page say; `#` stands for what is put in.
+        ///
+        /// On the way they are a plain list: names would cost more in the page and in the bundle than the words.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(from = "Vec<String>", into = "Vec<String>")]
         pub(crate) struct Words {
             $(pub(crate) $text: String,)*
             $(pub(crate) $marked: String,)*
             $(pub(crate) $plural: Plural,)*
+        }
+
+        impl From<Vec<String>> for Words {
+            fn from(list: Vec<String>) -> Self {
+                let mut list = list.into_iter();
+                let mut next = || list.next().unwrap_or_default();
+                Self {
+                    $($text: next(),)*
+                    $($marked: next(),)*
+                    $($plural: Plural { one: next(), few: next(), many: next(), other: next() },)*
+                }
+            }
+        }
+
+        impl From<Words> for Vec<String> {
+            fn from(words: Words) -> Self {
+                let mut list = vec![$(words.$text,)* $(words.$marked,)*];
+                $(list.extend([words.$plural.one, words.$plural.few, words.$plural.many, words.$plural.other]);)*
+                list
+            }
         }
 
         #[cfg(feature = "ssr")]

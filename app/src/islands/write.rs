@@ -32,6 +32,8 @@ pub(crate) struct Begin {
 pub(crate) fn write(page: Page, place: Place, begin: Begin) -> impl IntoView {
     let Begin { label, submit, body, typed } = begin;
     let from_server = typed.is_some();
+    // Without a script the page begins at its top: the browser then goes to the field itself.
+    let autofocus = typed.as_ref().is_some_and(|typed| typed.failure.is_some());
     // What was sent from here before is over; a failure of the server's attempt stands at the field.
     let failure = typed.as_ref().and_then(|typed| typed.failure.as_ref()).map(|failure| SendState::of(page, failure));
     if failure.is_some() || untrack(|| page.send_state(place)) == Some(SendState::Sent) {
@@ -131,6 +133,7 @@ pub(crate) fn write(page: Page, place: Place, begin: Begin) -> impl IntoView {
                     name="body"
                     rows="5"
                     required
+                    autofocus=autofocus
                     aria-describedby=described
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     readonly=move || under_way.get()

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::{Actor, Role};
 use crate::comment::{EDIT_WINDOW, Status};
+use crate::consultation::Moderation;
 use crate::id::AccountId;
 use crate::schedule::{Phase, Schedule};
 use crate::time::Timestamp;
@@ -31,7 +32,7 @@ pub enum Action<'a> {
     /// Read the text of a remark.
     ReadComment(Item),
     /// Change one's remark.
-    EditComment(&'a Schedule, Item),
+    EditComment(&'a Schedule, Moderation, Item),
     /// Take one's remark back.
     WithdrawComment(&'a Schedule, Item),
     /// Support a remark, or no longer.
@@ -91,11 +92,13 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             Status::Pending => Err(Denied::NotFound),
             Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
         },
-        Action::EditComment(schedule, item) => {
+        Action::EditComment(schedule, moderation, item) => {
             own(signed_in()?, item, staff)?;
             open(schedule, now, staff)?;
             match item.status {
                 Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
+                // What a moderator has read and approved must not become another text behind their back.
+                Status::Published if moderation == Moderation::Pre && !staff => Err(Denied::WrongState),
                 _ if now.since(item.created_at) >= EDIT_WINDOW => Err(Denied::EditWindowOver),
                 _ => Ok(()),
             }
@@ -188,10 +191,21 @@ mod tests {
     #[test]
     fn editing_ends_after_fifteen_minutes_and_is_the_authors_alone() {
         let schedule = schedule(true);
-        let edit = |n, role, now| allow(Some(&actor(n, role)), Action::EditComment(&schedule, item(Status::Published)), Timestamp(now));
+        let edit = |n, role, now| {
+            allow(Some(&actor(n, role)), Action::EditComment(&schedule, Moderation::Post, item(Status::Published)), Timestamp(now))
+        };
         assert_eq!(edit(1, Role::Resident, 1_000 + EDIT_WINDOW - 1), Ok(()));
         assert_eq!(edit(1, Role::Resident, 1_000 + EDIT_WINDOW), Err(Denied::EditWindowOver));
         assert_eq!(edit(2, Role::Admin, 2_000), Err(Denied::NotTheAuthor));
+    }
+
+    #[test]
+    fn what_was_approved_is_not_edited_any_more() {
+        let schedule = schedule(true);
+        let author = actor(1, Role::Resident);
+        let edit = |status| allow(Some(&author), Action::EditComment(&schedule, Moderation::Pre, item(status)), Timestamp(2_000));
+        assert_eq!(edit(Status::Pending), Ok(()));
+        assert_eq!(edit(Status::Published), Err(Denied::WrongState));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is wrong with one value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Problem {
     /// Nothing visible was given.
     Required,

@@ -74,7 +74,7 @@ impl Service {
         let mut by_root: HashMap<CommentId, Vec<Shown>> = HashMap::new();
         for reply in replies {
             if let Some(root) = reply.comment.root {
-                by_root.entry(root).or_default().push(self.shown(reply, actor, now));
+                by_root.entry(root).or_default().push(without_source(self.shown(reply, actor, now)));
             }
         }
         let threads = roots
@@ -82,7 +82,7 @@ impl Service {
             .map(|root| Thread {
                 replies: by_root.remove(&root.comment.id).unwrap_or_default(),
                 replies_count: root.comment.replies,
-                root: self.shown(root, actor, now),
+                root: without_source(self.shown(root, actor, now)),
             })
             .collect();
         Ok(ThreadPage { threads, next: next.map(|place| place.to_string()) })
@@ -119,6 +119,14 @@ impl Service {
             comment: view(&self.0.markup, listed.comment, actor, now),
         }
     }
+}
+
+/// A page shows the HTML; the source is needed by its author alone, to change it.
+fn without_source(mut shown: Shown) -> Shown {
+    if !shown.mine {
+        shown.comment.body = None;
+    }
+    shown
 }
 
 fn query(
