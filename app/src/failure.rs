@@ -1,7 +1,10 @@
-//! What a server function can answer other than success, as the browser learns it.
+//! What a server function can answer other than success.
 
-use busola_domain::FieldError;
+use axum::http::StatusCode;
 use busola_domain::policy::Denied;
+use busola_domain::{FieldError, Problem};
+use busola_service::{Conflict, Error};
+use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::ServerFnErrorErr;
@@ -37,8 +40,6 @@ pub enum Failure {
     },
     /// Nothing is wrong and nothing was done: the form is to be shown again, as for a preview.
     NotYet,
-    /// The server could not be reached: nothing is known of what became of it.
-    Unreachable,
     /// Something is wrong on our side.
     Internal,
 }
@@ -67,7 +68,7 @@ impl Failure {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Denied { message, .. } | Self::Conflict { message } | Self::TooMany { message, .. } => Some(message),
-            Self::Invalid { .. } | Self::NotYet | Self::Unreachable | Self::Internal => None,
+            Self::Invalid { .. } | Self::NotYet | Self::Internal => None,
         }
     }
 
@@ -82,111 +83,95 @@ impl FromServerFnError for Failure {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        tracing::warn!(%error, "a server function was called in a way that it does not understand");
+        Self::Internal
+    }
+}
+
+impl Failure {
+    /// What a person is told of an error; its cause goes to the log.
+    #[must_use]
+    pub fn of(lang: Lang, error: &Error) -> Self {
         match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
-            _ => Self::Internal,
-        }
-    }
-}
-
-#[cfg(feature = "ssr")]
-mod server {
-    use axum::http::StatusCode;
-    use busola_domain::policy::Denied;
-    use busola_domain::{FieldError, Problem};
-    use busola_service::{Conflict, Error};
-    use busola_texts::Lang;
-
-    use super::{Failure, FieldMessage};
-
-    impl Failure {
-        /// What a person is told of an error; its cause goes to the log.
-        #[must_use]
-        pub fn of(lang: Lang, error: &Error) -> Self {
-            match error {
-                Error::Denied(denied) => Self::Denied { denied: *denied, message: denied_in_words(lang, *denied) },
-                Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
-                Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
-                Error::Storage(cause) => {
-                    tracing::error!(%cause, "storage failed");
-                    Self::Internal
-                }
-            }
-        }
-
-        /// The status of HTTP that says it.
-        #[must_use]
-        pub fn status(&self) -> StatusCode {
-            match self {
-                Self::Denied { denied, .. } => denied_status(*denied),
-                Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                Self::NotYet => StatusCode::OK,
-                Self::Conflict { .. } => StatusCode::CONFLICT,
-                Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-                Self::Unreachable | Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Error::Denied(denied) => Self::Denied { denied: *denied, message: denied_in_words(lang, *denied) },
+            Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
+            Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
+            Error::Storage(cause) => {
+                tracing::error!(%cause, "storage failed");
+                Self::Internal
             }
         }
     }
 
-    /// The status of HTTP for a rule's no.
+    /// The status of HTTP that says it.
     #[must_use]
-    pub fn denied_status(denied: Denied) -> StatusCode {
-        match denied {
-            Denied::SignInNeeded => StatusCode::UNAUTHORIZED,
-            Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
-            Denied::NotFound => StatusCode::NOT_FOUND,
-            Denied::NotYetOpen | Denied::AlreadyClosed | Denied::EditWindowOver | Denied::WrongState => StatusCode::CONFLICT,
-        }
-    }
-
-    fn field(lang: Lang, error: &FieldError) -> FieldMessage {
-        FieldMessage { error: error.clone(), message: problem_in_words(lang, &error.problem) }
-    }
-
-    /// A problem of a field in words.
-    #[must_use]
-    pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
-        match problem {
-            Problem::Required => lang.problem_required(),
-            Problem::TooLong { max } => lang.problem_too_long(*max),
-            Problem::ForbiddenCharacters => lang.problem_forbidden_characters(),
-            Problem::Malformed => lang.problem_malformed(),
-            Problem::UnknownUnit => lang.problem_unknown_unit(),
-            Problem::UnknownParent => lang.problem_unknown_parent(),
-            Problem::EndsBeforeStart => lang.problem_ends_before_start(),
-            Problem::TimeSkipped => lang.problem_time_skipped(),
-            Problem::EmptyDraft => lang.problem_empty_draft(),
-            Problem::DraftTooLarge => lang.problem_draft_too_large(),
-            Problem::WrongCode => lang.problem_wrong_code(),
-        }
-    }
-
-    /// A rule's no in words.
-    #[must_use]
-    pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
-        match denied {
-            Denied::SignInNeeded => lang.denied_sign_in_needed(),
-            Denied::NotAllowed => lang.denied_not_allowed(),
-            Denied::NotFound => lang.denied_not_found(),
-            Denied::NotYetOpen => lang.denied_not_yet_open(),
-            Denied::AlreadyClosed => lang.denied_already_closed(),
-            Denied::NotTheAuthor => lang.denied_not_the_author(),
-            Denied::EditWindowOver => lang.denied_edit_window_over(),
-            Denied::WrongState => lang.denied_wrong_state(),
-        }
-    }
-
-    /// A conflict in words.
-    #[must_use]
-    pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
-        match conflict {
-            Conflict::IdTaken => lang.conflict_id_taken(),
-            Conflict::CommentsWouldBeLost => lang.conflict_comments_would_be_lost(),
-            Conflict::EmailTaken => lang.conflict_email_taken(),
-            Conflict::NotEmpty => lang.conflict_not_empty(),
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Denied { denied, .. } => denied_status(*denied),
+            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotYet => StatusCode::OK,
+            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
 
-#[cfg(feature = "ssr")]
-pub use server::{conflict_in_words, denied_in_words, denied_status, problem_in_words};
+/// The status of HTTP for a rule's no.
+#[must_use]
+pub fn denied_status(denied: Denied) -> StatusCode {
+    match denied {
+        Denied::SignInNeeded => StatusCode::UNAUTHORIZED,
+        Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
+        Denied::NotFound => StatusCode::NOT_FOUND,
+        Denied::NotYetOpen | Denied::AlreadyClosed | Denied::EditWindowOver | Denied::WrongState => StatusCode::CONFLICT,
+    }
+}
+
+fn field(lang: Lang, error: &FieldError) -> FieldMessage {
+    FieldMessage { error: error.clone(), message: problem_in_words(lang, &error.problem) }
+}
+
+/// A problem of a field in words.
+#[must_use]
+pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
+    match problem {
+        Problem::Required => lang.problem_required(),
+        Problem::TooLong { max } => lang.problem_too_long(*max),
+        Problem::ForbiddenCharacters => lang.problem_forbidden_characters(),
+        Problem::Malformed => lang.problem_malformed(),
+        Problem::UnknownUnit => lang.problem_unknown_unit(),
+        Problem::UnknownParent => lang.problem_unknown_parent(),
+        Problem::EndsBeforeStart => lang.problem_ends_before_start(),
+        Problem::TimeSkipped => lang.problem_time_skipped(),
+        Problem::EmptyDraft => lang.problem_empty_draft(),
+        Problem::DraftTooLarge => lang.problem_draft_too_large(),
+        Problem::WrongCode => lang.problem_wrong_code(),
+    }
+}
+
+/// A rule's no in words.
+#[must_use]
+pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
+    match denied {
+        Denied::SignInNeeded => lang.denied_sign_in_needed(),
+        Denied::NotAllowed => lang.denied_not_allowed(),
+        Denied::NotFound => lang.denied_not_found(),
+        Denied::NotYetOpen => lang.denied_not_yet_open(),
+        Denied::AlreadyClosed => lang.denied_already_closed(),
+        Denied::NotTheAuthor => lang.denied_not_the_author(),
+        Denied::EditWindowOver => lang.denied_edit_window_over(),
+        Denied::WrongState => lang.denied_wrong_state(),
+    }
+}
+
+/// A conflict in words.
+#[must_use]
+pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
+    match conflict {
+        Conflict::IdTaken => lang.conflict_id_taken(),
+        Conflict::CommentsWouldBeLost => lang.conflict_comments_would_be_lost(),
+        Conflict::EmailTaken => lang.conflict_email_taken(),
+        Conflict::NotEmpty => lang.conflict_not_empty(),
+    }
+}

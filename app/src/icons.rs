@@ -3,7 +3,36 @@
 
 use leptos::prelude::*;
 
-pub(crate) use crate::islands::icons::{alert, check, info};
+use crate::islands::icons::{ALERT, CHECK, INFO};
+
+/// A picture drawn in a square of 16.
+fn icon(path: &'static str) -> impl IntoView {
+    view! {
+        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+            <path fill-rule="evenodd" d=path></path>
+        </svg>
+    }
+}
+
+/// Something is wrong.
+pub(crate) fn alert() -> impl IntoView {
+    icon(ALERT)
+}
+
+/// Something to know.
+pub(crate) fn info() -> impl IntoView {
+    icon(INFO)
+}
+
+/// Done.
+pub(crate) fn check() -> impl IntoView {
+    icon(CHECK)
+}
+
+/// Support.
+pub(crate) fn up() -> impl IntoView {
+    icon("M8 2.2 14.2 8.6l-1.5 1.5-3.6-3.6V14H6.9V6.5L3.3 10.1 1.8 8.6z")
+}
 
 /// The mark of Busola: a compass needle.
 pub(crate) fn mark() -> impl IntoView {

@@ -1,67 +1,91 @@
 // Everything by the keyboard alone.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Busola } from "../lib/busola.mjs";
-import { consultation, open, person, remark, sectionOf, shown, signIn, until } from "../lib/city.mjs";
+import { test } from "node:test";
+import { city } from "../lib/city.mjs";
+import { consultation, post } from "../lib/consultation.mjs";
+import { code } from "../lib/letters.mjs";
+import { box, countLink, heading, panel, remark, shown, support } from "../lib/page.mjs";
+import { field, signedIn } from "../lib/sign_in.mjs";
+import { isFocused, until } from "../lib/until.mjs";
+import { visit } from "../lib/visit.mjs";
 
-let busola, ewa, anna;
-before(async () => {
-  busola = await Busola.start();
-  ewa = await person(busola, "Ewa", "moderator");
-  anna = await person(busola, "Anna");
-});
-after(() => busola.stop());
+const { busola, ewa, anna, guest } = await city();
 
 /** Presses Tab until the focus is on an element. */
 async function tabTo(page, locator, most = 120) {
   for (let presses = 0; presses < most; presses++) {
     await page.keyboard.press("Tab");
-    if (await locator.evaluate((element) => element === document.activeElement)) return;
+    if (await isFocused(locator)) return;
   }
   assert.fail("Tab does not lead there");
 }
 
-const isFocused = (locator) => locator.evaluate((element) => element === document.activeElement);
-
 test("from the paragraph to its remarks, writing, and back", async () => {
-  const place = await consultation(busola, ewa);
-  const unit = place.unit("§ 2");
-  await remark(busola, ewa, place, "Uwaga urzędu", unit);
-  const page = await busola.page();
-  await signIn(busola, page, anna);
-  await open(page, place.path);
+  const place = await consultation(ewa);
+  await post(ewa, place, "§ 2", "Uwaga urzędu");
+  const page = await visit(anna, place.path);
 
   await page.keyboard.press("Tab");
-  assert.ok(await isFocused(page.locator("a.skip")));
+  assert.ok(await isFocused(page.getByRole("link", { name: "Przejdź do treści" })));
   await page.keyboard.press("Enter");
-  assert.ok(await isFocused(page.locator("main")));
-  const count = sectionOf(page, unit).locator(".unit-count");
-  await tabTo(page, count);
+  assert.ok(await isFocused(page.getByRole("main")));
+  await tabTo(page, countLink(page, "§ 2"));
   await page.keyboard.press("Enter");
-  await until("the panel's heading has the focus", () => isFocused(page.locator("#remarks-of")));
-  assert.match(await page.locator("#remarks-of").innerText(), /§.2/);
+  await until("the panel's heading has the focus", () => isFocused(heading(page)));
+  assert.match(await heading(page).innerText(), /§.2/);
   await until("its remarks are there", async () => (await shown(page)).length === 1);
 
-  const box = page.locator("#remarks > form.write textarea");
-  await tabTo(page, box, 10);
+  await tabTo(page, box(page), 10);
   await page.keyboard.type("Bez myszy.");
   await page.keyboard.press("Control+Enter");
   await until("it is there", async () => (await shown(page)).includes("Bez myszy."));
-  assert.ok(await isFocused(box));
+  assert.ok(await isFocused(box(page)));
 
-  await tabTo(page, page.locator("article.remark", { hasText: "Uwaga urzędu" }).locator(".support"), 30);
+  await tabTo(page, support(remark(page, "Uwaga urzędu")), 30);
   await page.keyboard.press("Enter");
-  await until("it is supported", async () => (await page.locator(".support[aria-pressed=true]").count()) === 1);
+  await support(remark(page, "Uwaga urzędu"), { pressed: true }).waitFor({ timeout: 15_000 });
+  assert.equal(await support(page, { pressed: true }).count(), 1);
   await page.keyboard.press("Escape");
-  assert.ok(await isFocused(count));
+  assert.ok(await isFocused(countLink(page, "§ 2")));
+  assert.deepEqual(busola.faults, []);
+});
+
+test("a guest on a narrow screen learns that writing needs a sign-in, signs in and is back where they were", async () => {
+  const place = await consultation(ewa);
+  await post(ewa, place, "§ 2", "Uwaga urzędu");
+  const page = await visit(guest, place.path, { viewport: { width: 360, height: 740 } });
+
+  await tabTo(page, countLink(page, "§ 2"));
+  await page.keyboard.press("Enter");
+  await until("the panel's heading has the focus", () => isFocused(heading(page)));
+  await remark(page, "Uwaga urzędu").waitFor();
+  assert.ok(await panel(page).getByText("Aby zgłosić uwagę, zaloguj się. Wystarczy adres e-mail.").isVisible());
+  assert.equal(await box(page).count(), 0);
+
+  await tabTo(page, panel(page).getByRole("link", { name: "Zaloguj się" }), 5);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/sign-in\?/);
+  await tabTo(page, field(page), 20);
+  await page.keyboard.type(anna.email);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/sign-in\/code/);
+  await tabTo(page, field(page), 20);
+  await page.keyboard.type(await code(busola, anna.email));
+  await page.keyboard.press("Enter");
+  await signedIn(page);
+
+  assert.equal(new URL(page.url()).search, `?unit=${place.unit("§ 2")}`);
+  assert.match(await heading(page).innerText(), /§.2/);
+  await tabTo(page, box(page), 60);
+  await page.keyboard.type("Już po zalogowaniu.");
+  await page.keyboard.press("Control+Enter");
+  await remark(page, "Już po zalogowaniu.").waitFor();
   assert.deepEqual(busola.faults, []);
 });
 
 test("what has the focus is seen", async () => {
-  const place = await consultation(busola, ewa);
-  const page = await busola.page();
-  await signIn(busola, page, anna);
-  await open(page, place.at("§ 2"));
+  const place = await consultation(ewa);
+  const page = await visit(anna, place.at("§ 2"));
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press("Tab");
     const unseen = await page.evaluate(() => {

@@ -1,100 +1,138 @@
 // What happens in one browser is seen in the others; a broken line and a killed server lose and double nothing.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Busola } from "../lib/busola.mjs";
-import { api, consultation, countOf, live, open, person, remark, remarks, sectionOf, shown, signIn, until } from "../lib/city.mjs";
+import { test } from "node:test";
+import { api, city } from "../lib/city.mjs";
+import { consultation, post, stored } from "../lib/consultation.mjs";
+import { arrivals, box, chip, count, line, live, panel, remark, replyBox, replyTo, send, sendReply, shown, support } from "../lib/page.mjs";
+import { until } from "../lib/until.mjs";
+import { visit } from "../lib/visit.mjs";
 
-let busola, ewa, anna;
-before(async () => {
-  busola = await Busola.start();
-  ewa = await person(busola, "Ewa", "moderator");
-  anna = await person(busola, "Anna");
-});
-after(() => busola.stop());
-
-const box = (page) => page.locator("#remarks > form.write textarea");
-const send = (page) => page.locator("#remarks > form.write .write-foot button");
+const { busola, ewa, anna, guest } = await city();
 
 test("a remark written in one browser appears beside its paragraph in the other", async () => {
-  const place = await consultation(busola, ewa);
-  const unit = place.unit("§ 7 ust. 1");
-  const [writer, reader, elsewhere] = [await busola.page(), await busola.page(), await busola.page()];
-  await signIn(busola, writer, anna);
-  await open(writer, place.at("§ 7 ust. 1"));
-  await open(reader, place.at("§ 7 ust. 1"));
-  await open(elsewhere, place.at("§ 2"));
-  await until("three are here", async () => /^3 /.test(await reader.locator(".here").innerText()));
+  const place = await consultation(ewa);
+  const writer = await visit(anna, place.at("§ 7 ust. 1"));
+  const reader = await visit(guest, place.at("§ 7 ust. 1"));
+  const elsewhere = await visit(guest, place.at("§ 2"));
+  await reader.getByText("3 osoby czytają teraz").waitFor({ timeout: 15_000 });
 
   await box(writer).fill("Za **mało** pieniędzy.");
   await send(writer).click();
-  await reader.locator("article.remark", { hasText: "Za mało pieniędzy." }).waitFor({ timeout: 5_000 });
-  await writer.locator('.send-state[data-state="sent"]').waitFor();
+  await remark(reader, "Za mało pieniędzy.").waitFor({ timeout: 5_000 });
+  await panel(writer).getByText("Wysłano. Dziękujemy.").waitFor();
   assert.equal(await box(writer).inputValue(), "");
-  assert.equal(await reader.locator("article.remark strong").innerText(), "mało");
-  assert.equal(await reader.locator("article.remark h4").innerText(), "Anna");
+  assert.equal(await remark(reader, "Za mało pieniędzy.").getByRole("strong").innerText(), "mało");
+  assert.equal(await remark(reader, "Za mało pieniędzy.").getByRole("heading").innerText(), "Anna");
 
   for (const page of [writer, reader, elsewhere]) {
-    await until("the count changed", async () => (await countOf(page, unit)) === 1);
+    await until("the count changed", async () => (await count(page, "§ 7 ust. 1")) === 1);
   }
   assert.deepEqual(await shown(writer), ["Za mało pieniędzy."]);
   assert.deepEqual(await shown(elsewhere), []);
-  const chip = sectionOf(elsewhere, unit).locator(".new-chip");
-  assert.equal(await chip.innerText(), "1 nowa");
-  await chip.click();
-  await elsewhere.locator("article.remark", { hasText: "Za mało pieniędzy." }).waitFor();
-  await chip.waitFor({ state: "hidden" });
+  assert.equal(await chip(elsewhere, "§ 7 ust. 1").innerText(), "1 nowa");
+  await chip(elsewhere, "§ 7 ust. 1").click();
+  await remark(elsewhere, "Za mało pieniędzy.").waitFor();
+  await chip(elsewhere, "§ 7 ust. 1").waitFor({ state: "hidden" });
+  assert.deepEqual(busola.faults, []);
+});
 
-  await writer.locator("article.remark .support").click();
-  await until("the support is counted", async () => (await reader.locator(".support .figures").innerText()) === "1");
+test("support given in one browser is counted in the other, and can be taken back", async () => {
+  const place = await consultation(ewa);
+  await post(ewa, place, "§ 7", "Więcej na sport");
+  const hers = support(remark(await visit(anna, place.at("§ 7")), "Więcej na sport"));
+  const reader = remark(await visit(ewa, place.at("§ 7")), "Więcej na sport");
+  const seen = (name, pressed) => support(reader, { name, pressed }).waitFor({ timeout: 5_000 });
+  await seen("Popieram 0", false);
+
+  await hers.click();
+  await seen("Popieram 1", false);
+  await support(reader).click();
+  await seen("Popieram 2", true);
+  await until("she sees that she is not alone", async () => /\b2$/.test(await hers.innerText()));
+
+  await hers.click();
+  await seen("Popieram 1", true);
+  assert.equal(await hers.getAttribute("aria-pressed"), "false");
+  assert.match(await hers.innerText(), /\b1$/);
+  assert.deepEqual(busola.faults, []);
+});
+
+test("a reply appears under its remark in the other browser, when asked for where it would move the text", async () => {
+  const place = await consultation(ewa);
+  for (const words of ["Pierwsza uwaga", "Ostatnia uwaga"]) await post(ewa, place, "§ 7", words);
+  const writer = await visit(anna, place.at("§ 7"), { viewport: { width: 1280, height: 800 } });
+  const reader = await visit(guest, place.at("§ 7"), { viewport: { width: 1280, height: 800 } });
+  const replies = async (to, words) => {
+    await replyTo(remark(writer, to)).click();
+    await replyBox(writer).fill(words);
+    await sendReply(writer).click();
+    await remark(writer, words).waitFor();
+    await replyBox(writer).waitFor({ state: "detached" });
+  };
+  const below = (page, to, words) => page.getByRole("listitem").filter({ hasText: to }).getByRole("article").filter({ hasText: words });
+
+  await replies("Ostatnia uwaga", "Odpowiedź na końcu");
+  await below(reader, "Ostatnia uwaga", "Odpowiedź na końcu").waitFor({ timeout: 5_000 });
+
+  const where = () => remark(reader, "Odpowiedź na końcu").boundingBox();
+  const before = await where();
+  await replies("Pierwsza uwaga", "Odpowiedź w środku");
+  await arrivals(reader).waitFor({ timeout: 5_000 });
+  assert.equal(await arrivals(reader).innerText(), "Pokaż 1 nową uwagę");
+  assert.deepEqual(await shown(reader), ["Pierwsza uwaga", "Ostatnia uwaga", "Odpowiedź na końcu"]);
+  assert.deepEqual(await where(), before, "nothing moved");
+
+  await arrivals(reader).click();
+  await below(reader, "Pierwsza uwaga", "Odpowiedź w środku").waitFor();
+  await arrivals(reader).waitFor({ state: "hidden" });
+  for (const page of [writer, reader]) {
+    assert.deepEqual(await shown(page), ["Pierwsza uwaga", "Odpowiedź w środku", "Ostatnia uwaga", "Odpowiedź na końcu"]);
+    await until("all are counted", async () => (await count(page, "§ 7")) === 4);
+  }
   assert.deepEqual(busola.faults, []);
 });
 
 test("who was offline for a while has missed nothing and reads nothing twice", async () => {
-  const place = await consultation(busola, ewa);
-  const unit = place.unit("§ 7");
-  const page = await busola.page();
-  await signIn(busola, page, anna);
-  await open(page, place.at("§ 7"));
-  await remark(busola, ewa, place, "Przed przerwą", unit);
+  const place = await consultation(ewa);
+  const page = await visit(anna, place.at("§ 7"));
+  await post(ewa, place, "§ 7", "Przed przerwą");
   await until("the first came", async () => (await shown(page)).length === 1);
 
   await page.context().setOffline(true);
-  await page.locator('.live[data-state="offline"]').waitFor();
+  await line(page).filter({ hasText: "Bez połączenia" }).waitFor();
   const during = ["W przerwie 1", "W przerwie 2", "W przerwie 3"];
-  for (const body of during) await remark(busola, ewa, place, body, unit);
+  for (const words of during) await post(ewa, place, "§ 7", words);
   await box(page).fill("Napisane bez sieci");
   await send(page).click();
-  await page.locator('.send-state[data-state="waiting"]').waitFor();
+  await panel(page).getByText("Nie ma połączenia. Tekst jest zachowany na tym urządzeniu").waitFor();
 
   await page.context().setOffline(false);
   await live(page);
   await until("all came", async () => (await shown(page)).length === 5, 40_000);
   assert.deepEqual((await shown(page)).sort(), [...during, "Napisane bez sieci", "Przed przerwą"].sort());
-  const stored = await remarks(busola, place, unit);
-  assert.equal(stored.filter((comment) => comment.body === "Napisane bez sieci").length, 1);
-  assert.equal(await countOf(page, unit), 5);
+  const kept = await stored(anna, place, "§ 7");
+  assert.equal(kept.filter((comment) => comment.body === "Napisane bez sieci").length, 1);
+  assert.equal(await count(page, "§ 7"), 5);
   assert.deepEqual(busola.faults, []);
 });
 
 test("a server that is killed and started again is noticed by its state alone", async () => {
-  const place = await consultation(busola, ewa);
-  const unit = place.unit("§ 7");
-  const pages = [await busola.page(), await busola.page()];
-  for (const page of pages) await open(page, place.at("§ 7"));
-  for (const body of ["Jeden", "Dwa"]) await remark(busola, ewa, place, body, unit);
+  const place = await consultation(ewa);
+  const pages = [await visit(guest, place.at("§ 7")), await visit(guest, place.at("§ 7"))];
+  for (const words of ["Jeden", "Dwa"]) await post(ewa, place, "§ 7", words);
   for (const page of pages) await until("both came", async () => (await shown(page)).length === 2);
 
   await busola.kill();
-  for (const page of pages) await page.locator('.live[data-state="reconnecting"]').waitFor();
+  for (const page of pages) await line(page).filter({ hasText: "Łączę ponownie…" }).waitFor();
   await busola.serve();
-  for (const body of ["Trzy", "Cztery"]) await remark(busola, ewa, place, body, unit);
+  for (const words of ["Trzy", "Cztery"]) await post(ewa, place, "§ 7", words);
   for (const page of pages) {
     await live(page);
     await until("all four came", async () => (await shown(page)).length === 4);
     assert.deepEqual(await shown(page), ["Jeden", "Dwa", "Trzy", "Cztery"]);
-    assert.equal(await countOf(page, unit), 4);
+    assert.equal(await count(page, "§ 7"), 4);
   }
-  const log = await api(busola, null, "GET", `/consultations/${place.id}/events`);
+  const log = await api(guest, "GET", `/consultations/${place.id}/events`);
   assert.deepEqual(log.items.map((event) => event.seq), [1, 2, 3, 4, 5]);
   assert.deepEqual(busola.faults, []);
 });

@@ -1,34 +1,34 @@
 // Every page, on both sizes, in light and dark, in both languages: nothing keeps anybody out, and nothing is complained of.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
-import { Busola } from "../lib/busola.mjs";
-import { api, code, consultation, open, person, remark, signIn } from "../lib/city.mjs";
+import { api, city } from "../lib/city.mjs";
+import { consultation, inDays, post, reply } from "../lib/consultation.mjs";
+import { code } from "../lib/letters.mjs";
+import { section, total } from "../lib/page.mjs";
+import { field, giveAddress, giveCode } from "../lib/sign_in.mjs";
+import { browser, open, visit } from "../lib/visit.mjs";
 
-let busola, ewa, anna, place, paths;
+const { busola, ewa, anna, guest } = await city();
+let place, paths;
 before(async () => {
-  busola = await Busola.start();
-  ewa = await person(busola, "Ewa", "moderator");
-  anna = await person(busola, "Anna");
-  place = await consultation(busola, ewa);
+  place = await consultation(ewa);
   const unit = place.unit("§ 7");
-  const first = await remark(busola, anna, place, "Uwaga z **naciskiem**, [odnośnikiem](https://example.org) i listą:\n\n- jeden\n- dwa", unit);
-  await remark(busola, ewa, place, "Odpowiedź urzędu", unit, first.id);
-  const hidden = await remark(busola, anna, place, "Ukryta", unit);
-  await api(busola, ewa, "POST", `/comments/${hidden.id}/hide`, { reason: "Dane osobowe" });
-  const withdrawn = await remark(busola, anna, place, "Wycofana", unit);
-  await api(busola, anna, "DELETE", `/comments/${withdrawn.id}`);
-  const past = (days) => new Date(Date.now() + days * 86_400_000).toISOString();
-  const over = await consultation(busola, ewa, { title: "Wybory do rady", kind: "council", opens_at: past(-30), closes_at: past(-2) });
-  const coming = await consultation(busola, ewa, { title: "Strategia", kind: "strategy", opens_at: past(2) });
-  const draft = await consultation(busola, ewa, { title: "Szkic", publish: false });
+  const first = await post(anna, place, "§ 7", "Uwaga z **naciskiem**, [odnośnikiem](https://example.org) i listą:\n\n- jeden\n- dwa");
+  await reply(ewa, place, first, "Odpowiedź urzędu");
+  const hidden = await post(anna, place, "§ 7", "Ukryta");
+  await api(ewa, "POST", `/comments/${hidden.id}/hide`, { reason: "Dane osobowe" });
+  const withdrawn = await post(anna, place, "§ 7", "Wycofana");
+  await api(anna, "DELETE", `/comments/${withdrawn.id}`);
+  const over = await consultation(ewa, { title: "Wybory do rady", kind: "council", opens_at: inDays(-30), closes_at: inDays(-2) });
+  const coming = await consultation(ewa, { title: "Strategia", kind: "strategy", opens_at: inDays(2) });
+  const draft = await consultation(ewa, { title: "Szkic", publish: false });
   paths = [
-    ["guest", ["/", place.path, place.at("§ 7"), over.path, coming.path, "/sign-in", "/sign-in/code?id=x", "/sign-in/link?token=x", "/accessibility", "/privacy", "/nothing", "/account"]],
-    ["resident", ["/", place.at("§ 7"), `${place.path}?unit=${unit}&reply=${first.id}`, `${place.path}?unit=${unit}&edit=${first.id}`, "/account", "/account?welcome=1", "/log"]],
-    ["moderator", ["/", place.at("§ 7"), draft.path, "/consultations/new", "/log"]],
+    [guest, ["/", place.path, place.at("§ 7"), over.path, coming.path, "/sign-in", "/sign-in/code?id=x", "/sign-in/link?token=x", "/accessibility", "/privacy", "/nothing", "/account"]],
+    [anna, ["/", place.at("§ 7"), `${place.path}?unit=${unit}&reply=${first.id}`, `${place.path}?unit=${unit}&edit=${first.id}`, "/account", "/account?welcome=1", "/log"]],
+    [ewa, ["/", place.at("§ 7"), draft.path, "/consultations/new", "/log"]],
   ];
 });
-after(() => busola.stop());
 
 for (const width of [360, 1280]) {
   for (const colorScheme of ["light", "dark"]) {
@@ -36,13 +36,13 @@ for (const width of [360, 1280]) {
       test(`every page is for everybody (${width} px, ${colorScheme}, ${locale})`, async () => {
         const found = [];
         for (const [who, addresses] of paths) {
-          const page = await busola.page({ viewport: { width, height: 800 }, colorScheme, locale, reducedMotion: "reduce" });
-          if (who !== "guest") await signIn(busola, page, who === "resident" ? anna : ewa);
+          const page = await browser(who, { viewport: { width, height: 800 }, colorScheme, locale, reducedMotion: "reduce" });
+          const reader = who.name ?? "a guest";
           for (const path of addresses) {
             await page.goto(path);
             if (path.startsWith("/consultations/") && !path.endsWith("/new")) await open(page, path);
-            if (await overflows(page)) found.push(`${who} ${path}: wider than the screen`);
-            for (const violation of await axe(page)) found.push(`${who} ${path}: ${violation}`);
+            if (await overflows(page)) found.push(`${reader} ${path}: wider than the screen`);
+            for (const violation of await axe(page)) found.push(`${reader} ${path}: ${violation}`);
           }
           await page.context().close();
         }
@@ -54,64 +54,60 @@ for (const width of [360, 1280]) {
 }
 
 test("the language is chosen on any page and kept", async () => {
-  const page = await busola.page();
+  const page = await browser(guest);
   await page.goto(place.at("§ 7"));
   assert.equal(await page.locator("html").getAttribute("lang"), "pl");
-  assert.match(await page.locator(".thread-head h3").innerText(), /^2 uwagi$/);
+  assert.match(await total(page).innerText(), /^2 uwagi$/);
   await page.locator('.languages a[lang="en"]').click();
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(new URL(page.url()).search, `?unit=${place.unit("§ 7")}`);
-  assert.match(await page.locator(".thread-head h3").innerText(), /^2 comments$/);
+  assert.match(await total(page).innerText(), /^2 comments$/);
   await page.goto("/");
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   assert.equal(await page.locator('.languages a[lang="en"]').getAttribute("aria-current"), "true");
-  const english = await busola.page({ locale: "en-GB" });
+  const english = await browser(guest, { locale: "en-GB" });
   await english.goto("/");
   assert.equal(await english.locator("html").getAttribute("lang"), "en");
 });
 
 test("plural forms are right while they change", async () => {
-  const page = await busola.page();
-  const counted = await consultation(busola, ewa);
-  await open(page, counted.at("§ 3"));
+  const counted = await consultation(ewa);
+  const page = await visit(guest, counted.at("§ 3"));
   for (const words of ["1 uwaga", "2 uwagi", "3 uwagi", "4 uwagi", "5 uwag"]) {
-    await remark(busola, anna, counted, words, counted.unit("§ 3"));
-    await page.locator(".thread-head h3", { hasText: new RegExp(`^${words}$`) }).waitFor();
+    await post(anna, counted, "§ 3", words);
+    await total(page).filter({ hasText: new RegExp(`^${words}$`) }).waitFor();
   }
 });
 
 test("a new person signs in by the code and is asked for a name", async () => {
-  const page = await busola.page();
+  const page = await browser(guest);
   await page.goto("/sign-in");
-  await page.locator("#email").fill("nowa@example.org");
-  await page.locator("main form button").click();
-  await page.locator("#code").fill("1");
-  await page.locator("main form button").first().click();
-  assert.equal(await page.locator("#code").getAttribute("aria-invalid"), "true");
-  await page.locator("#code").fill(await code(busola, "nowa@example.org"));
-  await page.locator("main form button").first().click();
+  await giveAddress(page, "nowa@example.org");
+  await giveCode(page, "1");
+  assert.equal(await field(page).getAttribute("aria-invalid"), "true");
+  await giveCode(page, await code(busola, "nowa@example.org"));
   await page.waitForURL(/\/account\?welcome/);
-  await page.locator("#name").fill("Nowa Osoba");
-  await page.locator("main form button").first().click();
-  await page.locator(".menu .person", { hasText: "Nowa Osoba" }).waitFor();
-  await page.locator(".menu summary").click();
-  await page.locator(".menu form button").click();
-  await page.locator(".site-tools > a").waitFor();
+  await page.getByLabel("Nazwa").fill("Nowa Osoba");
+  await page.getByRole("button", { name: "Zapisz i przejdź dalej" }).click();
+  await page.getByRole("banner").getByText("Nowa Osoba").click();
+  await page.getByRole("button", { name: "Wyloguj się" }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Zaloguj się" }).waitFor();
 });
 
 test("a moderator makes a consultation with a preview", async () => {
-  const page = await busola.page();
-  await signIn(busola, page, ewa);
+  const page = await browser(ewa);
   await page.goto("/consultations/new");
-  await page.locator("[name=title]").fill("Plac zabaw");
-  await page.locator("[name=opens_at]").fill("2026-01-10T08:00");
-  await page.locator("[name=closes_at]").fill("2036-01-10T08:00");
-  await page.locator("[name=source]").fill("§ 1. Plac powstanie.\n§ 2. Wchodzi w życie.");
-  await page.locator("button[name=do][value=preview]").click();
-  await page.locator("ol.tree li", { hasText: "Plac powstanie." }).waitFor();
-  await page.locator("button[name=do][value=publish]").click();
+  await page.getByLabel("Tytuł").fill("Plac zabaw");
+  await page.getByLabel("Rozpoczęcie").fill("2026-01-10T08:00");
+  await page.getByLabel("Zakończenie").fill("2036-01-10T08:00");
+  await page.getByLabel("Treść projektu").fill("§ 1. Plac powstanie.\n§ 2. Wchodzi w życie.");
+  await page.getByRole("button", { name: "Podgląd" }).click();
+  await page.getByRole("listitem").filter({ hasText: "Plac powstanie." }).waitFor();
+  await page.getByRole("button", { name: "Opublikuj" }).click();
   await page.waitForURL(/\/consultations\/plac-zabaw/);
-  assert.equal(await page.locator("h1").innerText(), "Plac zabaw");
-  assert.equal(await page.locator("section.unit").count(), 2);
+  assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "Plac zabaw");
+  assert.match(await section(page, "§ 1").innerText(), /Plac powstanie\./);
+  assert.match(await section(page, "§ 2").innerText(), /Wchodzi w.życie\./);
+  assert.equal(await page.getByRole("link", { name: /^Zgłoś uwagę ?, / }).count(), 2);
   assert.deepEqual(busola.faults, []);
 });

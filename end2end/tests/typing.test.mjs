@@ -1,42 +1,37 @@
 // Whoever writes is not disturbed, and what was typed is not lost.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Busola } from "../lib/busola.mjs";
-import { consultation, countOf, open, person, remark, remarks, sectionOf, shown, signIn, signInHere, until } from "../lib/city.mjs";
+import { test } from "node:test";
+import { city } from "../lib/city.mjs";
+import { consultation, post, stored } from "../lib/consultation.mjs";
+import { arrivals, box, chip, count, panel, remark, send, shown } from "../lib/page.mjs";
+import { signInHere } from "../lib/sign_in.mjs";
+import { until } from "../lib/until.mjs";
+import { open, visit } from "../lib/visit.mjs";
 
-let busola, ewa, anna;
-before(async () => {
-  busola = await Busola.start();
-  ewa = await person(busola, "Ewa", "moderator");
-  anna = await person(busola, "Anna");
-});
-after(() => busola.stop());
-
-const box = (page) => page.locator("#remarks > form.write textarea");
+const { busola, ewa, anna } = await city();
 
 /** Where the page, the panel, the field and the caret are. */
-const state = (page) =>
-  page.evaluate(() => {
-    const field = document.querySelector("#remarks > form.write textarea");
-    return {
+async function state(page) {
+  const beside = await panel(page).elementHandle();
+  return box(page).evaluate(
+    (field, panel) => ({
       page: scrollY,
-      panel: document.querySelector("#remarks").scrollTop,
+      panel: panel.scrollTop,
       field: Math.round(field.getBoundingClientRect().top),
       height: field.offsetHeight,
       text: field.value,
       caret: [field.selectionStart, field.selectionEnd],
       focus: document.activeElement === field,
-    };
-  });
+    }),
+    beside,
+  );
+}
 
 for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["narrow", { width: 360, height: 740 }]]) {
   test(`twenty remarks arrive and nothing moves under the hands of who is typing (${screen})`, async () => {
-    const place = await consultation(busola, ewa);
-    const [unit, other] = [place.unit("§ 7"), place.unit("§ 6")];
-    for (let number = 0; number < 3; number++) await remark(busola, ewa, place, `Dawna uwaga ${number}`, unit);
-    const page = await busola.page({ viewport });
-    await signIn(busola, page, anna);
-    await open(page, place.at("§ 7"));
+    const place = await consultation(ewa);
+    for (let number = 0; number < 3; number++) await post(ewa, place, "§ 7", `Dawna uwaga ${number}`);
+    const page = await visit(anna, place.at("§ 7"), { viewport });
     await box(page).click();
     await page.keyboard.type("Moja uwaga, którą piszę");
     for (let step = 0; step < "piszę".length; step++) await page.keyboard.press("ArrowLeft");
@@ -44,62 +39,59 @@ for (const [screen, viewport] of [["wide", { width: 1280, height: 800 }], ["narr
     assert.ok(before.focus);
 
     for (let number = 0; number < 20; number++) {
-      await remark(busola, ewa, place, `Nowa uwaga ${number}`, unit);
-      await remark(busola, ewa, place, `Gdzie indziej ${number}`, other);
+      await post(ewa, place, "§ 7", `Nowa uwaga ${number}`);
+      await post(ewa, place, "§ 6", `Gdzie indziej ${number}`);
     }
-    await until("all are counted", async () => (await countOf(page, unit)) === 23 && (await countOf(page, other)) === 20);
-    assert.equal(await sectionOf(page, other).locator(".new-chip").innerText(), "20 nowych");
+    await until("all are counted", async () => (await count(page, "§ 7")) === 23 && (await count(page, "§ 6")) === 20);
+    assert.equal(await chip(page, "§ 6").innerText(), "20 nowych");
     assert.deepEqual(await state(page), before);
     await page.keyboard.type("sam ");
     assert.equal(await box(page).inputValue(), "Moja uwaga, którą sam piszę");
 
     if (screen === "narrow") {
       assert.equal((await shown(page)).length, 3);
-      const chip = page.locator(".thread-new .new-chip");
-      assert.equal(await chip.innerText(), "Pokaż 20 nowych uwag");
-      await chip.click();
+      assert.equal(await arrivals(page).innerText(), "Pokaż 20 nowych uwag");
+      await arrivals(page).click();
     }
     await until("all are shown", async () => (await shown(page)).length === 23);
-    await until("it is announced", async () => /^\d+ now/.test(await page.locator("#remarks [aria-live=polite]").textContent()));
+    await panel(page).getByRole("status").filter({ hasText: /^\d+ now/ }).waitFor({ timeout: 15_000 });
     assert.deepEqual(busola.faults, []);
   });
 }
 
 test("a text survives closing and opening the page", async () => {
-  const place = await consultation(busola, ewa);
-  const page = await busola.page();
-  await signIn(busola, page, anna);
-  await open(page, place.at("§ 7"));
-  await box(page).fill("Piszę i odświeżam");
+  const place = await consultation(ewa);
+  const words = "Piszę i odświeżam";
+  const page = await visit(anna, place.at("§ 7"));
+  await box(page).fill(words);
   await page.reload();
-  await until("the text is back", async () => (await box(page).inputValue()) === "Piszę i odświeżam");
+  await until("the text is back", async () => (await box(page).inputValue()) === words);
   await open(page, place.at("§ 2"));
   assert.equal(await box(page).inputValue(), "");
   await open(page, place.at("§ 7"));
-  await until("the text is back at its paragraph", async () => (await box(page).inputValue()) === "Piszę i odświeżam");
+  await until("the text is back at its paragraph", async () => (await box(page).inputValue()) === words);
   await box(page).press("Control+Enter");
-  await until("it was sent", async () => (await shown(page)).includes("Piszę i odświeżam"));
+  await until("it was sent", async () => (await shown(page)).includes(words));
   await page.reload();
-  await page.locator("article.remark").waitFor();
+  await remark(page, words).waitFor();
   assert.equal(await box(page).inputValue(), "");
 });
 
 test("a text survives an expired sign-in and is sent once", async () => {
-  const place = await consultation(busola, ewa);
-  const page = await busola.page();
-  await signIn(busola, page, anna);
-  await open(page, place.at("§ 7"));
+  const place = await consultation(ewa);
+  const words = "Sesja wygasła, tekst nie";
+  const page = await visit(anna, place.at("§ 7"));
   await page.context().clearCookies();
-  await box(page).fill("Sesja wygasła, tekst nie");
-  await page.locator("#remarks > form.write .write-foot button").click();
-  const state = page.locator('#remarks > form.write .send-state[data-state="failed"]');
-  await state.waitFor();
-  assert.equal(await box(page).inputValue(), "Sesja wygasła, tekst nie");
-  await state.locator("a").click();
+  await box(page).fill(words);
+  await send(page).click();
+  const refusal = panel(page).getByRole("status").filter({ hasText: "Twoje logowanie wygasło." });
+  await refusal.waitFor();
+  assert.equal(await box(page).inputValue(), words);
+  await refusal.getByRole("link", { name: "Zaloguj się" }).click();
   await page.waitForURL(/\/sign-in\?/);
-  await signInHere(busola, page, anna.email);
-  await until("the text is back", async () => (await box(page).inputValue()) === "Sesja wygasła, tekst nie");
-  await page.locator("#remarks > form.write .write-foot button").click();
+  await signInHere(page, anna);
+  await until("the text is back", async () => (await box(page).inputValue()) === words);
+  await send(page).click();
   await until("it was sent", async () => (await shown(page)).length === 1);
-  assert.equal((await remarks(busola, place, place.unit("§ 7"))).length, 1);
+  assert.equal((await stored(anna, place, "§ 7")).length, 1);
 });

@@ -1,7 +1,7 @@
-//! Server functions, called by islands and by plain forms alike.
+//! Server functions, called by the page's script and by plain forms alike.
 //!
-//! An island gets the function's own answer. A plain form gets a redirection, or its page again with what
-//! was typed and what was wrong: never an error in an address, which would lose a long text.
+//! The script gets the function's own answer as JSON, or a [`Refusal`]. A plain form gets a redirection, or its
+//! page again with what was typed and what was wrong: never an error in an address, which would lose a long text.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -11,6 +11,7 @@ use busola_app::context::{FailedForm, Site};
 use busola_app::failure::Failure;
 use busola_domain::CommentId;
 use leptos::prelude::provide_context;
+use serde::Serialize;
 
 use crate::app::App;
 use crate::caller::NO_CALLER;
@@ -46,16 +47,13 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
                 let site = site.clone();
                 move || provide_context(site.clone())
             };
-            let response = leptos_axum::handle_server_fns_with_context(context, inner).await.into_response();
-            if !is_form {
-                return response;
-            }
-            split(response).await
+            split(leptos_axum::handle_server_fns_with_context(context, inner).await.into_response()).await
         }
     };
     match outcome {
-        Err(failure) if !is_form => (failure.status(), [(header::RETRY_AFTER, retry_after(&failure))], axum::Json(failure)).into_response(),
-        Ok(response) => succeeded(response, &fields),
+        Ok(response) if !is_form => response,
+        Ok(response) => succeeded(response, &action, &fields),
+        Err(failure) if !is_form => refuse(&failure),
         Err(failure) => failed(&app, &site, parts, FailedForm { action, fields, failure }).await,
     }
 }
@@ -75,9 +73,34 @@ async fn split(response: Response) -> Result<Response, Failure> {
     Err(serde_json::from_slice(&bytes).unwrap_or(Failure::Internal))
 }
 
+/// Why something was not done, as the page's script shows it.
+#[derive(Serialize)]
+struct Refusal<'a> {
+    /// What to tell the person; empty when there is nothing to say.
+    message: &'a str,
+    /// Whether it is a text itself that can't be taken.
+    field: bool,
+    /// Whether signing in would help.
+    sign_in: bool,
+}
+
+fn refuse(failure: &Failure) -> Response {
+    let at_a_field = match failure {
+        Failure::Invalid { fields } => fields.first().map(|bad| bad.message.as_str()),
+        _ => None,
+    };
+    let message = at_a_field.or(failure.message()).unwrap_or_default();
+    let refusal = Refusal { message, field: at_a_field.is_some(), sign_in: failure.wants_sign_in() };
+    let mut response = (failure.status(), axum::Json(refusal)).into_response();
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(header::RETRY_AFTER, retry_after(failure));
+    }
+    response
+}
+
 /// Leads on to where the function said, or back to the form's page.
-fn succeeded(mut response: Response, fields: &[(String, String)]) -> Response {
-    let location = response.headers().get(header::LOCATION).cloned().or_else(|| HeaderValue::from_str(own_page(fields)).ok());
+fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) -> Response {
+    let location = response.headers().get(header::LOCATION).cloned().or_else(|| HeaderValue::from_str(&way_back(action, fields)).ok());
     let cookies: Vec<_> = response.headers().get_all(header::SET_COOKIE).iter().cloned().collect();
     response = StatusCode::SEE_OTHER.into_response();
     if let Some(location) = location {
@@ -131,6 +154,15 @@ fn own_page(fields: &[(String, String)]) -> &str {
     let page = field(fields, "page").unwrap_or("/");
     let own = page.starts_with('/') && !page.starts_with("//") && page.chars().all(|c| c.is_ascii_graphic() && c != '\\');
     if own { page } else { "/" }
+}
+
+/// The page that a form stands on; at the remark that it was about, since the buttons of all remarks share forms.
+fn way_back(action: &str, fields: &[(String, String)]) -> String {
+    let page = own_page(fields);
+    match field(fields, "id").map(str::parse::<CommentId>) {
+        Some(Ok(id)) if action.ends_with("-comment") && !page.contains('#') => format!("{page}#u-{id}"),
+        _ => page.to_owned(),
+    }
 }
 
 fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {

@@ -2,13 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::{fail, go_to};
+use crate::context::Site;
 use crate::failure::Failure;
-
-#[cfg(feature = "ssr")]
-use {
-    super::{fail, go_to},
-    crate::context::Site,
-};
 
 /// Changes one's display name, and goes on to where one was going (`next`).
 #[server(prefix = "/fn", endpoint = "rename")]

@@ -1,23 +1,19 @@
 //! Consultations: what moderators do with them.
 
-use busola_domain::ConsultationId;
+use std::str::FromStr;
+
+use busola_domain::consultation::{Audience, Kind, Moderation};
+use busola_domain::draft::Format;
+use busola_domain::schedule::local::{self, Side};
+use busola_domain::{ConsultationId, FieldError, Notice, Problem, Timestamp};
+use busola_service::Error;
+use busola_service::consultations::{Key, NewConsultation, NewSource};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::{fail, go_to};
+use crate::context::Site;
 use crate::failure::Failure;
-
-#[cfg(feature = "ssr")]
-use {
-    super::{fail, go_to},
-    crate::context::Site,
-    busola_domain::consultation::{Audience, Kind, Moderation},
-    busola_domain::draft::Format,
-    busola_domain::schedule::local::{self, Side},
-    busola_domain::{FieldError, Notice, Problem, Timestamp},
-    busola_service::Error,
-    busola_service::consultations::{Key, NewConsultation, NewSource},
-    std::str::FromStr,
-};
 
 /// The form of a new consultation, as it is typed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -102,7 +98,6 @@ pub async fn publish_consultation(id: ConsultationId) -> Result<(), Failure> {
 
 /// What the form says, and the fields that can't be read. Where there are any, the period is empty, so that
 /// the service refuses the whole and tells of all the other fields at the same time.
-#[cfg(feature = "ssr")]
 fn parse(form: ConsultationForm) -> (NewConsultation, Vec<FieldError>) {
     let mut errors = Vec::new();
     let opens_at = read(&mut errors, "opens_at", local::parse(&form.opens_at, Side::Start));
@@ -136,12 +131,11 @@ fn parse(form: ConsultationForm) -> (NewConsultation, Vec<FieldError>) {
     (new, errors)
 }
 
-#[cfg(feature = "ssr")]
 fn read<T>(errors: &mut Vec<FieldError>, field: &str, parsed: Result<T, Problem>) -> Option<T> {
     parsed.map_err(|problem| errors.push(FieldError::new(field, problem))).ok()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -10,11 +10,9 @@ pub mod consultation;
 pub mod remarks;
 pub mod sign_in;
 
-#[cfg(feature = "ssr")]
 use crate::{context::Site, failure::Failure};
 
 /// The failure of a use case, with its status on the response.
-#[cfg(feature = "ssr")]
 pub(crate) fn fail(site: &Site) -> impl Fn(busola_service::Error) -> Failure + use<> {
     let lang = site.lang;
     move |error| {
@@ -25,19 +23,17 @@ pub(crate) fn fail(site: &Site) -> impl Fn(busola_service::Error) -> Failure + u
 }
 
 /// Sends the reader on to a path of this site; to the start page where it is none.
-#[cfg(feature = "ssr")]
 pub(crate) fn go_to(path: &str) {
     leptos_axum::redirect(if is_local(path) { path } else { "/" });
 }
 
 /// Whether it is a path of this site: what comes in an address or a form must not lead elsewhere.
-#[cfg(feature = "ssr")]
 pub(crate) fn is_local(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && c != '\\';
     path.starts_with('/') && !path.starts_with("//") && path.chars().all(plain) && path.len() <= 2_000
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::is_local;
 

@@ -1,26 +1,37 @@
 //! Remarks: reading, writing, supporting, moderating.
 
 use busola_domain::comment::{Comment, Order};
-use busola_domain::thread::{Shown, ThreadPage};
 use busola_domain::{CommentId, ConsultationId, UnitId};
+use busola_service::comments::Support;
+use busola_service::consultations::Key;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::fail;
+use crate::context::Site;
 use crate::failure::Failure;
 
-#[cfg(feature = "ssr")]
-use {super::fail, crate::context::Site, busola_service::comments::Support, busola_service::consultations::Key};
+/// A page of threads as they stand in the panel.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ThreadsHtml {
+    /// Entries of the list.
+    pub html: String,
+    /// Where the next page begins.
+    pub next: Option<String>,
+}
 
 /// A page of threads, on a unit or on all of them.
 #[server(prefix = "/fn", endpoint = "threads")]
 pub async fn threads(
     consultation: ConsultationId,
-    unit: Option<UnitId>,
     order: Order,
-    after: Option<String>,
-) -> Result<ThreadPage, Failure> {
+    #[server(default)] unit: Option<UnitId>,
+    #[server(default)] after: Option<String>,
+) -> Result<ThreadsHtml, Failure> {
     let site = Site::get()?;
     let after = after.and_then(|cursor| cursor.parse().ok());
-    site.service.threads(site.actor.as_ref(), &Key::Id(consultation), unit, order, after).await.map_err(fail(&site))
+    let (html, next) = crate::pages::threads(&site, consultation, unit, order, after).await.map_err(fail(&site))?;
+    Ok(ThreadsHtml { html, next })
 }
 
 /// Sends a remark. `id` is chosen by the form, so that sending twice posts once.
@@ -49,7 +60,7 @@ pub async fn edit_comment(id: CommentId, body: String) -> Result<Comment, Failur
 #[server(prefix = "/fn", endpoint = "withdraw-comment")]
 pub async fn withdraw_comment(id: CommentId) -> Result<(), Failure> {
     let site = Site::get()?;
-    site.service.withdraw_comment(site.actor.as_ref(), id, site.received).await.map_err(fail(&site))
+    site.service.withdraw_comment(site.actor.as_ref(), id, site.received).await.map(|_| ()).map_err(fail(&site))
 }
 
 /// Supports a remark (`wanted`), or no longer; answers with the number of supports.
@@ -79,11 +90,4 @@ pub async fn unhide_comment(id: CommentId) -> Result<Comment, Failure> {
 pub async fn approve_comment(id: CommentId) -> Result<Comment, Failure> {
     let site = Site::get()?;
     site.service.approve_comment(site.actor.as_ref(), id, site.received).await.map_err(fail(&site))
-}
-
-/// One remark as the reader sees it.
-#[server(name = ReadComment, prefix = "/fn", endpoint = "comment")]
-pub async fn comment(id: CommentId) -> Result<Shown, Failure> {
-    let site = Site::get()?;
-    site.service.comment(site.actor.as_ref(), id).await.map_err(fail(&site))
 }

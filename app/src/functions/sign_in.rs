@@ -1,16 +1,12 @@
 //! Signing in and out.
 
+use busola_domain::{FieldError, Problem, SignInId};
+use busola_service::{Error, Secret, SignedIn};
 use leptos::prelude::*;
 
+use super::{fail, go_to};
+use crate::context::Site;
 use crate::failure::Failure;
-
-#[cfg(feature = "ssr")]
-use {
-    super::{fail, go_to},
-    crate::context::Site,
-    busola_domain::{FieldError, Problem, SignInId},
-    busola_service::{Error, Secret, SignedIn},
-};
 
 /// Sends a code and a link to an address; the same answer whether it is known or not.
 #[server(prefix = "/fn", endpoint = "request-sign-in")]
@@ -53,13 +49,11 @@ pub async fn sign_out() -> Result<(), Failure> {
     Ok(())
 }
 
-#[cfg(feature = "ssr")]
 fn session(site: &Site) -> Option<busola_domain::SessionId> {
     site.actor.as_ref().and_then(|actor| actor.session)
 }
 
 /// Lets somebody in, by way of choosing a name where they are new.
-#[cfg(feature = "ssr")]
 fn enter(site: &Site, signed_in: &SignedIn) {
     site.sign_in(signed_in);
     if signed_in.is_new {

@@ -1,7 +1,5 @@
 //! Addresses of the reading page.
 
-use std::fmt::Write as _;
-
 use busola_domain::UnitId;
 use busola_domain::comment::Order;
 
@@ -15,11 +13,16 @@ pub(crate) fn of_panel(path: &str, unit: Option<UnitId>, order: Order, added: &s
         query = format!("{query}&order={}", order.as_str());
     }
     query.push_str(added);
-    format!("{path}?{}#{fragment}", query.trim_start_matches('&'))
+    let query = query.trim_start_matches('&');
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{path}{mark}{query}#{fragment}")
 }
 
 /// The address of the sign-in that comes back to a page.
+#[cfg(any(test, not(feature = "ssr")))]
 pub(crate) fn of_sign_in(next: &str) -> String {
+    use std::fmt::Write as _;
+
     let mut address = "/sign-in?next=".to_owned();
     for byte in next.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -39,7 +42,7 @@ mod tests {
     #[test]
     fn an_address_says_what_differs_from_the_plain_page() {
         let unit: UnitId = "01977a3e-0000-7000-8000-000000000001".parse().unwrap();
-        assert_eq!(of_panel("/k/a", None, Order::Oldest, "", "remarks"), "/k/a?#remarks");
+        assert_eq!(of_panel("/k/a", None, Order::Oldest, "", "remarks"), "/k/a#remarks");
         assert_eq!(
             of_panel("/k/a", Some(unit), Order::Newest, "&after=x", "remarks"),
             format!("/k/a?unit={unit}&order=newest&after=x#remarks")

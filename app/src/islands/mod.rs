@@ -1,33 +1,27 @@
-//! What is live on a page. Everything named here is compiled for the browser.
+//! What is live on a page.
+//!
+//! A page has one island, [`live::Live`]. Remarks, counts and forms are the server's HTML on the page as in
+//! what arrives later; the browser's half (`browser/`) changes that in place. No view of a remark is compiled
+//! for the browser (`docs/adr/0011-remarks-are-not-islands.md`).
 #![expect(unreachable_pub, reason = "the island macro exports a public function to JavaScript")]
-#![cfg_attr(feature = "ssr", expect(dead_code, reason = "what happens after the page was sent happens in the browser"))]
 
-mod address;
-pub(crate) mod contents;
-#[cfg_attr(feature = "ssr", path = "no_dom.rs")]
-mod dom;
-mod draft_store;
-mod heard;
+pub(crate) mod address;
+#[cfg(not(feature = "ssr"))]
+mod browser;
 pub(crate) mod icons;
 pub(crate) mod live;
-mod page;
-pub(crate) mod panel;
-mod panel_state;
-mod plural;
-mod post;
-mod remark;
-mod remark_more;
-#[cfg(not(feature = "ssr"))]
-mod socket;
+pub(crate) mod plural;
 pub(crate) mod start;
-mod thread;
-mod time;
-pub(crate) mod unit;
 pub(crate) mod words;
-mod write;
 
-/// The language of the request that is being answered.
-#[cfg(feature = "ssr")]
-fn server_lang() -> busola_texts::Lang {
-    leptos::prelude::use_context::<crate::context::Site>().map(|site| site.lang).unwrap_or_default()
+/// The step of the bar that stands for a number of remarks.
+pub(crate) fn heat(count: i64) -> &'static str {
+    match count {
+        ..=0 => "0",
+        1..=2 => "1",
+        3..=5 => "2",
+        6..=9 => "3",
+        10..=19 => "4",
+        _ => "5",
+    }
 }

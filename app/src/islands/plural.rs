@@ -14,7 +14,7 @@ pub(crate) struct Plural {
 }
 
 impl Plural {
-    /// The forms of a translation, which gets a number to choose by and what to write in its place.
+    /// The forms of a translation, which gets a number to choose by.
     #[cfg(feature = "ssr")]
     pub(crate) fn of(say: impl Fn(i64) -> String) -> Self {
         // A number for each category of Unicode's rules; English has no "few" and no "many".
@@ -22,33 +22,26 @@ impl Plural {
     }
 
     /// The phrase with its number.
+    #[cfg(not(feature = "ssr"))]
     pub(crate) fn say(&self, count: i64) -> String {
         self.word(count).replace('#', &number(count))
     }
 
-    /// The form for a number.
+    /// The form for a number, by the rules of the page's language that the browser knows.
+    #[cfg(not(feature = "ssr"))]
     pub(crate) fn word(&self, count: i64) -> &str {
-        match category(count).as_str() {
+        use js_sys::Intl::PluralRules;
+        thread_local! {
+            static RULES: PluralRules = PluralRules::new(&super::browser::locales(), &js_sys::Object::new());
+        }
+        let category = RULES.with(|rules| String::from(rules.select(count as f64)));
+        match category.as_str() {
             "one" => &self.one,
             "few" => &self.few,
             "many" => &self.many,
             _ => &self.other,
         }
     }
-}
-
-#[cfg(feature = "ssr")]
-fn category(count: i64) -> String {
-    super::server_lang().live_plural_category(count)
-}
-
-#[cfg(not(feature = "ssr"))]
-fn category(count: i64) -> String {
-    use js_sys::Intl::PluralRules;
-    thread_local! {
-        static RULES: PluralRules = PluralRules::new(&super::dom::locales(), &js_sys::Object::new());
-    }
-    RULES.with(|rules| rules.select(count as f64).into())
 }
 
 /// A number with a narrow gap between its thousands, from five digits on, as both languages allow.

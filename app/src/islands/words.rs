@@ -1,15 +1,15 @@
-//! The words that islands say. They come with the page: translating in the browser would double the bundle.
+//! The words that the browser says by itself. They come with the page: translating there would double the bundle.
 
-#[cfg(feature = "ssr")]
-use busola_texts::Lang;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use {busola_texts::Lang, std::sync::LazyLock};
 
 use super::plural::Plural;
 
 /// Makes [`Words`] of the names of its fields and the translations that they come from.
 macro_rules! words {
     (texts { $($text:ident: $message:ident),* $(,)? } marked { $($marked:ident: $marked_message:ident),* $(,)? } plurals { $($plural:ident: $plural_message:ident),* $(,)? }) => {
-        /// Every word that the islands of a consultation's page say; `#` stands for what is put in.
+        /// Every word that the browser says on a consultation's page; `#` stands for what is put in.
         ///
         /// On the way they are a plain list: names would cost more in the page and in the bundle than the words.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +42,17 @@ macro_rules! words {
 
         #[cfg(feature = "ssr")]
         impl Words {
-            /// The words in a language.
-            pub(crate) fn of(lang: Lang) -> Self {
+            /// The words in a language, looked up once.
+            pub(crate) fn of(lang: Lang) -> &'static Self {
+                static POLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Pl));
+                static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::En));
+                match lang {
+                    Lang::Pl => &POLISH,
+                    Lang::En => &ENGLISH,
+                }
+            }
+
+            fn read(lang: Lang) -> Self {
                 Self {
                     $($text: lang.$message(),)*
                     $($marked: lang.$marked_message("#"),)*
@@ -65,63 +74,27 @@ words! {
         add_remark: live_add_remark,
         remarks_on: live_remarks_on,
         remarks_on_all: live_remarks_on_all,
-        whole_draft: live_whole_draft,
         your_remark: live_your_remark,
         your_remark_on_all: live_your_remark_on_all,
-        hint: live_hint,
-        send: live_send,
         sending: live_sending,
         sent: live_sent,
         waiting: live_waiting,
         sign_in: live_sign_in,
-        sign_in_to_write: live_sign_in_to_write,
         sign_in_again: live_sign_in_again,
-        closed: live_closed,
-        announced: live_announced,
-        syntax: live_syntax,
-        syntax_strong: live_syntax_strong,
-        syntax_list: live_syntax_list,
-        syntax_quote: live_syntax_quote,
-        order: live_order,
-        newest: live_newest,
-        oldest: live_oldest,
-        most_supported: live_most_supported,
         none_yet: live_none_yet,
         loading: live_loading,
         load_failed: live_load_failed,
         try_again: live_try_again,
-        load_more: live_load_more,
-        moderator: live_moderator,
-        administrator: live_administrator,
-        pending: live_pending,
-        withdrawn: live_withdrawn,
-        support: live_support,
-        reply: live_reply,
-        more: live_more,
-        edit: live_edit,
-        edit_label: live_edit_label,
-        save: live_save,
-        cancel: live_cancel,
-        withdraw: live_withdraw,
-        withdraw_sure: live_withdraw_sure,
-        withdraw_yes: live_withdraw_yes,
-        hide: live_hide,
-        hide_reason: live_hide_reason,
-        hide_hint: live_hide_hint,
-        hide_yes: live_hide_yes,
-        unhide: live_unhide,
-        approve: live_approve,
-        permalink: live_permalink,
         failed: failure_internal,
         unreachable: live_unreachable,
         empty: problem_required,
     }
     marked {
+        title: title_with_site,
         edited: live_edited,
         hidden: live_hidden,
         received: live_received,
         editable_until: live_editable_until,
-        reply_to: live_reply_to,
         characters: live_characters,
     }
     plurals {

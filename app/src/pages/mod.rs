@@ -18,6 +18,7 @@ mod typography;
 use std::future::Future;
 
 use busola_service::Error;
+pub(crate) use consultation::threads;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::SsrMode::Async;

@@ -34,6 +34,19 @@ pub(super) fn full(lang: Lang, at: Timestamp) -> String {
     lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
 }
 
+/// A date with its time to the second.
+pub(super) fn exact(lang: Lang, at: Timestamp) -> String {
+    let civil = local::civil(at);
+    let date = lang.date(civil.year(), civil.month(), civil.day());
+    format!("{date}, {:02}:{:02}:{:02}", civil.hour(), civil.minute(), civil.second())
+}
+
+/// A time of the day.
+pub(super) fn clock(at: Timestamp) -> String {
+    let civil = local::civil(at);
+    format!("{:02}:{:02}", civil.hour(), civil.minute())
+}
+
 /// A moment as an element.
 pub(super) fn moment(lang: Lang, at: Timestamp) -> impl IntoView + use<> {
     view! { <time datetime=at.to_string()>{full(lang, at)}</time> }

@@ -26,9 +26,8 @@ impl Service {
         let now = self.now();
         let id = AccountId(self.new_id());
         let mut tx = self.0.db.write().await?;
-        match accounts::insert(&mut tx, id, &email, &name, role, now).await {
-            Err(error) if error.is_unique_violation() => return Err(Error::Conflict(Conflict::EmailTaken)),
-            other => other?,
+        if !accounts::insert(&mut tx, id, &email, &name, role, now).await? {
+            return Err(Error::Conflict(Conflict::EmailTaken));
         }
         let entry = NewEntry { id: self.new_id(), at: now, account: None, action: "account.create", subject: id.0, detail: role.as_str() };
         audit::insert(&mut tx, &entry).await?;

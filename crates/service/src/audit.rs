@@ -1,8 +1,9 @@
-//! Reading who did what when.
+//! Who did what when: written beside every act of office, read by moderators.
 
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, Timestamp};
-use busola_storage::audit::{self, Entry};
+use busola_storage::Session;
+use busola_storage::audit::{self, Entry, NewEntry};
 use uuid::Uuid;
 
 use crate::{Error, Service};
@@ -31,5 +32,31 @@ impl Service {
         let next =
             (items.len() > PAGE).then(|| items.truncate(PAGE)).and_then(|()| items.last().map(|entry| (Timestamp(entry.at), entry.id)));
         Ok(AuditPage { items, next })
+    }
+
+    /// Writes down what somebody did, in the transaction of it.
+    pub(crate) async fn record(
+        &self,
+        tx: &mut Session,
+        actor: Option<&Actor>,
+        action: &str,
+        subject: Uuid,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        self.record_with(tx, actor, action, subject, "", now).await
+    }
+
+    /// The same, with more to say.
+    pub(crate) async fn record_with(
+        &self,
+        tx: &mut Session,
+        actor: Option<&Actor>,
+        action: &str,
+        subject: Uuid,
+        detail: &str,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let entry = NewEntry { id: self.0.random.id(now), at: now, account: actor.map(|actor| actor.account), action, subject, detail };
+        Ok(audit::insert(tx, &entry).await?)
     }
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use busola_domain::event::{Event, EventPage};
 use busola_domain::live::Channel;
-use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, CommentId, EventKind, Status, Timestamp};
 use busola_storage::comments::{self, Stored};
 use busola_storage::events::{self, Row};
@@ -12,7 +11,7 @@ use busola_storage::{Session, consultations};
 use serde_json::{Value, json};
 
 use crate::comments::view;
-use crate::consultations::{Key, find};
+use crate::consultations::{Key, readable};
 use crate::markup::Markup;
 use crate::{Error, Service};
 
@@ -24,8 +23,7 @@ impl Service {
     pub async fn events(&self, actor: Option<&Actor>, key: &Key, after: i64, limit: usize) -> Result<EventPage, Error> {
         let now = self.now();
         let mut session = self.0.db.read().await?;
-        let consultation = find(&mut session, key).await?;
-        allow(actor, Action::ReadConsultation(&consultation.schedule), now)?;
+        let consultation = readable(&mut session, actor, key, now).await?;
         let channel = Channel::Consultation(consultation.id);
         let items = read(&mut session, &self.0.markup, channel, after, limit as i64, now).await?;
         let head = events::head(&mut session, channel).await?;

@@ -128,7 +128,7 @@ impl Service {
         let known = accounts::by_email(&mut tx, &sign_in.email).await?;
         let (account, is_new) = match known {
             Some(actor) => (actor.account, false),
-            None => (self.first_sign_in(&mut tx, &sign_in.email, now).await?, true),
+            None => self.first_sign_in(&mut tx, &sign_in.email, now).await?,
         };
         // A session that was there before is never taken over: whoever planted it gains nothing.
         if let Some(previous) = previous {
@@ -145,12 +145,16 @@ impl Service {
         Ok(SignedIn { cookie, expires_at, next: sign_in.next, is_new })
     }
 
-    async fn first_sign_in(&self, tx: &mut Session, email: &Email, now: Timestamp) -> Result<AccountId, Error> {
+    /// Makes the account of an address, or gives the one that was made for it at this same moment (`false`).
+    async fn first_sign_in(&self, tx: &mut Session, email: &Email, now: Timestamp) -> Result<(AccountId, bool), Error> {
         let id = AccountId(self.new_id());
         // A name that says nothing, until the person has chosen one.
         let number = id.0.as_u128() % 10_000;
         let name = DisplayName::parse(&format!("#{number:04}")).map_err(|problem| Error::field("name", problem))?;
-        accounts::insert(tx, id, email, &name, Role::Resident, now).await?;
+        if !accounts::insert(tx, id, email, &name, Role::Resident, now).await? {
+            let made = accounts::by_email(tx, email).await?.ok_or_else(Error::not_found)?;
+            return Ok((made.account, false));
+        }
         let entry = NewEntry {
             id: self.new_id(),
             at: now,
@@ -160,7 +164,7 @@ impl Service {
             detail: Role::Resident.as_str(),
         };
         audit::insert(tx, &entry).await?;
-        Ok(id)
+        Ok((id, true))
     }
 }
 

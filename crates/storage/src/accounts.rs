@@ -7,7 +7,8 @@ use crate::{Error, Session};
 
 statements! {
     INSERT = "insert into accounts (id, name, role, created_at) values ($1, $2, $3, $4)";
-    INSERT_CONTACT = "insert into contacts (account_id, email) values ($1, $2)";
+    INSERT_CONTACT = "insert into contacts (account_id, email) values ($1, $2) on conflict (email) do nothing";
+    DELETE = "delete from accounts where id = $1";
     BY_EMAIL = "select a.id, a.name, a.role from contacts c join accounts a on a.id = c.account_id where c.email = $1";
     RENAME = "update accounts set name = $2 where id = $1";
     INSERT_SESSION = "insert into sessions (id, account_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)";
@@ -70,16 +71,20 @@ struct SessionRow {
     seen_at: i64,
 }
 
-/// Writes an account and its address.
+/// Writes an account and its address; `false`, and nothing is written, when the address has an account.
 ///
 /// # Errors
-/// A unique violation when the address has an account.
-pub async fn insert(tx: &mut Session, id: AccountId, email: &Email, name: &DisplayName, role: Role, now: Timestamp) -> Result<(), Error> {
-    on_db!(tx, c => {
+/// Whatever the database says.
+pub async fn insert(tx: &mut Session, id: AccountId, email: &Email, name: &DisplayName, role: Role, now: Timestamp) -> Result<bool, Error> {
+    Ok(on_db!(tx, c => {
         sqlx::query(INSERT).bind(id.0).bind(name.as_str()).bind(role.as_str()).bind(now.0).execute(&mut *c).await?;
-        sqlx::query(INSERT_CONTACT).bind(id.0).bind(email.as_str()).execute(c).await?;
-    });
-    Ok(())
+        // Waits for whoever takes the same address at this moment, and then finds it taken.
+        let free = sqlx::query(INSERT_CONTACT).bind(id.0).bind(email.as_str()).execute(&mut *c).await?.rows_affected() > 0;
+        if !free {
+            sqlx::query(DELETE).bind(id.0).execute(c).await?;
+        }
+        free
+    }))
 }
 
 /// The account with an address.

@@ -25,6 +25,7 @@ statements! {
     SET_SEQ = "update comments set seq = $2 where id = $1";
     COUNT_REPLY = "update comments set replies = replies + $2 where id = $1";
     OF_EVENTS = concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)");
+    HAD_BODY = "select revision from comment_revisions where comment_id = $1 and body = $2 limit 1";
     REVISIONS_OF_EVENTS = "select r.comment_id, r.revision, r.body, r.at from comment_revisions r where r.comment_id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)";
 }
 
@@ -176,6 +177,15 @@ pub async fn insert(tx: &mut Session, new: &New<'_>) -> Result<bool, Error> {
 pub async fn get(session: &mut Session, id: CommentId) -> Result<Option<Stored>, Error> {
     let row: Option<Row> = on_db!(session, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c).await?);
     row.map(TryInto::try_into).transpose()
+}
+
+/// Whether a remark has, or once had, this text.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn had_body(session: &mut Session, id: CommentId, body: &str) -> Result<bool, Error> {
+    let revision: Option<i64> = on_db!(session, c => sqlx::query_scalar(HAD_BODY).bind(id.0).bind(body).fetch_optional(c).await?);
+    Ok(revision.is_some())
 }
 
 /// Gives a remark a new text and returns the number of this revision.

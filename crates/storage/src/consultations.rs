@@ -8,17 +8,16 @@ use uuid::Uuid;
 use crate::{Error, Session};
 
 statements! {
-    INSERT = "insert into consultations (id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, created_at, draft_version, comments, participants) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, 0, 0, 0)";
+    INSERT = "insert into consultations (id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, created_at, draft_version, comments, participants) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, 0, 0, 0) on conflict (slug) do nothing";
     BY_ID = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where id = $1";
     BY_SLUG = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where slug = $1";
-    SLUG_TAKEN = "select slug from consultations where slug = $1";
     PUBLISH = "update consultations set published_at = $2 where id = $1 and published_at is null";
     PAGE = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where (closes_at, id) < ($1, $2) and (published_at is not null or $3) and ($4 = 'any' or ($4 = 'draft' and published_at is null) or (published_at is not null and (($4 = 'reported' and reported_at is not null and reported_at <= $5) or ((reported_at is null or reported_at > $5) and (($4 = 'announced' and opens_at > $5) or ($4 = 'open' and opens_at <= $5 and closes_at > $5) or ($4 = 'closed' and opens_at <= $5 and closes_at <= $5)))))) order by closes_at desc, id desc limit $6";
     INSERT_DRAFT = "insert into drafts (id, consultation_id, version, format, source, created_at) values ($1, $2, $3, $4, $5, $6)";
     INSERT_UNIT = "insert into units (draft_id, id, position, kind, label, depth, text) values ($1, $2, $3, $4, $5, $6, $7)";
     SET_VERSION = "update consultations set draft_version = $2 where id = $1";
     UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
-    UNIT_IN_DRAFT = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 and u.id = $3";
+    UNIT_IS_PRESENT = "select u.id from consultations c join drafts d on d.consultation_id = c.id and d.version = c.draft_version join units u on u.draft_id = d.id where c.id = $1 and u.id = $2";
     UNIT_COUNTS = "select unit_id, comments from unit_counts where consultation_id = $1 and comments > 0";
     COUNT_UNIT = "insert into unit_counts (consultation_id, unit_id, comments) values ($1, $2, $3) on conflict (consultation_id, unit_id) do update set comments = unit_counts.comments + $3";
     COUNT_AUTHOR = "insert into participants (consultation_id, account_id, comments) values ($1, $2, $3) on conflict (consultation_id, account_id) do update set comments = participants.comments + $3 returning comments";
@@ -145,30 +144,29 @@ pub struct StoredUnit {
     pub unit: Unit,
 }
 
-/// Writes a consultation without a draft.
+/// Writes a consultation without a draft; `false` when the slug is taken.
 ///
 /// # Errors
-/// A unique violation when the slug is taken.
-pub async fn insert(tx: &mut Session, stored: &Stored, now: Timestamp) -> Result<(), Error> {
+/// Whatever the database says.
+pub async fn insert(tx: &mut Session, stored: &Stored, now: Timestamp) -> Result<bool, Error> {
     let notice = serde_json::to_string(&stored.notice).map_err(|_| Error::Corrupt("consultations.notice"))?;
-    on_db!(tx, c => {
-        sqlx::query(INSERT)
-            .bind(stored.id.0)
-            .bind(&stored.slug)
-            .bind(stored.kind.as_str())
-            .bind(&stored.title)
-            .bind(&stored.summary)
-            .bind(&notice)
-            .bind(stored.audience.as_str())
-            .bind(stored.moderation.as_str())
-            .bind(stored.schedule.opens_at.0)
-            .bind(stored.schedule.closes_at.0)
-            .bind(stored.schedule.published_at.map(|at| at.0))
-            .bind(now.0)
-            .execute(c)
-            .await?;
-    });
-    Ok(())
+    let rows = on_db!(tx, c => sqlx::query(INSERT)
+        .bind(stored.id.0)
+        .bind(&stored.slug)
+        .bind(stored.kind.as_str())
+        .bind(&stored.title)
+        .bind(&stored.summary)
+        .bind(&notice)
+        .bind(stored.audience.as_str())
+        .bind(stored.moderation.as_str())
+        .bind(stored.schedule.opens_at.0)
+        .bind(stored.schedule.closes_at.0)
+        .bind(stored.schedule.published_at.map(|at| at.0))
+        .bind(now.0)
+        .execute(c)
+        .await?
+        .rows_affected());
+    Ok(rows > 0)
 }
 
 /// A consultation by its id.
@@ -187,15 +185,6 @@ pub async fn by_id(session: &mut Session, id: ConsultationId) -> Result<Option<S
 pub async fn by_slug(session: &mut Session, slug: &str) -> Result<Option<Stored>, Error> {
     let row: Option<Row> = on_db!(session, c => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(c).await?);
     row.map(TryInto::try_into).transpose()
-}
-
-/// Whether a slug is in use.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn slug_taken(session: &mut Session, slug: &str) -> Result<bool, Error> {
-    let row: Option<String> = on_db!(session, c => sqlx::query_scalar(SLUG_TAKEN).bind(slug).fetch_optional(c).await?);
-    Ok(row.is_some())
 }
 
 /// Makes a draft public; `false` when it was.
@@ -259,7 +248,7 @@ pub struct NewDraft<'a> {
 /// Writes a version of a draft and makes it the present one.
 ///
 /// # Errors
-/// A unique violation when the version is there.
+/// When the version is there; whatever else the database says.
 pub async fn insert_draft(tx: &mut Session, draft: &NewDraft<'_>, now: Timestamp) -> Result<(), Error> {
     on_db!(tx, c => {
         sqlx::query(INSERT_DRAFT)
@@ -297,14 +286,13 @@ pub async fn units(session: &mut Session, id: ConsultationId, version: i64) -> R
     rows.into_iter().map(UnitRow::unit).collect()
 }
 
-/// One unit of a version.
+/// Whether a unit is in the present version.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn unit(session: &mut Session, id: ConsultationId, version: i64, unit: UnitId) -> Result<Option<StoredUnit>, Error> {
-    let row: Option<UnitRow> =
-        on_db!(session, c => sqlx::query_as(UNIT_IN_DRAFT).bind(id.0).bind(version).bind(unit.0).fetch_optional(c).await?);
-    row.map(UnitRow::unit).transpose()
+pub async fn has_unit(session: &mut Session, id: ConsultationId, unit: UnitId) -> Result<bool, Error> {
+    let row: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(UNIT_IS_PRESENT).bind(id.0).bind(unit.0).fetch_optional(c).await?);
+    Ok(row.is_some())
 }
 
 /// How many published remarks each unit has; units without any are left out.

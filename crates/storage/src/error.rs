@@ -35,11 +35,3 @@ pub enum Error {
     #[error(transparent)]
     Database(#[from] sqlx::Error),
 }
-
-impl Error {
-    /// Whether a value that must be unique is there already.
-    #[must_use]
-    pub fn is_unique_violation(&self) -> bool {
-        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
-    }
-}

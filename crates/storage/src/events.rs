@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{Error, Session};
 
 statements! {
+    LOCK = "insert into channels (name, seq) values ($1, 0) on conflict (name) do update set seq = channels.seq";
     NEXT = "insert into channels (name, seq) values ($1, 1) on conflict (name) do update set seq = channels.seq + 1 returning seq";
     HEAD = "select seq from channels where name = $1";
     INSERT = "insert into events (channel, seq, at, kind, subject, revision) values ($1, $2, $3, $4, $5, $6)";
@@ -35,6 +36,18 @@ struct EventRow {
     kind: String,
     subject: Uuid,
     revision: i64,
+}
+
+/// Takes a channel until the commit, so that what is read from here on about its subject stays as it was read:
+/// whoever changes what a channel is about takes it first.
+///
+/// Written as a write, since that is how both databases lock a row; on SQLite the transaction has the lock already.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn lock(tx: &mut Session, channel: Channel) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(LOCK).bind(channel.to_string()).execute(c).await?; });
+    Ok(())
 }
 
 /// Adds a row in the transaction of its change and gives its number.

@@ -22,11 +22,13 @@ pub(super) struct Asked {
     pub(super) open: Option<OpenForm>,
     /// A text that was kept while its author signed in.
     pub(super) parked: Option<String>,
+    /// The path and query themselves; `None` where no page is shown.
+    pub(super) page: Option<String>,
 }
 
 impl Asked {
-    /// Reads the address of the present page.
-    pub(super) fn read() -> Self {
+    /// Reads the address of the present page, with its path and query.
+    pub(super) fn read(page: String) -> Self {
         use_query_map().with_untracked(|query| {
             let reply = || Some(OpenForm::Reply(query.get_str("reply")?.parse().ok()?));
             let edit = || Some(OpenForm::Edit(query.get_str("edit")?.parse().ok()?));
@@ -37,6 +39,7 @@ impl Asked {
                 after: query.get_str("after").and_then(|cursor| cursor.parse().ok()),
                 open: edit().or_else(reply),
                 parked: query.get("parked"),
+                page: Some(page),
             }
         })
     }

@@ -8,7 +8,8 @@ use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::outline::Rank;
-use crate::islands::contents::Heat;
+use crate::islands::heat;
+use crate::islands::plural::number;
 use crate::pages::typography::bind;
 
 /// How many characters of a section stand beside its number.
@@ -16,7 +17,7 @@ const FIRST_WORDS: usize = 60;
 
 /// The contents: chapters and sections. A draft without any has none.
 pub(super) fn contents(lang: Lang, units: &[StoredUnit], counts: &HashMap<UnitId, i64>, focus: Option<UnitId>) -> Option<AnyView> {
-    let entries: Vec<_> = (0..units.len()).filter_map(|at| entry(units, at, counts, focus)).collect();
+    let entries: Vec<_> = (0..units.len()).filter_map(|at| entry(lang, units, at, counts, focus)).collect();
     if entries.is_empty() {
         return None;
     }
@@ -35,20 +36,21 @@ pub(super) fn contents(lang: Lang, units: &[StoredUnit], counts: &HashMap<UnitId
     )
 }
 
-fn entry(units: &[StoredUnit], at: usize, counts: &HashMap<UnitId, i64>, focus: Option<UnitId>) -> Option<AnyView> {
+fn entry(lang: Lang, units: &[StoredUnit], at: usize, counts: &HashMap<UnitId, i64>, focus: Option<UnitId>) -> Option<AnyView> {
     let stored = units.get(at)?;
     let rank = Rank::of(stored.kind);
     if rank == Rank::Unit {
         return None;
     }
     let inside = inside(units, at);
-    // A heading with headings or sections below it only leads there; what people say is told at these.
-    let leaf = rank == Rank::Section || inside.iter().skip(1).all(|below| Rank::of(below.kind) == Rank::Unit);
+    let leaf = is_leaf(units, at);
     let here = leaf && inside.iter().any(|below| Some(below.unit.id) == focus);
     let heat = leaf.then(|| {
-        let ids: Vec<UnitId> = inside.iter().map(|below| below.unit.id).collect();
-        let count = ids.iter().filter_map(|id| counts.get(id)).sum::<i64>();
-        view! { <Heat units=ids count=count /> }
+        let count = inside.iter().filter_map(|below| counts.get(&below.unit.id)).sum::<i64>();
+        view! {
+            <span class="reading-now" hidden><span class="figures"></span> <span class="visually-hidden"></span></span>
+            <span class="heat" data-level=heat(count)><span class="visually-hidden">{lang.live_remarks(count, number(count))}</span></span>
+        }
     });
     let depth = if rank == Rank::Section || (stored.unit.depth > 0 && leaf) { "1" } else { "0" };
     let words = match rank {
@@ -61,6 +63,26 @@ fn entry(units: &[StoredUnit], at: usize, counts: &HashMap<UnitId, i64>, focus: 
     };
     let current = here.then_some("true");
     Some(view! { <li data-depth=depth><a href=format!("#{}", stored.unit.id) aria-current=current>{words}</a> {heat}</li> }.into_any())
+}
+
+/// For each unit the entry of the contents that counts its remarks.
+pub(super) fn parts(units: &[StoredUnit]) -> HashMap<UnitId, UnitId> {
+    let mut parts = HashMap::new();
+    for (at, stored) in units.iter().enumerate() {
+        if is_leaf(units, at) {
+            parts.extend(inside(units, at).iter().map(|below| (below.unit.id, stored.unit.id)));
+        }
+    }
+    parts
+}
+
+/// Whether what people say is told here: a heading with headings or sections below it only leads there.
+fn is_leaf(units: &[StoredUnit], at: usize) -> bool {
+    match units.get(at).map(|stored| Rank::of(stored.kind)) {
+        Some(Rank::Section) => true,
+        Some(Rank::Chapter) => inside(units, at).iter().skip(1).all(|below| Rank::of(below.kind) == Rank::Unit),
+        _ => false,
+    }
 }
 
 /// A unit with all that lies in it.

@@ -2,77 +2,89 @@
 
 mod asked;
 mod contents;
+mod doings;
 mod draft;
 mod head;
 mod outline;
 mod panel;
+mod remark;
+mod start;
+mod write;
 
 use std::collections::HashMap;
 
-use busola_domain::UnitId;
-use busola_domain::policy::{Action, allow};
+use busola_domain::comment::Order;
+use busola_domain::{ConsultationId, Phase, UnitId};
+use busola_service::Error;
+use busola_service::comments::Place;
 use busola_service::consultations::{Key, Reading};
 use leptos::prelude::*;
 
 use super::typography::bind;
 use super::{Width, awaited, main_part};
 use crate::context::Site;
-use crate::islands::live::{Here, Live, LiveState};
-use crate::islands::start::{LiveStart, Reader};
+use crate::islands::live::Live;
+use crate::islands::start::LiveStart;
 use crate::islands::words::Words;
 use asked::Asked;
 pub(super) use outline::indents;
+use start::Panel;
 
 /// The page of a consultation.
 pub(super) fn page() -> AnyView {
     awaited(|site| {
-        let asked = Asked::read();
+        let asked = Asked::read(site.path.clone());
         async move {
             let reading = site.service.reading(site.actor.as_ref(), &Key::parse(&asked.slug)).await?;
-            // An address with a unit of an earlier version still leads to the consultation.
-            let focus = asked.unit.filter(|id| reading.units.iter().any(|stored| stored.unit.id == *id));
-            let panel = panel::start(&site, &asked, focus, &reading).await?;
-            Ok(show(&site, focus, reading, panel))
+            let panel = Panel::of(&site, &asked, &reading).await?;
+            Ok(show(&site, reading, &panel))
         }
     })
 }
 
-fn show(site: &Site, focus: Option<UnitId>, reading: Reading, panel: crate::islands::start::PanelStart) -> AnyView {
+/// Threads as HTML, for a panel that is brought to another unit or shows more, and where their next page begins.
+pub(crate) async fn threads(
+    site: &Site,
+    consultation: ConsultationId,
+    unit: Option<UnitId>,
+    order: Order,
+    after: Option<Place>,
+) -> Result<(String, Option<String>), Error> {
+    let reading = site.service.reading(site.actor.as_ref(), &Key::Id(consultation)).await?;
+    let asked = Asked { slug: String::new(), unit, order, after, open: None, parked: None, page: None };
+    let panel = Panel::of(site, &asked, &reading).await?;
+    Ok((remark::threads(&panel).to_html(), panel.page.next))
+}
+
+fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
     let lang = site.lang;
     let Reading { consultation, units, unit_counts, head } = reading;
-    let path = format!("/consultations/{}", consultation.slug);
-    let counts: HashMap<UnitId, i64> = unit_counts.iter().copied().collect();
-    let focused = focus.and_then(|id| units.iter().find(|stored| stored.unit.id == id));
-    let title = focused.map_or_else(|| consultation.title.clone(), |stored| format!("{} – {}", stored.unit.label, consultation.title));
+    let counts: HashMap<UnitId, i64> = unit_counts.into_iter().collect();
+    let focus = panel.unit.as_ref().map(|unit| unit.id);
+    let title = panel.unit.as_ref().map_or_else(|| consultation.title.clone(), |unit| format!("{} – {}", unit.label, consultation.title));
     let start = LiveStart {
         consultation: consultation.id,
-        path: path.clone(),
+        path: panel.path.clone(),
         head,
         now: site.service.now(),
-        reader: Reader {
-            name: site.actor.as_ref().map(|actor| actor.name.clone()),
-            moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
-        },
-        phase: consultation.phase,
-        counts: unit_counts,
-        words: Words::of(lang),
+        reader: panel.reader.clone(),
+        open: panel.phase == Phase::Open,
+        unit: focus,
+        order: panel.order,
+        next: panel.page.next.clone(),
+        total: consultation.counts.comments,
+        words: Words::of(lang).clone(),
     };
-    let top = head::head(site, &consultation, start.now);
-    let when = head::time_line(lang, start.now, &consultation);
     let content = view! {
-        <Live start=start>
-            {top}
-            <div class="bar">
-                {when}
-                <Here />
-                <LiveState />
-            </div>
-            <div class="reader">
-                // Made in here and not before: islands look for the live page around them when they are made.
-                {contents::contents(lang, &units, &counts, focus)}
-                {draft::draft(&path, units, &counts, focus, panel)}
-            </div>
-        </Live>
+        {head::head(site, &consultation, start.now)}
+        <div class="bar">
+            {head::time_line(lang, start.now, &consultation)}
+            <Live start=start />
+        </div>
+        <div class="reader">
+            {contents::contents(lang, &units, &counts, focus)}
+            {draft::draft(lang, &panel.path, units, &counts, focus, panel::panel(panel))}
+        </div>
     };
     main_part(site, &bind(&title), Width::Wide, content)
 }

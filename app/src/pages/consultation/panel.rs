@@ -1,86 +1,101 @@
-//! What the panel with the remarks begins with.
+//! The panel beside the unit in focus: its text, a form, and what others wrote.
 
-use std::collections::HashSet;
+use busola_domain::Phase;
+use busola_domain::comment::Order;
+use leptos::prelude::*;
 
-use busola_domain::{CommentId, UnitId};
-use busola_service::Error;
-use busola_service::consultations::{Key, Reading};
+use super::start::Panel;
+use super::{doings, remark, write};
+use crate::icons::{alert, info};
+use crate::islands::address::of_panel;
+use crate::islands::plural::number;
+use crate::islands::start::{HEADING, PANEL};
+use crate::pages::form::{Tone, message};
 
-use super::asked::Asked;
-use crate::context::{FailedForm, Site, failed};
-use crate::islands::start::{CitedUnit, OpenForm, PanelStart, Typed};
-use crate::pages::address;
+/// The panel.
+pub(super) fn panel(panel: &Panel) -> AnyView {
+    let lang = panel.lang;
+    let threads = remark::threads(panel);
+    let empty = threads.is_empty();
+    view! {
+        <div class="beside">
+            <section class="panel" id=PANEL aria-labelledby=HEADING>
+                {header(panel)}
+                <blockquote class="cited" hidden=panel.unit.as_ref().is_none_or(|unit| unit.text.is_empty())>
+                    <p>{panel.unit.as_ref().map(|unit| unit.text.clone())}</p>
+                </blockquote>
+                <div class="message notice" data-tone="warning" role="status" hidden>{info()} <p></p></div>
+                {closed(panel)}
+                {write::new(panel)}
+                {thread_head(panel)}
+                <div class="thread-new"><button class="new-chip" type="button" data-do="arrived" hidden></button></div>
+                <p class="visually-hidden news" role="status" aria-live="polite"></p>
+                <p class="empty" hidden=!empty>{lang.live_none_yet()}</p>
+                <ol class="thread" hidden=empty>{threads}</ol>
+                {load_more(panel)}
+                {doings::forms(panel)}
+                {remark::template(panel)}
+                {(panel.phase == Phase::Open).then(|| write::templates(panel))}
+                <template id="problem-template">
+                    <p class="error-text problem" role="alert">{alert()} <span></span> " " <a href="" hidden>{lang.live_sign_in()}</a></p>
+                </template>
+            </section>
+        </div>
+    }
+    .into_any()
+}
 
-/// The panel as it stands on this page.
-pub(super) async fn start(site: &Site, asked: &Asked, focus: Option<UnitId>, reading: &Reading) -> Result<PanelStart, Error> {
-    let key = Key::Id(reading.consultation.id);
-    let page = site.service.threads(site.actor.as_ref(), &key, focus, asked.order, asked.after).await?;
-    let shown = page.threads.iter().filter_map(|thread| thread.root.comment.unit).collect::<HashSet<_>>();
-    let labels = if focus.is_some() { Vec::new() } else { labels(reading, &shown) };
-    let count = focus.map_or(reading.consultation.counts.comments, |unit| {
-        reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
-    });
-    let writing = match refused() {
-        Some(writing) => Some(writing),
-        None => parked(site, asked).await?,
+fn header(panel: &Panel) -> impl IntoView + use<> {
+    let lang = panel.lang;
+    let (before, title) = match &panel.unit {
+        Some(unit) => (Some(format!("{} ", lang.live_remarks_on())), unit.label.clone()),
+        None => (None, lang.live_remarks_on_all()),
     };
-    let (new_id, typed, open) = writing.map_or((None, None, asked.open), |writing| (writing.id, Some(writing.typed), writing.open));
-    Ok(PanelStart {
-        unit: focus.and_then(|id| cited(reading, id)),
-        page,
-        order: asked.order,
-        labels,
-        count,
-        new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
-        // A form that was sent must not be open again on the page to which its sender comes back.
-        page_path: address::without(&site.path, &["reply", "edit", "parked", "lang"]),
-        typed,
-        open,
-    })
-}
-
-fn labels(reading: &Reading, shown: &HashSet<UnitId>) -> Vec<(UnitId, String)> {
-    let units = reading.units.iter().map(|stored| &stored.unit);
-    units.filter(|unit| shown.contains(&unit.id)).map(|unit| (unit.id, unit.label.clone())).collect()
-}
-
-fn cited(reading: &Reading, id: UnitId) -> Option<CitedUnit> {
-    let unit = reading.units.iter().map(|stored| &stored.unit).find(|unit| unit.id == id)?;
-    Some(CitedUnit { id, label: unit.label.clone(), text: unit.text.clone() })
-}
-
-/// Text that stands in a form to begin with, and in which.
-struct Writing {
-    id: Option<CommentId>,
-    typed: Typed,
-    open: Option<OpenForm>,
-}
-
-/// The text of a form that was refused.
-fn refused() -> Option<Writing> {
-    let of = |action: &str, field: &str, open: &dyn Fn(&FailedForm) -> Option<OpenForm>| {
-        let form = failed(action)?;
-        let open = open(&form);
-        let id = form.value("id").and_then(|id| id.parse().ok());
-        let body = form.value(field).unwrap_or_default().to_owned();
-        Some(Writing { id, open, typed: Typed { body, failure: Some(form.failure) } })
-    };
-    let named = |form: &FailedForm, field: &str| form.value(field).and_then(|id| id.parse().ok());
-    of("/fn/post-comment", "body", &|form| named(form, "parent").map(OpenForm::Reply))
-        .or_else(|| of("/fn/edit-comment", "body", &|form| named(form, "id").map(OpenForm::Edit)).map(Writing::of_another))
-        .or_else(|| of("/fn/hide-comment", "reason", &|form| named(form, "id").map(OpenForm::Hide)).map(Writing::of_another))
-}
-
-impl Writing {
-    /// The id in the form is that of a remark which is there: a new one must not take it.
-    fn of_another(self) -> Self {
-        Self { id: None, ..self }
+    view! {
+        <header>
+            <h2 id=HEADING tabindex="-1"><span class="visually-hidden">{before}</span> <span class="of">{title}</span></h2>
+            <a class="link-button" data-do="whole" href=of_panel(&panel.path, None, panel.order, "", PANEL) hidden=panel.unit.is_none()>
+                {lang.live_whole_draft()}
+            </a>
+        </header>
     }
 }
 
-/// The text that was kept while its author signed in.
-async fn parked(site: &Site, asked: &Asked) -> Result<Option<Writing>, Error> {
-    let Some(id) = asked.parked.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
-    let parked = site.service.parked(id).await?;
-    Ok(parked.map(|parked| Writing { id: Some(parked.comment), typed: Typed { body: parked.body, failure: None }, open: asked.open }))
+/// Why nothing can be written now.
+fn closed(panel: &Panel) -> Option<AnyView> {
+    let words = match panel.phase {
+        Phase::Open => return None,
+        Phase::Closed | Phase::Reported => panel.lang.live_closed(),
+        Phase::Draft | Phase::Announced => panel.lang.live_announced(),
+    };
+    Some(message(Tone::Info, view! { <p>{words}</p> }))
+}
+
+fn thread_head(panel: &Panel) -> impl IntoView + use<> {
+    let lang = panel.lang;
+    let orders = Order::ALL.map(|order| {
+        let words = match order {
+            Order::Oldest => lang.live_oldest(),
+            Order::Newest => lang.live_newest(),
+            Order::Supported => lang.live_most_supported(),
+        };
+        let current = (panel.order == order).then_some("true");
+        view! { <li><a data-do="order" data-order=order.as_str() href=panel.address(order, "", PANEL) aria-current=current>{words}</a></li> }
+    });
+    view! {
+        <div class="thread-head">
+            <h3>{lang.live_remarks(panel.count, number(panel.count))}</h3>
+            <ul class="sort" aria-label=lang.live_order()>{orders.into_iter().collect_view()}</ul>
+        </div>
+    }
+}
+
+fn load_more(panel: &Panel) -> impl IntoView + use<> {
+    let after = panel.page.next.as_ref().map(|next| format!("&after={next}"));
+    let href = panel.address(panel.order, after.as_deref().unwrap_or_default(), PANEL);
+    view! {
+        <p class="load-more" hidden=after.is_none()>
+            <a class="button button-quiet" data-do="more" href=href>{panel.lang.live_load_more()}</a>
+        </p>
+    }
 }

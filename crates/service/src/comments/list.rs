@@ -6,10 +6,11 @@ use busola_domain::comment::{EDIT_WINDOW, Order};
 use busola_domain::policy::{Action, allow};
 use busola_domain::thread::{Shown, Thread, ThreadPage};
 use busola_domain::{Actor, Comment, CommentId, Role, Timestamp, UnitId};
+use busola_storage::Session;
 use busola_storage::comments::list::{self, Listed, Place, Query, Scope};
 
 use super::view;
-use crate::consultations::{Key, find};
+use crate::consultations::{Key, readable};
 use crate::{Error, Service};
 
 /// Threads on a page.
@@ -37,16 +38,13 @@ impl Service {
         after: Option<Place>,
         limit: usize,
     ) -> Result<CommentPage, Error> {
-        let scope = unit.map_or(Scope::All, Scope::Unit);
         let now = self.now();
         let mut session = self.0.db.read().await?;
-        let consultation = find(&mut session, key).await?;
-        allow(actor, Action::ReadConsultation(&consultation.schedule), now)?;
-        let query = query(consultation.id, scope, order, after, limit, actor);
-        let (page, next) = cut(list::page(&mut session, &query).await?, order, limit);
+        let asked = Asked { scope: unit.map_or(Scope::All, Scope::Unit), order, after, limit };
+        let page = page(&mut session, actor, key, &asked, now).await?;
         drop(session);
-        let items = page.into_iter().map(|listed| view(&self.0.markup, listed.comment, actor, now)).collect();
-        Ok(CommentPage { items, next })
+        let items = page.items.into_iter().map(|listed| view(&self.0.markup, listed.comment, actor, now)).collect();
+        Ok(CommentPage { items, next: page.next })
     }
 
     /// A page of threads, on a unit or on all of them.
@@ -61,14 +59,11 @@ impl Service {
         order: Order,
         after: Option<Place>,
     ) -> Result<ThreadPage, Error> {
-        let scope = unit.map_or(Scope::Roots, Scope::UnitRoots);
         let now = self.now();
         let mut session = self.0.db.read().await?;
-        let consultation = find(&mut session, key).await?;
-        allow(actor, Action::ReadConsultation(&consultation.schedule), now)?;
-        let query = query(consultation.id, scope, order, after, THREADS, actor);
-        let (roots, next) = cut(list::page(&mut session, &query).await?, order, THREADS);
-        let replies = if roots.is_empty() { Vec::new() } else { list::replies_to_page(&mut session, &query).await? };
+        let asked = Asked { scope: unit.map_or(Scope::Roots, Scope::UnitRoots), order, after, limit: THREADS };
+        let page = page(&mut session, actor, key, &asked, now).await?;
+        let replies = if page.items.is_empty() { Vec::new() } else { list::replies_to_page(&mut session, &page.query).await? };
         drop(session);
 
         let mut by_root: HashMap<CommentId, Vec<Shown>> = HashMap::new();
@@ -77,7 +72,8 @@ impl Service {
                 by_root.entry(root).or_default().push(without_source(self.shown(reply, actor, now)));
             }
         }
-        let threads = roots
+        let threads = page
+            .items
             .into_iter()
             .map(|root| Thread {
                 replies: by_root.remove(&root.comment.id).unwrap_or_default(),
@@ -85,7 +81,7 @@ impl Service {
                 root: without_source(self.shown(root, actor, now)),
             })
             .collect();
-        Ok(ThreadPage { threads, next: next.map(|place| place.to_string()) })
+        Ok(ThreadPage { threads, next: page.next.map(|place| place.to_string()) })
     }
 
     /// One remark as `actor` sees it.
@@ -129,29 +125,36 @@ fn without_source(mut shown: Shown) -> Shown {
     shown
 }
 
-fn query(
-    consultation: busola_domain::ConsultationId,
+/// Which page of a consultation's remarks.
+struct Asked {
     scope: Scope,
     order: Order,
     after: Option<Place>,
     limit: usize,
-    actor: Option<&Actor>,
-) -> Query {
-    Query {
-        consultation,
-        scope,
-        order,
-        after: after.unwrap_or_else(|| Place::start(order)),
-        // One more than asked for tells whether there is a next page.
-        limit: limit as i64 + 1,
-        reader: actor.map(|actor| actor.account),
-        staff: actor.is_some_and(|actor| actor.role >= Role::Moderator),
-    }
 }
 
-fn cut(mut items: Vec<Listed>, order: Order, limit: usize) -> (Vec<Listed>, Option<Place>) {
-    let more = items.len() > limit;
-    items.truncate(limit);
-    let next = items.last().filter(|_| more).map(|last| Place::of(order, &last.comment));
-    (items, next)
+/// A page as it was read, and by which query.
+struct Page {
+    items: Vec<Listed>,
+    next: Option<Place>,
+    query: Query,
+}
+
+/// A page, for somebody who may read the consultation.
+async fn page(session: &mut Session, actor: Option<&Actor>, key: &Key, asked: &Asked, now: Timestamp) -> Result<Page, Error> {
+    let query = Query {
+        consultation: readable(session, actor, key, now).await?.id,
+        scope: asked.scope,
+        order: asked.order,
+        after: asked.after.unwrap_or_else(|| Place::start(asked.order)),
+        // One more than asked for tells whether there is a next page.
+        limit: asked.limit as i64 + 1,
+        reader: actor.map(|actor| actor.account),
+        staff: actor.is_some_and(|actor| actor.role >= Role::Moderator),
+    };
+    let mut items = list::page(session, &query).await?;
+    let more = items.len() > asked.limit;
+    items.truncate(asked.limit);
+    let next = items.last().filter(|_| more).map(|last| Place::of(asked.order, &last.comment));
+    Ok(Page { items, next, query })
 }

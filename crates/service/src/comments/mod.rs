@@ -51,6 +51,14 @@ impl Service {
         Ok((comment, consultation))
     }
 
+    /// The same, to be changed: until the commit nobody else changes what becomes of this consultation's remarks.
+    pub(crate) async fn take_comment(&self, tx: &mut Session, id: CommentId) -> Result<(Stored, stored_consultations::Stored), Error> {
+        let consultation = comments::get(tx, id).await?.ok_or_else(Error::not_found)?.consultation;
+        events::lock(tx, Channel::Consultation(consultation)).await?;
+        // As it is now that nobody else has it.
+        self.load(tx, id).await
+    }
+
     /// Adds an event about a remark to the log, in the transaction of the change.
     pub(crate) async fn append(tx: &mut Session, comment: &mut Stored, kind: EventKind, now: Timestamp) -> Result<(), Error> {
         let channel = Channel::Consultation(comment.consultation);

@@ -3,6 +3,7 @@
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Timestamp, text};
+use busola_storage::comments;
 
 use super::view;
 use crate::{Error, Service};
@@ -20,7 +21,7 @@ impl Service {
         allow(actor, Action::Moderate, now)?;
         let reason = text::line(reason, REASON_MAX).map_err(|problem| Error::field("reason", problem))?;
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.load(&mut tx, id).await?;
+        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
         let was = comment.status;
         if !matches!(was, Status::Published | Status::Pending) {
             return Err(Denied::WrongState.into());
@@ -41,7 +42,7 @@ impl Service {
     /// Shows a hidden remark again.
     ///
     /// # Errors
-    /// The policy's no; [`Denied::WrongState`] unless it is hidden.
+    /// The policy's no; [`Denied::WrongState`] unless it is hidden, and while what it replies to was never public.
     pub async fn unhide_comment(&self, actor: Option<&Actor>, id: CommentId, now: Timestamp) -> Result<Comment, Error> {
         self.publish(actor, id, Status::Hidden, "comment.unhide", now).await
     }
@@ -49,7 +50,7 @@ impl Service {
     /// Makes a waiting remark public.
     ///
     /// # Errors
-    /// The policy's no; [`Denied::WrongState`] unless it waits.
+    /// The policy's no; [`Denied::WrongState`] unless it waits, and while what it replies to was never public.
     pub async fn approve_comment(&self, actor: Option<&Actor>, id: CommentId, now: Timestamp) -> Result<Comment, Error> {
         self.publish(actor, id, Status::Pending, "comment.approve", now).await
     }
@@ -57,8 +58,14 @@ impl Service {
     async fn publish(&self, actor: Option<&Actor>, id: CommentId, from: Status, action: &str, now: Timestamp) -> Result<Comment, Error> {
         allow(actor, Action::Moderate, now)?;
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.load(&mut tx, id).await?;
+        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
         if comment.status != from {
+            return Err(Denied::WrongState.into());
+        }
+        // What it answers comes first: nobody can see that yet.
+        if let Some(parent) = comment.parent
+            && comments::get(&mut tx, parent).await?.is_none_or(|parent| parent.seq.is_none())
+        {
             return Err(Denied::WrongState.into());
         }
         // One that was hidden before it was ever public appears now for the first time.

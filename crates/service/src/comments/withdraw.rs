@@ -2,8 +2,9 @@
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, CommentId, EventKind, Status, Timestamp};
+use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Timestamp};
 
+use super::view;
 use crate::{Error, Service};
 
 impl Service {
@@ -11,13 +12,13 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no.
-    pub async fn withdraw_comment(&self, actor: Option<&Actor>, id: CommentId, received: Timestamp) -> Result<(), Error> {
+    pub async fn withdraw_comment(&self, actor: Option<&Actor>, id: CommentId, received: Timestamp) -> Result<Comment, Error> {
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.load(&mut tx, id).await?;
+        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
         allow(actor, Action::WithdrawComment(&consultation.schedule, comment.item()), received)?;
         let was = comment.status;
         if was == Status::Withdrawn {
-            return Ok(());
+            return Ok(view(&self.0.markup, comment, actor, received));
         }
         Self::transition(&mut tx, &mut comment, Status::Withdrawn, None).await?;
         if was == Status::Published {
@@ -28,6 +29,6 @@ impl Service {
         let channel = Channel::Consultation(consultation.id);
         self.0.hub.redact(channel, id);
         self.0.hub.wake(channel);
-        Ok(())
+        Ok(view(&self.0.markup, comment, actor, received))
     }
 }

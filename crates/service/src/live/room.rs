@@ -179,19 +179,24 @@ impl Room {
 
     /// Sends the tallies that changed since the last time, as they are now.
     pub(super) async fn flush_tallies(&self, hub: &Hub) -> Result<(), Error> {
-        let changed = std::mem::take(&mut self.state().tallies);
+        let changed: Vec<_> = std::mem::take(&mut self.state().tallies).into_iter().collect();
         if changed.is_empty() {
             return Ok(());
         }
-        // Read again: two that were counted at once may have told the hub in the other order.
-        let mut session = hub.db().read().await?;
-        for id in changed {
-            if let Some(comment) = busola_storage::comments::get(&mut session, id).await? {
-                let frame = Arc::new(tally(self.channel, id, comment.supports));
-                self.state().send(&frame);
+        match numbers(hub, &changed).await {
+            Ok(numbers) => {
+                let mut state = self.state();
+                for (comment, supports) in numbers {
+                    state.send(&Arc::new(tally(self.channel, comment, supports)));
+                }
+                Ok(())
+            }
+            Err(error) => {
+                // The next tick tries again.
+                self.state().tallies.extend(changed);
+                Err(error)
             }
         }
-        Ok(())
     }
 
     pub(super) async fn tallies_since(&self, hub: &Hub, after: i64) -> Result<Vec<Arc<Frame>>, Error> {
@@ -251,6 +256,13 @@ impl State {
             self.presence_changed = true;
         }
     }
+}
+
+/// How many support each of these remarks. Read again, not remembered from the change: two that were counted
+/// at once may have told the hub in the other order.
+async fn numbers(hub: &Hub, comments: &[CommentId]) -> Result<Vec<(CommentId, i64)>, Error> {
+    let mut session = hub.db().read().await?;
+    Ok(supports::numbers(&mut session, comments).await?)
 }
 
 fn tally(channel: Channel, comment: CommentId, supports: i64) -> Frame {

@@ -25,7 +25,7 @@ async fn edit(city: &City, who: &Actor, comment: &Comment, body: &str) -> Result
     city.service.edit_comment(Some(who), comment.id, body, city.service.now()).await
 }
 
-async fn withdraw(city: &City, who: &Actor, comment: &Comment) -> Result<(), Error> {
+async fn withdraw(city: &City, who: &Actor, comment: &Comment) -> Result<Comment, Error> {
     city.service.withdraw_comment(Some(who), comment.id, city.service.now()).await
 }
 
@@ -104,9 +104,10 @@ async fn a_withdrawn_remark_loses_its_text_and_keeps_its_replies(db: Db) {
     let comment = city.post(&anna, &consultation, "Słowa, których nie ma").await;
     let reply = city.reply(&jan, &comment, "Odpowiedź").await;
     assert_eq!(city.counts(&consultation).await, (2, 2));
-    withdraw(&city, &anna, &comment).await.unwrap();
+    let answered = withdraw(&city, &anna, &comment).await.unwrap();
 
     let shown = city.service.comment(Some(&anna), comment.id).await.unwrap().comment;
+    assert_eq!(answered, shown);
     assert_eq!((shown.status, shown.body, shown.html, shown.seq), (Status::Withdrawn, None, None, Some(4)));
     assert_eq!(city.service.comment(None, reply.id).await.unwrap().comment, reply);
     assert_eq!(city.counts(&consultation).await, (1, 1));
@@ -124,7 +125,8 @@ async fn withdrawing_again_changes_nothing(db: Db) {
     let anna = city.resident("Anna").await;
     let comment = city.post(&anna, &consultation, "Uwaga").await;
     for _ in 0..3 {
-        withdraw(&city, &anna, &comment).await.unwrap();
+        let withdrawn = withdraw(&city, &anna, &comment).await.unwrap();
+        assert_eq!((withdrawn.status, withdrawn.body, withdrawn.seq), (Status::Withdrawn, None, Some(3)));
     }
     assert_eq!(city.log(&consultation).await.len(), 3);
     assert_eq!(city.counts(&consultation).await, (0, 0));

@@ -20,6 +20,7 @@ mod moderation;
 mod posting;
 mod presence;
 mod privacy;
+mod races;
 mod reading;
 mod sign_in;
 mod supports;

@@ -18,6 +18,9 @@ on_both_databases!(
     a_waiting_remark_is_not_in_the_log_until_it_is_approved,
     a_waiting_remark_is_there_for_its_author_and_moderators_alone,
     a_moderators_own_remark_does_not_wait,
+    a_reply_is_public_after_what_it_replies_to,
+    a_moderators_reply_to_what_waits_waits_too,
+    a_reply_to_what_was_hidden_later_can_be_approved,
     a_remark_that_was_refused_never_appears,
     a_waiting_remark_that_is_withdrawn_never_appears,
     of_two_moderators_at_once_one_hides,
@@ -163,6 +166,58 @@ async fn a_moderators_own_remark_does_not_wait(db: Db) {
     let consultation = city.create(draft_of(Moderation::Pre)).await;
     let comment = city.post(&city.moderator, &consultation, "Wyjaśnienie biura").await;
     assert_eq!((comment.status, comment.seq), (Status::Published, Some(2)));
+}
+
+async fn a_reply_is_public_after_what_it_replies_to(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.create(draft_of(Moderation::Pre)).await;
+    let anna = city.resident("Anna").await;
+    let root = city.post(&anna, &consultation, "Uwaga").await;
+    let reply = city.reply(&anna, &root, "Dopisek").await;
+    let deeper = city.reply(&anna, &reply, "Dopisek do dopisku").await;
+    let approve = |comment: &Comment| city.service.approve_comment(Some(&city.moderator), comment.id, NOW);
+    for too_early in [&reply, &deeper] {
+        assert_eq!(denied(approve(too_early).await), Denied::WrongState);
+    }
+    // Nor by another way: refused and thought better of.
+    city.hide(&reply).await;
+    assert_eq!(denied(city.service.unhide_comment(Some(&city.moderator), reply.id, NOW).await), Denied::WrongState);
+    assert_no_trace(&city, &consultation, &reply).await;
+
+    approve(&root).await.unwrap();
+    assert_eq!(denied(approve(&deeper).await), Denied::WrongState);
+    city.unhide(&reply).await;
+    approve(&deeper).await.unwrap();
+    let seen: Vec<_> = seen(&city, None, &consultation).await.into_iter().map(|comment| (comment.id, comment.seq)).collect();
+    assert!(seen.len() == 3 && [(root.id, Some(2)), (reply.id, Some(3)), (deeper.id, Some(4))].iter().all(|one| seen.contains(one)));
+    assert_eq!(city.counts(&consultation).await, (3, 1));
+}
+
+async fn a_moderators_reply_to_what_waits_waits_too(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.create(draft_of(Moderation::Pre)).await;
+    let anna = city.resident("Anna").await;
+    let root = city.post(&anna, &consultation, "Uwaga").await;
+    let answer = city.reply(&city.moderator, &root, "Wyjaśnienie biura").await;
+    assert_eq!((answer.status, answer.seq), (Status::Pending, None));
+    assert_no_trace(&city, &consultation, &answer).await;
+    for comment in [&root, &answer] {
+        city.service.approve_comment(Some(&city.moderator), comment.id, NOW).await.unwrap();
+    }
+    assert_eq!(seen(&city, None, &consultation).await.len(), 2);
+}
+
+async fn a_reply_to_what_was_hidden_later_can_be_approved(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.create(draft_of(Moderation::Pre)).await;
+    let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
+    let root = city.post(&anna, &consultation, "Uwaga").await;
+    city.service.approve_comment(Some(&city.moderator), root.id, NOW).await.unwrap();
+    let reply = city.reply(&jan, &root, "Odpowiedź").await;
+    // Its place in the thread stays, with the reason.
+    city.hide(&root).await;
+    let approved = city.service.approve_comment(Some(&city.moderator), reply.id, NOW).await.unwrap();
+    assert_eq!((approved.status, approved.seq), (Status::Published, Some(4)));
 }
 
 /// The public finds no trace of a remark that was never public.

@@ -18,6 +18,8 @@ on_both_databases!(
     who_is_not_signed_in_is_told_so_while_it_is_open,
     sending_again_posts_nothing_twice,
     sent_again_after_closing_it_stays_accepted,
+    sent_again_after_an_edit_it_stays_as_it_was_edited,
+    sent_again_after_it_was_withdrawn_it_stays_withdrawn,
     an_id_belongs_to_one_remark,
     of_many_that_are_sent_at_once_one_is_posted,
     what_is_wrong_is_said_at_its_field,
@@ -113,6 +115,38 @@ async fn sent_again_after_closing_it_stays_accepted(db: Db) {
     city.clock.set(CLOSES.plus(1));
     let second = post(&city, &anna, &consultation, new).await.unwrap();
     assert!(!second.created && second.comment == first.comment);
+}
+
+async fn sent_again_after_an_edit_it_stays_as_it_was_edited(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
+    let new = remark(city.service.new_id(), "Pierwsza wersja");
+    post(&city, &anna, &consultation, new.clone()).await.unwrap();
+    let edited = city.service.edit_comment(Some(&anna), new.id, "Druga wersja", city.at(1_000)).await.unwrap();
+    // The answer to the first time was lost: both what was sent then and what stands there now is that remark.
+    for body in ["Pierwsza wersja", " Druga wersja\r\n"] {
+        let again = post(&city, &anna, &consultation, NewComment { body: body.to_owned(), ..new.clone() }).await.unwrap();
+        assert!(!again.created && again.comment == edited, "{body}");
+    }
+    let never = NewComment { body: "Trzecia wersja".to_owned(), ..new.clone() };
+    let elsewhere = NewComment { unit: Some(unit(&consultation, "§ 1")), ..new.clone() };
+    for (author, again) in [(&anna, never), (&anna, elsewhere), (&jan, new)] {
+        assert!(matches!(post(&city, author, &consultation, again).await, Err(Error::Conflict(Conflict::IdTaken))));
+    }
+    assert_eq!(city.log(&consultation).await.len(), 3);
+}
+
+async fn sent_again_after_it_was_withdrawn_it_stays_withdrawn(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let anna = city.resident("Anna").await;
+    let new = remark(city.service.new_id(), "Uwaga");
+    post(&city, &anna, &consultation, new.clone()).await.unwrap();
+    let withdrawn = city.service.withdraw_comment(Some(&anna), new.id, NOW).await.unwrap();
+    let again = post(&city, &anna, &consultation, new).await.unwrap();
+    assert!(!again.created && again.comment == withdrawn);
+    assert_eq!((withdrawn.status, withdrawn.body), (Status::Withdrawn, None));
 }
 
 async fn an_id_belongs_to_one_remark(db: Db) {

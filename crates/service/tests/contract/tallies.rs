@@ -1,5 +1,7 @@
 //! Numbers of supports on open pages: the latest value, not each step.
 
+use std::collections::BTreeMap;
+
 use busola_domain::{Actor, Comment};
 use busola_service::comments::Support;
 use busola_storage::Db;
@@ -10,6 +12,7 @@ use crate::page::{Page, message};
 
 on_both_databases!(
     a_page_hears_the_latest_number,
+    a_page_hears_the_numbers_of_many_remarks,
     who_was_away_gets_the_numbers_that_changed,
     a_hidden_remark_tells_no_number_to_who_comes_back,
 );
@@ -53,6 +56,47 @@ async fn a_page_hears_the_latest_number(db: Db) {
                     .map(|tally| tally["values"]["supports"].as_i64().unwrap()),
             );
         }
+    }
+}
+
+async fn a_page_hears_the_numbers_of_many_remarks(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let mut people = Vec::new();
+    for n in 0..4 {
+        people.push(city.resident(&format!("Osoba {n}")).await);
+    }
+    let mut expected = BTreeMap::new();
+    let mut remarks = Vec::new();
+    for n in 0..8 {
+        remarks.push(city.post(&people[0], &consultation, &format!("Uwaga {n}")).await);
+    }
+    // What was there before is part of each number.
+    for (n, remark) in remarks.iter().enumerate() {
+        support(&city, &people[3], remark, Support::Given).await;
+        expected.insert(format!("comment/{}", remark.id), 1 + (n % 4) as i64);
+    }
+    let mut page = Page::open(&city, &consultation).await;
+    for (n, remark) in remarks.iter().enumerate() {
+        for person in &people[..n % 4] {
+            support(&city, person, remark, Support::Given).await;
+        }
+    }
+    // A remark whose number did not change since is not told again.
+    expected.retain(|_, supports| *supports > 1);
+    let mut heard = BTreeMap::new();
+    while heard != expected {
+        let tally = page.next("tally").await;
+        assert_eq!(tally["channel"], channel(&consultation).to_string());
+        let (subject, supports) = (tally["subject"].as_str().unwrap().to_owned(), tally["values"]["supports"].as_i64().unwrap());
+        // Never a number that it did not have, and never back.
+        assert!(supports <= expected[&subject], "{subject}: {supports}");
+        assert!(heard.insert(subject.clone(), supports).is_none_or(|before| before <= supports), "{subject}: {supports}");
+    }
+    // That was the last word.
+    tokio::time::sleep(std::time::Duration::from_millis(250)).await;
+    for tally in page.waiting().into_iter().filter(|message| message["type"] == "tally") {
+        assert_eq!(tally["values"]["supports"], expected[tally["subject"].as_str().unwrap()]);
     }
 }
 

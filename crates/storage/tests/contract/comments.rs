@@ -13,6 +13,7 @@ on_both_databases!(
     the_same_id_is_written_once,
     of_many_who_write_an_id_at_once_one_does,
     an_edit_keeps_the_text_before_it,
+    a_remark_is_known_by_every_text_it_had,
     a_status_changes_only_from_where_it_is,
     of_two_changes_at_once_one_wins,
     replies_are_counted_at_the_root,
@@ -100,6 +101,18 @@ async fn an_edit_keeps_the_text_before_it(db: Db) {
     revisions.sort_by_key(|revision| revision.revision);
     let revision = |revision, body: &str, after| Revision { comment, revision, body: body.to_owned(), at: NOW.plus(after) };
     assert_eq!(revisions, [revision(1, "Proszę o doprecyzowanie.", 0), revision(2, "Drugi tekst.", 10), revision(3, "Trzeci tekst.", 20)]);
+}
+
+async fn a_remark_is_known_by_every_text_it_had(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    let other = New { body: "Cudzy tekst.", ..remark(2, consultation, author) };
+    let mut tx = db.write().await.unwrap();
+    crate::rows::write(&mut tx, &other).await;
+    comments::edit(&mut tx, comment, "Drugi tekst.", NOW.plus(10)).await.unwrap();
+    let known = [("Proszę o doprecyzowanie.", true), ("Drugi tekst.", true), ("Cudzy tekst.", false), ("", false)];
+    for (body, expected) in known {
+        assert_eq!(comments::had_body(&mut tx, comment, body).await.unwrap(), expected, "{body}");
+    }
 }
 
 async fn a_status_changes_only_from_where_it_is(db: Db) {

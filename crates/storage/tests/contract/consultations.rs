@@ -7,11 +7,12 @@ use busola_storage::Db;
 use busola_storage::consultations::{self, Filter, Stored};
 use uuid::Uuid;
 
-use crate::rows::{NOW, account, execute, id, insert, open_consultation};
+use crate::rows::{NOW, account, at_once, execute, id, insert, open_consultation};
 
 on_both_databases!(
     a_consultation_is_read_as_it_was_written,
     a_slug_names_one_consultation,
+    of_many_who_take_a_slug_at_once_one_gets_it,
     a_consultation_is_published_once,
     each_phase_lists_what_the_clock_says,
     pages_show_every_consultation_once_the_last_to_close_first,
@@ -35,10 +36,27 @@ async fn a_slug_names_one_consultation(db: Db) {
     let stored = open_consultation(1);
     insert(&db, &stored).await;
     let mut tx = db.write().await.unwrap();
-    assert!(consultations::slug_taken(&mut tx, &stored.slug).await.unwrap());
-    assert!(!consultations::slug_taken(&mut tx, "wolny").await.unwrap());
     let second = Stored { slug: stored.slug, ..open_consultation(2) };
-    assert!(consultations::insert(&mut tx, &second, NOW).await.unwrap_err().is_unique_violation());
+    assert!(!consultations::insert(&mut tx, &second, NOW).await.unwrap());
+    // The transaction goes on with another name.
+    let second = Stored { slug: "wolny".to_owned(), ..second };
+    assert!(consultations::insert(&mut tx, &second, NOW).await.unwrap());
+    assert_eq!(consultations::by_slug(&mut tx, "wolny").await.unwrap().unwrap().id, second.id);
+}
+
+async fn of_many_who_take_a_slug_at_once_one_gets_it(db: Db) {
+    let taken = at_once(10, |n| {
+        let db = db.clone();
+        async move {
+            let mut tx = db.write().await.unwrap();
+            let stored = Stored { slug: "program".to_owned(), ..open_consultation(n) };
+            let taken = consultations::insert(&mut tx, &stored, NOW).await.unwrap();
+            tx.commit().await.unwrap();
+            taken
+        }
+    })
+    .await;
+    assert_eq!(taken.into_iter().filter(|taken| *taken).count(), 1);
 }
 
 async fn a_consultation_is_published_once(db: Db) {

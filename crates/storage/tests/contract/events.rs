@@ -15,6 +15,7 @@ on_both_databases!(
     each_channel_counts_for_itself,
     a_stretch_ends_at_its_limit,
     many_writers_some_of_whom_give_up_leave_no_gap,
+    who_has_a_channel_is_alone_in_it,
 );
 
 fn channel(n: u128) -> Channel {
@@ -108,4 +109,30 @@ async fn many_writers_some_of_whom_give_up_leave_no_gap(db: Db) {
     }
     let mut session = db.read().await.unwrap();
     assert_eq!(events::head(&mut session, channel(1)).await.unwrap(), KEPT);
+}
+
+async fn who_has_a_channel_is_alone_in_it(db: Db) {
+    at_once(12, |n| {
+        let db = db.clone();
+        async move {
+            let mut tx = db.write().await.unwrap();
+            events::lock(&mut tx, channel(1)).await.unwrap();
+            let head = events::head(&mut tx, channel(1)).await.unwrap();
+            tokio::task::yield_now().await;
+            let next = events::append(&mut tx, channel(1), EventKind::CommentPosted, id(n), 1, NOW).await.unwrap();
+            assert_eq!(next, head + 1);
+            // Who gives up leaves it to the next one.
+            if n % 3 > 0 {
+                tx.commit().await.unwrap();
+            }
+        }
+    })
+    .await;
+    let mut tx = db.write().await.unwrap();
+    // Taking a channel counts nothing, also one that has no event yet.
+    for (n, head) in [(1, 8), (2, 0)] {
+        events::lock(&mut tx, channel(n)).await.unwrap();
+        assert_eq!(events::head(&mut tx, channel(n)).await.unwrap(), head);
+    }
+    assert_eq!(events::append(&mut tx, channel(2), EventKind::CommentPosted, id(1), 1, NOW).await.unwrap(), 1);
 }

@@ -28,7 +28,7 @@ pub(crate) fn name(text: &str) -> DisplayName {
 /// Writes the `n`th account.
 pub(crate) async fn account(db: &Db, n: u128) -> AccountId {
     let mut tx = db.write().await.unwrap();
-    accounts::insert(&mut tx, id(n), &email(n), &name(&format!("Osoba {n}")), Role::Resident, NOW).await.unwrap();
+    assert!(accounts::insert(&mut tx, id(n), &email(n), &name(&format!("Osoba {n}")), Role::Resident, NOW).await.unwrap());
     tx.commit().await.unwrap();
     id(n)
 }
@@ -58,7 +58,7 @@ pub(crate) fn open_consultation(n: u128) -> Stored {
 /// Writes a consultation.
 pub(crate) async fn insert(db: &Db, stored: &Stored) -> ConsultationId {
     let mut tx = db.write().await.unwrap();
-    consultations::insert(&mut tx, stored, NOW).await.unwrap();
+    assert!(consultations::insert(&mut tx, stored, NOW).await.unwrap());
     tx.commit().await.unwrap();
     stored.id
 }

@@ -4,7 +4,7 @@ use busola_domain::live::Channel;
 use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, Status};
 use busola_storage::{Db, comments, supports};
 
-use crate::rows::{NOW, account, at_once, id, log, one_remark, remark, write};
+use crate::rows::{NOW, account, at_once, id, insert, log, one_remark, open_consultation, remark, write};
 
 on_both_databases!(
     supporting_again_changes_nothing,
@@ -12,6 +12,7 @@ on_both_databases!(
     fifty_people_at_once_are_fifty_supports,
     a_change_remembers_the_head_of_its_channel,
     a_remark_that_is_not_public_tells_no_number,
+    the_numbers_of_many_remarks_are_read_at_once,
 );
 
 /// Gives a support as the use case does: in, and counted when it was new.
@@ -100,4 +101,29 @@ async fn a_remark_that_is_not_public_tells_no_number(db: Db) {
     tx.commit().await.unwrap();
     assert_eq!(changed(&db, consultation, 0).await, []);
     assert_eq!(number(&db, comment).await, 1);
+}
+
+async fn the_numbers_of_many_remarks_are_read_at_once(db: Db) {
+    let author = account(&db, 1).await;
+    let consultation = insert(&db, &open_consultation(1)).await;
+    let mut expected = Vec::new();
+    let mut tx = db.write().await.unwrap();
+    for n in 0..120 {
+        let status = if n % 10 == 3 { Status::Hidden } else { Status::Published };
+        let new = comments::New { status, ..remark(n, consultation, author) };
+        write(&mut tx, &new).await;
+        supports::count(&mut tx, new.id, n as i64, "").await.unwrap();
+        if status == Status::Published {
+            expected.push((new.id, n as i64));
+        }
+    }
+    // More than fit into one statement, one that is not there, and only so many as are asked for.
+    let all: Vec<CommentId> = (0..121).map(id).collect();
+    for asked in [&all[..], &all[..1], &all[4..54], &all[7..58], &[]] {
+        let mut numbers = supports::numbers(&mut tx, asked).await.unwrap();
+        let mut expected: Vec<_> = expected.iter().copied().filter(|(id, _)| asked.contains(id)).collect();
+        numbers.sort();
+        expected.sort();
+        assert_eq!(numbers, expected);
+    }
 }

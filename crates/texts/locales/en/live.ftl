@@ -1,8 +1,4 @@
 # The page of a consultation: what changes on it. The page puts a number, a name or a time for "#".
-live-plural-category = { $count ->
-    [one] one
-   *[other] other
-}
 live-connected = Live
 live-reconnecting = Reconnecting…
 live-offline = No connection
@@ -16,12 +12,13 @@ live-whole-draft = Whole draft
 live-your-remark = Your comment
 live-your-remark-on-all = Your comment on the whole draft
 live-hint = Everyone will see the comment, signed with your display name.
+live-hint-guest = Everyone will see the comment, signed with the name you choose. An e-mail address is enough to sign in; your text will wait.
 live-send = Send the comment
+live-sign-in-and-send = Sign in and send
 live-sending = Sending…
 live-sent = Sent. Thank you.
 live-waiting = No connection. Your text is kept on this device and will be sent by itself, once, when the connection is back.
 live-sign-in = Sign in
-live-sign-in-to-write = Sign in to comment. An e-mail address is enough.
 live-sign-in-again = You are not signed in any more. Sign in and send again. Your text is kept.
 live-closed = This consultation is closed. Comments are not received any more.
 live-announced = This consultation has not begun. Comments will be received from its start.

@@ -1,9 +1,4 @@
 # Strona konsultacji: to, co się na niej zmienia. W miejsce "#" strona wstawia liczbę, nazwę albo czas.
-live-plural-category = { $count ->
-    [one] one
-    [few] few
-   *[other] many
-}
 live-connected = Na żywo
 live-reconnecting = Łączę ponownie…
 live-offline = Bez połączenia
@@ -17,12 +12,13 @@ live-whole-draft = Cały projekt
 live-your-remark = Twoja uwaga
 live-your-remark-on-all = Twoja uwaga do całego projektu
 live-hint = Uwaga będzie widoczna dla wszystkich, podpisana Twoją nazwą.
+live-hint-guest = Uwaga będzie widoczna dla wszystkich, podpisana nazwą, którą wybierzesz. Do zalogowania wystarczy adres e-mail; tekst na to poczeka.
 live-send = Zgłoś uwagę
+live-sign-in-and-send = Zaloguj się i zgłoś
 live-sending = Wysyłam…
 live-sent = Wysłano. Dziękujemy.
 live-waiting = Nie ma połączenia. Tekst jest zachowany na tym urządzeniu i wyśle się sam, raz, gdy połączenie wróci.
 live-sign-in = Zaloguj się
-live-sign-in-to-write = Aby zgłosić uwagę, zaloguj się. Wystarczy adres e-mail.
 live-sign-in-again = Twoje logowanie wygasło. Zaloguj się i wyślij ponownie. Tekst jest zachowany.
 live-closed = Konsultacje są zamknięte. Uwag nie można już zgłaszać.
 live-announced = Konsultacje jeszcze się nie rozpoczęły. Uwagi będzie można zgłaszać od ich początku.

@@ -1,12 +1,14 @@
 //! What somebody has typed and not sent yet, kept on their device.
 
 use busola_domain::{CommentId, ConsultationId, UnitId};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::dom;
+use super::device;
+use super::page::Page;
 
 /// Where a text is to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// On the whole draft.
     Whole,
@@ -19,20 +21,6 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// The place of a new remark.
-    pub(crate) fn on(unit: Option<UnitId>) -> Self {
-        unit.map_or(Self::Whole, Self::Unit)
-    }
-
-    /// The end of the ids of the form's elements.
-    pub(crate) fn suffix(self) -> String {
-        match self {
-            Self::Whole | Self::Unit(_) => "new".to_owned(),
-            Self::Reply(id, _) => format!("reply-{id}"),
-            Self::Edit(id) => format!("edit-{id}"),
-        }
-    }
-
     fn key(self, consultation: ConsultationId) -> String {
         match self {
             Self::Whole => format!("busola/{consultation}/all"),
@@ -57,21 +45,25 @@ pub(crate) struct Draft {
 }
 
 /// The text kept for a place.
-pub(crate) fn load(consultation: ConsultationId, place: Place) -> Option<Draft> {
-    serde_json::from_str(&dom::stored(&place.key(consultation))?).ok()
+pub(crate) fn load(page: Page, place: Place) -> Option<Draft> {
+    serde_json::from_str(&device::stored(&key(page, place))?).ok()
 }
 
 /// Keeps a text; one in which nothing stands needs no keeping.
-pub(crate) fn save(consultation: ConsultationId, place: Place, draft: &Draft) {
+pub(crate) fn save(page: Page, place: Place, draft: &Draft) {
     if draft.body.trim().is_empty() {
-        return forget(consultation, place);
+        return forget(page, place);
     }
     if let Ok(json) = serde_json::to_string(draft) {
-        dom::store(&place.key(consultation), Some(&json));
+        device::store(&key(page, place), Some(&json));
     }
 }
 
 /// Forgets the text of a place.
-pub(crate) fn forget(consultation: ConsultationId, place: Place) {
-    dom::store(&place.key(consultation), None);
+pub(crate) fn forget(page: Page, place: Place) {
+    device::store(&key(page, place), None);
+}
+
+fn key(page: Page, place: Place) -> String {
+    page.start.with_value(|start| place.key(start.consultation))
 }

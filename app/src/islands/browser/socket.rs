@@ -10,8 +10,9 @@ use leptos::web_sys::{CloseEvent, MessageEvent, VisibilityState, WebSocket};
 use wasm_bindgen::closure::Closure;
 
 use super::heard::Heard;
-use super::page::{Link, Notice, Page};
-use super::{dom, post};
+use super::page::{Notice, Page};
+use super::{device, post};
+use crate::islands::live::Link;
 
 /// How often the clock moves on.
 const TICK: Duration = Duration::from_secs(30);
@@ -37,24 +38,24 @@ pub(crate) fn open(page: Page) {
     // They live as long as the page.
     window_event_listener_untyped("online", move |_| {
         connect(page);
-        page.send_waiting();
+        post::send_waiting(page);
     });
     window_event_listener_untyped("offline", move |_| {
         hang_up();
-        page.link.set(Some(Link::Offline));
+        page.set_link(Link::Offline);
     });
     let visible = move || {
-        if document().visibility_state() == VisibilityState::Visible && page.link.get_untracked() == Some(Link::Reconnecting) {
+        if document().visibility_state() == VisibilityState::Visible && page.bar.link.get_untracked() == Some(Link::Reconnecting) {
             connect(page);
         }
     };
     let listener = Closure::<dyn Fn()>::new(visible).into_js_value();
     drop(document().add_event_listener_with_callback("visibilitychange", listener.unchecked_ref()));
-    LINE.with_borrow_mut(|line| line.ticked = dom::device_now());
+    LINE.with_borrow_mut(|line| line.ticked = device::now());
     set_interval(
         move || {
             page.tick();
-            let now = dom::device_now();
+            let now = device::now();
             let before = LINE.with_borrow_mut(|line| std::mem::replace(&mut line.ticked, now));
             // The device slept: the server has closed the socket long ago, which nobody told this side.
             if now - before > SLEPT {
@@ -68,8 +69,7 @@ pub(crate) fn open(page: Page) {
 
 /// Says what this reader looks at.
 pub(crate) fn focus(page: Page) {
-    let unit = page.panel.place.with_untracked(|place| place.as_ref().map(|cited| cited.id));
-    say(&ClientMessage::Focus { channel: channel(page), unit });
+    say(&ClientMessage::Focus { channel: channel(page), unit: page.unit() });
 }
 
 fn channel(page: Page) -> String {
@@ -105,11 +105,11 @@ fn hang_up() -> u32 {
 fn connect(page: Page) {
     let number = hang_up();
     if !window().navigator().on_line() {
-        return page.link.set(Some(Link::Offline));
+        return page.set_link(Link::Offline);
     }
     // The first time nothing is said: "reconnecting" would be a lie.
-    if page.link.get_untracked().is_some() {
-        page.link.set(Some(Link::Reconnecting));
+    if page.bar.link.get_untracked().is_some() {
+        page.set_link(Link::Reconnecting);
     }
     let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
         return retry(page, number);
@@ -118,7 +118,7 @@ fn connect(page: Page) {
 
     let on_open = Closure::<dyn Fn()>::new(move || {
         if is_current() {
-            say(&ClientMessage::Subscribe { channel: channel(page), after: Some(page.last.get_value()) });
+            say(&ClientMessage::Subscribe { channel: channel(page), after: Some(page.memory.with_value(|memory| memory.last)) });
         }
     });
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -137,7 +137,7 @@ fn connect(page: Page) {
     let on_close = Closure::<dyn Fn(CloseEvent)>::new(move |event: CloseEvent| {
         if is_current() {
             if event.code() == CloseCode::SignedOut as u16 {
-                page.notice.set(Some(Notice::SignedOut));
+                page.state.update(|state| state.notice = Some(Notice::SignedOut));
             }
             LINE.with_borrow_mut(|line| line.socket = None);
             retry(page, number);
@@ -151,7 +151,7 @@ fn connect(page: Page) {
 }
 
 fn retry(page: Page, number: u32) {
-    page.link.set(Some(if window().navigator().on_line() { Link::Reconnecting } else { Link::Offline }));
+    page.set_link(if window().navigator().on_line() { Link::Reconnecting } else { Link::Offline });
     let tries = LINE.with_borrow_mut(|line| {
         line.tries += 1;
         line.tries

@@ -1,0 +1,37 @@
+//! The browser's half of a consultation's page: it listens, sends what is written, and changes the server's HTML
+//! in place. Nothing here is compiled for the server.
+
+mod actions;
+mod device;
+mod dom;
+mod draft_store;
+mod form;
+mod heard;
+mod list;
+mod page;
+mod panel;
+mod post;
+mod remark;
+mod request;
+mod socket;
+mod time;
+mod units;
+
+use leptos::prelude::Effect;
+
+pub(crate) use device::locales;
+
+use super::live::Bar;
+use super::start::LiveStart;
+use page::Page;
+
+/// Makes the page live.
+pub(crate) fn begin(start: LiveStart, bar: Bar) {
+    let page = Page::new(start, bar);
+    page.tick();
+    actions::listen(page);
+    form::begin_all(page);
+    Effect::new(move || panel::draw(page));
+    units::follow_history(page);
+    socket::open(page);
+}

@@ -1,0 +1,168 @@
+//! Sending texts: kept until the server has them, sent again while it can't be reached, posted once.
+
+use std::time::Duration;
+
+use busola_domain::{Comment, CommentId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::draft_store::{self, Draft, Place};
+use super::page::Page;
+use super::request::{Refusal, call};
+use super::{form, list, remark};
+
+/// The longest wait before a text is sent again, in seconds.
+const LONGEST_WAIT: f64 = 30.0;
+
+/// What became of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SendState {
+    /// It is on its way.
+    Sending,
+    /// The server can't be reached: it goes out again by itself.
+    Waiting,
+    /// It needs a sign-in.
+    SignIn,
+    /// It can't be taken; what is wrong with it stands at the field.
+    Refused(String),
+    /// It was not taken.
+    Failed(String),
+    /// The server has it.
+    Sent,
+}
+
+impl SendState {
+    /// Whether the text is under way and must stay as it is.
+    pub(crate) fn is_under_way(&self) -> bool {
+        matches!(self, Self::Sending | Self::Waiting)
+    }
+}
+
+/// A text under way.
+pub(crate) struct Outgoing {
+    place: Place,
+    draft: Draft,
+    tries: u32,
+    in_flight: bool,
+}
+
+/// Sends a text. While it is under way, sending again does nothing.
+pub(crate) fn send(page: Page, place: Place, id: CommentId, body: String) {
+    if state_of(page, place).is_some() {
+        return;
+    }
+    if body.trim().is_empty() {
+        return form::show_at(page, place, Some(&SendState::Refused(page.say(|words| &words.empty))));
+    }
+    let sender = page.start.with_value(|start| start.reader.clone());
+    let draft = Draft { id, body, sender };
+    // Kept as "being sent" first: if the page is closed now, the next one sends it.
+    draft_store::save(page, place, &draft);
+    page.memory.update_value(|memory| memory.outgoing.push(Outgoing { place, draft, tries: 0, in_flight: false }));
+    form::show_at(page, place, Some(&SendState::Sending));
+    try_to_send(page, place);
+}
+
+/// Sends now what waits for the server to be reachable.
+pub(crate) fn send_waiting(page: Page) {
+    let places: Vec<Place> = page.memory.with_value(|memory| memory.outgoing.iter().map(|outgoing| outgoing.place).collect());
+    for place in places {
+        try_to_send(page, place);
+    }
+}
+
+/// What becomes of the text of a place that is under way.
+pub(crate) fn state_of(page: Page, place: Place) -> Option<SendState> {
+    page.memory.with_value(|memory| {
+        let outgoing = memory.outgoing.iter().find(|outgoing| outgoing.place == place)?;
+        Some(if outgoing.in_flight { SendState::Sending } else { SendState::Waiting })
+    })
+}
+
+fn try_to_send(page: Page, place: Place) {
+    let draft = page.memory.try_update_value(|memory| {
+        let outgoing = memory.outgoing.iter_mut().find(|outgoing| outgoing.place == place && !outgoing.in_flight)?;
+        outgoing.in_flight = true;
+        outgoing.tries += 1;
+        Some((outgoing.draft.clone(), outgoing.tries))
+    });
+    let Some((draft, tries)) = draft.flatten() else { return };
+    spawn_local(async move {
+        match post(page, place, &draft).await {
+            Ok(answer) => sent(page, place, &draft, &answer),
+            Err(refusal) if refusal.unreachable => {
+                page.memory.update_value(|memory| {
+                    if let Some(outgoing) = memory.outgoing.iter_mut().find(|outgoing| outgoing.place == place) {
+                        outgoing.in_flight = false;
+                    }
+                });
+                form::show_at(page, place, Some(&SendState::Waiting));
+                set_timeout(move || try_to_send(page, place), wait(tries));
+            }
+            Err(refusal) => not_sent(page, place, draft, refusal),
+        }
+    });
+}
+
+async fn post(page: Page, place: Place, draft: &Draft) -> Result<String, Refusal> {
+    let id = draft.id.to_string();
+    let mut fields = vec![("id", id.as_str()), ("body", draft.body.as_str())];
+    if matches!(place, Place::Edit(_)) {
+        return call("/fn/edit-comment", &fields).await;
+    }
+    let consultation = page.start.with_value(|start| start.consultation.to_string());
+    let (unit, parent) = match place {
+        Place::Unit(unit) => (Some(unit), None),
+        Place::Reply(parent, unit) => (unit, Some(parent)),
+        Place::Whole | Place::Edit(_) => (None, None),
+    };
+    let (unit, parent) = (unit.map(|unit| unit.to_string()), parent.map(|parent| parent.to_string()));
+    fields.push(("consultation", &consultation));
+    fields.extend(unit.as_deref().map(|unit| ("unit", unit)));
+    fields.extend(parent.as_deref().map(|parent| ("parent", parent)));
+    // The event may come before the answer.
+    page.memory.update_value(|memory| memory.own.push(draft.id));
+    call("/fn/post-comment", &fields).await
+}
+
+fn sent(page: Page, place: Place, draft: &Draft, answer: &str) {
+    finish(page, place);
+    draft_store::forget(page, place);
+    form::sent(page, place, draft.id);
+    if matches!(place, Place::Edit(_)) {
+        remark::answered(page, answer);
+    } else if let Ok(comment) = serde_json::from_str::<Comment>(answer) {
+        list::add_own(page, &comment);
+    }
+}
+
+fn not_sent(page: Page, place: Place, mut draft: Draft, refusal: Refusal) {
+    finish(page, place);
+    draft.sender = None;
+    draft_store::save(page, place, &draft);
+    let state = match refusal {
+        Refusal { sign_in: true, .. } => SendState::SignIn,
+        Refusal { field: true, message, .. } => SendState::Refused(message),
+        refusal => SendState::Failed(in_words(page, refusal)),
+    };
+    form::show_at(page, place, Some(&state));
+}
+
+fn finish(page: Page, place: Place) {
+    page.memory.update_value(|memory| memory.outgoing.retain(|outgoing| outgoing.place != place));
+}
+
+/// What is said of something that was not done.
+pub(crate) fn in_words(page: Page, refusal: Refusal) -> String {
+    match refusal {
+        Refusal { unreachable: true, .. } => page.say(|words| &words.unreachable),
+        Refusal { message, .. } if message.is_empty() => page.say(|words| &words.failed),
+        Refusal { message, .. } => message,
+    }
+}
+
+/// How long to wait before the next try: longer each time, and not all devices at once.
+pub(crate) fn wait(tries: u32) -> Duration {
+    let longest = f64::from(2_u32.saturating_pow(tries.min(10))).min(LONGEST_WAIT);
+    Duration::from_secs_f64(longest * (0.5 + 0.5 * js_sys::Math::random()))
+}

@@ -1,0 +1,214 @@
+//! Threads of remarks.
+//!
+//! The browser makes what arrives live of the same view: of the [`template`], which has every part that a
+//! remark can have, and from which `islands/browser/remark.rs` takes away what this remark has not.
+
+use std::sync::LazyLock;
+
+use busola_domain::comment::{Author, Comment};
+use busola_domain::thread::{Shown, Thread};
+use busola_domain::{CommentId, Phase, Role, Status, Timestamp};
+use busola_texts::Lang;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::start::Panel;
+use super::{doings, write};
+use crate::islands::address;
+use crate::islands::start::OpenForm;
+use crate::pages::time;
+
+/// Which parts of a remark are rendered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// Those it has.
+    Own,
+    /// All there are, each named by `data-part`.
+    All,
+}
+
+impl Parts {
+    /// What a part is marked with, where it is rendered at all.
+    pub(super) fn part(self, name: &'static str, has: bool) -> Option<Option<&'static str>> {
+        match self {
+            Self::Own => has.then_some(None),
+            Self::All => Some(Some(name)),
+        }
+    }
+}
+
+/// The words of a remark, looked up once for all of them.
+pub(super) struct Words {
+    pub(super) support: String,
+    pub(super) reply: String,
+    pub(super) more: String,
+    pub(super) permalink: String,
+    moderator: String,
+    administrator: String,
+    pending: String,
+    withdrawn: String,
+}
+
+impl Words {
+    /// The words in a language.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static WORDS: LazyLock<Vec<(Lang, Words)>> = LazyLock::new(|| Lang::ALL.map(|lang| (lang, Words::read(lang))).into());
+        let known = WORDS.iter().find(|(known, _)| *known == lang);
+        // Every language there is was read.
+        known.map_or_else(|| &WORDS[0].1, |(_, words)| words)
+    }
+
+    fn read(lang: Lang) -> Self {
+        Self {
+            support: lang.live_support(),
+            reply: lang.live_reply(),
+            more: lang.live_more(),
+            permalink: lang.live_permalink(),
+            moderator: lang.live_moderator(),
+            administrator: lang.live_administrator(),
+            pending: lang.live_pending(),
+            withdrawn: lang.live_withdrawn(),
+        }
+    }
+}
+
+/// The threads as entries of the list.
+pub(super) fn threads(panel: &Panel) -> Vec<AnyView> {
+    panel.page.threads.iter().map(|thread| in_full(panel, thread)).collect()
+}
+
+fn in_full(panel: &Panel, thread: &Thread) -> AnyView {
+    let replies = thread.replies.iter().map(|reply| view! { <li>{remark(panel, reply, Parts::Own)}</li> }).collect_view();
+    let form = match panel.open {
+        Some(OpenForm::Reply(to)) => std::iter::once(&thread.root)
+            .chain(&thread.replies)
+            .find(|shown| shown.comment.id == to)
+            .map(|shown| view! { <li>{write::reply(panel, &shown.comment)}</li> }),
+        _ => None,
+    };
+    let empty = thread.replies.is_empty() && form.is_none();
+    view! { <li>{remark(panel, &thread.root, Parts::Own)} <ol class="replies" hidden=empty>{replies} {form}</ol></li> }.into_any()
+}
+
+/// What the browser makes remarks of. Its id is nil wherever that of a remark is to stand.
+pub(super) fn template(panel: &Panel) -> AnyView {
+    let shown = Shown {
+        comment: Comment {
+            id: CommentId(Uuid::nil()),
+            consultation: panel.consultation,
+            unit: None,
+            parent: None,
+            author: Author { name: String::new(), role: Role::Resident, organisation: None },
+            body: None,
+            html: None,
+            status: Status::Published,
+            hidden_reason: None,
+            supports: 0,
+            created_at: Timestamp(0),
+            edited_at: None,
+            seq: None,
+        },
+        supported: false,
+        mine: false,
+        editable_until: None,
+    };
+    view! { <template id="remark-template">{remark(panel, &shown, Parts::All)}</template> }.into_any()
+}
+
+fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
+    let comment = &shown.comment;
+    let id = comment.id.to_string();
+    let words = Words::of(panel.lang);
+    let readable = matches!(comment.status, Status::Published | Status::Pending);
+    let editing = panel.open == Some(OpenForm::Edit(comment.id)) && readable && shown.mine;
+    // Its author may change it in place: the source is not in the HTML.
+    let source = (shown.mine && shown.editable_until.is_some()).then(|| comment.body.clone()).flatten();
+    let body = if editing {
+        write::edit(panel, comment).into_any()
+    } else {
+        view! {
+            {parts.part("pending", comment.status == Status::Pending).map(|part| view! { <p class="remark-note" data-part=part>{words.pending.as_str()}</p> })}
+            {parts.part("body", readable).map(|part| {
+                view! { <div class="remark-body prose" data-part=part inner_html=comment.html.clone().unwrap_or_default()></div> }
+            })}
+            {gone(panel, comment, words, parts)}
+            {doings::foot(panel, shown, words, parts)}
+        }
+        .into_any()
+    };
+    view! {
+        <article
+            class="remark"
+            id=format!("u-{id}")
+            tabindex="-1"
+            data-status=comment.status.as_str()
+            data-mine=shown.mine
+            data-supported=shown.supported
+            data-source=source
+            aria-labelledby=format!("u-{id}-author")
+        >
+            {head(panel, comment, words, parts)}
+            {on_unit(panel, comment, parts)}
+            {edited(panel, comment, readable && !editing, parts)}
+            {body}
+        </article>
+    }
+    .into_any()
+}
+
+fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -> impl IntoView + use<> {
+    let id = comment.id.to_string();
+    let author = &comment.author;
+    let role = |name, role, words: &'static str| {
+        parts.part(name, author.role == role).map(|part| view! { <span class="role" data-role="moderator" data-part=part>{words}</span> })
+    };
+    view! {
+        <header class="remark-head">
+            <h4 id=format!("u-{id}-author")>{author.name.clone()}</h4>
+            {role("moderator", Role::Moderator, &words.moderator)}
+            {role("administrator", Role::Admin, &words.administrator)}
+            <a class="when" href=format!("#u-{id}")>
+                <time datetime=comment.created_at.to_string() title=time::exact(panel.lang, comment.created_at)>
+                    {time::full(panel.lang, comment.created_at)}
+                </time>
+            </a>
+            {parts
+                .part("organisation", author.organisation.is_some())
+                .map(|part| view! { <span class="organisation" data-part=part>{author.organisation.clone().unwrap_or_default()}</span> })}
+        </header>
+    }
+}
+
+/// Among the remarks on all units each says which one it is on.
+fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
+    let label = comment.unit.filter(|_| comment.parent.is_none()).and_then(|unit| panel.labels.get(&unit)).cloned();
+    let part = parts.part("unit", label.is_some())?;
+    let href = comment.unit.map(|unit| address::of_panel(&panel.path, Some(unit), panel.order, "", &unit.to_string()));
+    Some(view! { <p class="remark-note on-unit" data-part=part><a href=href>{label.unwrap_or_default()}</a></p> })
+}
+
+fn edited(panel: &Panel, comment: &Comment, readable: bool, parts: Parts) -> Option<impl IntoView + use<>> {
+    let at = comment.edited_at.filter(|_| readable);
+    let part = parts.part("edited", at.is_some())?;
+    let at = at.map(time::clock).unwrap_or_default();
+    Some(view! { <p class="remark-note edited" data-part=part>{panel.lang.live_edited(at)}</p> })
+}
+
+/// What stands in the place of a text that is not shown.
+fn gone(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -> impl IntoView + use<> {
+    let reason = comment.hidden_reason.clone().unwrap_or_default();
+    let lang = panel.lang;
+    view! {
+        {parts
+            .part("hidden", comment.status == Status::Hidden)
+            .map(|part| view! { <p class="remark-gone" data-part=part>{lang.live_hidden(reason)}</p> })}
+        {parts
+            .part("withdrawn", comment.status == Status::Withdrawn)
+            .map(|part| view! { <p class="remark-gone" data-part=part>{words.withdrawn.as_str()}</p> })}
+    }
+}
+
+/// Whether the city's report is out: nothing is taken back any more.
+pub(super) fn is_reported(panel: &Panel) -> bool {
+    panel.phase == Phase::Reported
+}

@@ -1,0 +1,155 @@
+//! What the panel with the remarks shows, and to whom.
+
+use std::collections::{HashMap, HashSet};
+
+use busola_domain::comment::Order;
+use busola_domain::consultation::Unit;
+use busola_domain::policy::{Action, allow};
+use busola_domain::thread::ThreadPage;
+use busola_domain::{CommentId, ConsultationId, Phase, UnitId};
+use busola_service::Error;
+use busola_service::consultations::{Key, Reading};
+use busola_texts::Lang;
+
+use super::asked::Asked;
+use crate::context::{FailedForm, Site, failed};
+use crate::failure::Failure;
+use crate::islands::address::of_panel as address_of_panel;
+use crate::islands::start::{OpenForm, PANEL};
+use crate::pages::address;
+
+/// What the panel shows, and to whom.
+pub(super) struct Panel {
+    /// The consultation.
+    pub(super) consultation: ConsultationId,
+    /// Its path, without a query.
+    pub(super) path: String,
+    /// The language of its reader.
+    pub(super) lang: Lang,
+    /// What can be done now.
+    pub(super) phase: Phase,
+    /// The display name of who reads; `None` when nobody is signed in.
+    pub(super) reader: Option<String>,
+    /// Whether they may hide, show and approve.
+    pub(super) moderator: bool,
+    /// The unit in focus; `None` for the whole draft, with the remarks on every unit.
+    pub(super) unit: Option<Unit>,
+    /// The order of the threads.
+    pub(super) order: Order,
+    /// How many published remarks there are here.
+    pub(super) count: i64,
+    /// The first page of threads.
+    pub(super) page: ThreadPage,
+    /// Citations of the units that the threads stand on.
+    pub(super) labels: HashMap<UnitId, String>,
+    /// The id under which the form will post, so that sending it twice posts once.
+    pub(super) new_id: CommentId,
+    /// The path and query of this page, for forms to come back to.
+    pub(super) page_path: String,
+    /// What stands in a form to begin with: a text kept over a sign-in, or one that was refused.
+    pub(super) typed: Option<Typed>,
+    /// The remark to whose reply form or edit form the page was asked to open.
+    pub(super) open: Option<OpenForm>,
+}
+
+/// Text that stands in a form to begin with.
+pub(super) struct Typed {
+    /// The text.
+    pub(super) body: String,
+    /// Why it was refused, if it was.
+    pub(super) failure: Option<Failure>,
+}
+
+impl Panel {
+    /// The panel as it stands on a page.
+    pub(super) async fn of(site: &Site, asked: &Asked, reading: &Reading) -> Result<Self, Error> {
+        let consultation = &reading.consultation;
+        // An address with a unit of an earlier version still leads to the consultation.
+        let unit = asked.unit.and_then(|id| reading.units.iter().map(|stored| &stored.unit).find(|unit| unit.id == id)).cloned();
+        let focus = unit.as_ref().map(|unit| unit.id);
+        let page = site.service.threads(site.actor.as_ref(), &Key::Id(consultation.id), focus, asked.order, asked.after).await?;
+        let labels = if unit.is_some() { HashMap::new() } else { labels(reading, &page) };
+        let count = focus.map_or(consultation.counts.comments, |unit| {
+            reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
+        });
+        let writing = match refused() {
+            Some(writing) => Some(writing),
+            None => parked(site, asked).await?,
+        };
+        let (new_id, typed, open) = writing.map_or((None, None, asked.open), |writing| (writing.id, Some(writing.typed), writing.open));
+        let path = format!("/consultations/{}", consultation.slug);
+        Ok(Self {
+            consultation: consultation.id,
+            // A form that was sent must not be open again on the page to which its sender comes back.
+            page_path: asked.page.as_deref().map_or_else(
+                || address_of_panel(&path, focus, asked.order, "", PANEL),
+                |page| address::without(page, &["reply", "edit", "parked", "lang"]),
+            ),
+            path,
+            lang: site.lang,
+            phase: consultation.phase,
+            reader: site.actor.as_ref().map(|actor| actor.name.clone()),
+            moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
+            unit,
+            order: asked.order,
+            count,
+            page,
+            labels,
+            new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
+            typed,
+            open,
+        })
+    }
+
+    /// The address of the panel as it is, with what is added to its query.
+    pub(super) fn address(&self, order: Order, added: &str, fragment: &str) -> String {
+        address_of_panel(&self.path, self.unit.as_ref().map(|unit| unit.id), order, added, fragment)
+    }
+
+    /// What was typed in the form that is open under a remark.
+    pub(super) fn typed_in(&self, form: OpenForm) -> Option<&Typed> {
+        self.typed.as_ref().filter(|_| self.open == Some(form))
+    }
+}
+
+fn labels(reading: &Reading, page: &ThreadPage) -> HashMap<UnitId, String> {
+    let shown = page.threads.iter().filter_map(|thread| thread.root.comment.unit).collect::<HashSet<_>>();
+    let units = reading.units.iter().map(|stored| &stored.unit);
+    units.filter(|unit| shown.contains(&unit.id)).map(|unit| (unit.id, unit.label.clone())).collect()
+}
+
+/// Text that stands in a form to begin with, and in which.
+struct Writing {
+    id: Option<CommentId>,
+    typed: Typed,
+    open: Option<OpenForm>,
+}
+
+/// The text of a form that was refused.
+fn refused() -> Option<Writing> {
+    let of = |action: &str, field: &str, open: &dyn Fn(&FailedForm) -> Option<OpenForm>| {
+        let form = failed(action)?;
+        let open = open(&form);
+        let id = form.value("id").and_then(|id| id.parse().ok());
+        let body = form.value(field).unwrap_or_default().to_owned();
+        Some(Writing { id, open, typed: Typed { body, failure: Some(form.failure) } })
+    };
+    let named = |form: &FailedForm, field: &str| form.value(field).and_then(|id| id.parse().ok());
+    of("/fn/post-comment", "body", &|form| named(form, "parent").map(OpenForm::Reply))
+        .or_else(|| of("/fn/edit-comment", "body", &|form| named(form, "id").map(OpenForm::Edit)).map(Writing::of_another))
+        .or_else(|| of("/fn/hide-comment", "reason", &|form| named(form, "id").map(OpenForm::Hide)).map(Writing::of_another))
+}
+
+impl Writing {
+    /// The id in the form is that of a remark which is there: a new one must not take it.
+    fn of_another(self) -> Self {
+        Self { id: None, ..self }
+    }
+}
+
+/// The text that was kept while its author signed in.
+async fn parked(site: &Site, asked: &Asked) -> Result<Option<Writing>, Error> {
+    let Some(id) = asked.parked.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
+    let parked = site.service.parked(id).await?;
+    Ok(parked.map(|parked| Writing { id: Some(parked.comment), typed: Typed { body: parked.body, failure: None }, open: asked.open }))
+}

@@ -1,0 +1,30 @@
+//! Making a consultation public.
+
+use busola_domain::live::Channel;
+use busola_domain::policy::{Action, allow};
+use busola_domain::{Actor, EventKind};
+use busola_storage::{consultations, events};
+
+use super::{Key, take};
+use crate::{Error, Service};
+
+impl Service {
+    /// Makes a consultation public; one that is stays so.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn publish_consultation(&self, actor: Option<&Actor>, key: &Key) -> Result<(), Error> {
+        let now = self.now();
+        allow(actor, Action::ManageConsultations, now)?;
+        let mut tx = self.0.db.write().await?;
+        let stored = take(&mut tx, key).await?;
+        let channel = Channel::Consultation(stored.id);
+        if consultations::publish(&mut tx, stored.id, now).await? {
+            events::append(&mut tx, channel, EventKind::DraftPublished, stored.id.0, stored.draft_version, now).await?;
+            self.record(&mut tx, actor, "consultation.publish", stored.id.0, now).await?;
+        }
+        tx.commit().await?;
+        self.0.hub.wake(channel);
+        Ok(())
+    }
+}

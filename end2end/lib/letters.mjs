@@ -1,0 +1,31 @@
+// The letters that a city sends.
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** The code of the letter that comes to an address; each letter is read once. */
+export async function code(busola, email) {
+  for (let tries = 0; tries < 200; tries++) {
+    for (const name of await readdir(join(busola.folder, "mail"))) {
+      const file = join(busola.folder, "mail", name);
+      const letter = decoded(await readFile(file, "utf8"));
+      const code = letter.match(/^ *(?:Kod|Code): (\d{4} \d{4})/m)?.[1];
+      if (letter.includes(email) && code) {
+        await rm(file);
+        return code;
+      }
+    }
+    await sleep(50);
+  }
+  throw new Error(`no letter came to ${email}`);
+}
+
+/** A letter with its body as its writer had it. */
+function decoded(letter) {
+  const [head, ...rest] = letter.split("\r\n\r\n");
+  const body = rest.join("\r\n\r\n");
+  if (/transfer-encoding: base64/i.test(head)) return `${head}\n\n${Buffer.from(body, "base64").toString("utf8")}`;
+  if (!/transfer-encoding: quoted-printable/i.test(head)) return letter;
+  const bytes = body.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return `${head}\n\n${Buffer.from(bytes, "latin1").toString("utf8")}`;
+}
