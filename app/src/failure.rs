@@ -26,6 +26,8 @@ pub enum Failure {
         /// The fields.
         fields: Vec<FieldMessage>,
     },
+    /// What was sent is no form of ours: a field is missing, or is nothing that can be read.
+    Malformed,
     /// In conflict with what is there.
     Conflict {
         /// What to tell the person.
@@ -68,7 +70,7 @@ impl Failure {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::Denied { message, .. } | Self::Conflict { message } | Self::TooMany { message, .. } => Some(message),
-            Self::Invalid { .. } | Self::NotYet | Self::Internal => None,
+            Self::Invalid { .. } | Self::Malformed | Self::NotYet | Self::Internal => None,
         }
     }
 
@@ -83,8 +85,14 @@ impl FromServerFnError for Failure {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        tracing::warn!(%error, "a server function was called in a way that it does not understand");
-        Self::Internal
+        use ServerFnErrorErr::{Args, Deserialization, MissingArg};
+        match error {
+            Args(_) | Deserialization(_) | MissingArg(_) => Self::Malformed,
+            other => {
+                tracing::error!(error = %other, "a server function failed outside of its body");
+                Self::Internal
+            }
+        }
     }
 }
 
@@ -110,6 +118,7 @@ impl Failure {
             Self::Denied { denied, .. } => denied_status(*denied),
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotYet => StatusCode::OK,
+            Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,

@@ -29,9 +29,24 @@ pub(crate) fn check() -> impl IntoView {
     icon(CHECK)
 }
 
-/// Support.
-pub(crate) fn up() -> impl IntoView {
-    icon("M8 2.2 14.2 8.6l-1.5 1.5-3.6-3.6V14H6.9V6.5L3.3 10.1 1.8 8.6z")
+/// The pictures of the buttons for support, drawn once for all of them.
+pub(crate) fn support_symbols() -> impl IntoView {
+    view! {
+        <svg width="0" height="0" hidden aria-hidden="true">
+            <symbol id="icon-up" viewBox="0 0 16 16"><path d="M8 2.2 14.2 8.6l-1.5 1.5-3.6-3.6V14H6.9V6.5L3.3 10.1 1.8 8.6z"></path></symbol>
+            <symbol id="icon-check" viewBox="0 0 16 16"><path d=CHECK></path></symbol>
+        </svg>
+    }
+}
+
+/// Support, or that it was given: the style shows one of the two.
+pub(crate) fn support() -> impl IntoView {
+    view! {
+        <svg width="16" height="16" aria-hidden="true">
+            <use class="support-off" href="#icon-up"></use>
+            <use class="support-on" href="#icon-check"></use>
+        </svg>
+    }
 }
 
 /// The mark of Busola: a compass needle.

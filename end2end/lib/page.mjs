@@ -46,6 +46,9 @@ export const box = (page) => panel(page).getByRole("textbox", { name: /^Twoja uw
 /** The button that sends it. */
 export const send = (page) => panel(page).getByRole("button", { name: "Zgłoś uwagę" });
 
+/** The button by which a guest goes to the sign-in with what they wrote. */
+export const signInAndSend = (page) => panel(page).getByRole("button", { name: "Zaloguj się i zgłoś" });
+
 /** The chip behind which new remarks wait that would move what is being read. */
 export const arrivals = (page) => panel(page).getByRole("button", { name: /^Pokaż \d+ now/ });
 

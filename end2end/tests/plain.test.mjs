@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { city } from "../lib/city.mjs";
 import { consultation, post, stored } from "../lib/consultation.mjs";
-import { box, countLink, line, panel, remark, replyBox, replyTo, section, send, sendReply, shown, support } from "../lib/page.mjs";
+import { box, countLink, line, panel, remark, replyBox, replyTo, section, send, sendReply, shown, signInAndSend, support } from "../lib/page.mjs";
 import { signInHere } from "../lib/sign_in.mjs";
 import { browser } from "../lib/visit.mjs";
 
 const PLAIN = { javaScriptEnabled: false };
 const { ewa, anna, guest } = await city();
 
-test("a resident reads, signs in, comments and supports", async () => {
+test("a resident reads, writes, signs in, comments and supports", async () => {
   const place = await consultation(ewa);
   await post(ewa, place, "§ 7", "Uwaga urzędu");
   const page = await browser(guest, PLAIN);
@@ -21,10 +21,11 @@ test("a resident reads, signs in, comments and supports", async () => {
   assert.deepEqual(await shown(page), ["Uwaga urzędu"]);
   assert.equal(await line(page).isVisible(), false);
 
-  await panel(page).getByRole("link", { name: "Zaloguj się" }).click();
+  await box(page).fill("Uwaga bez skryptów");
+  await signInAndSend(page).click();
   await signInHere(page, anna);
   assert.equal(new URL(page.url()).pathname, place.path);
-  await box(page).fill("Uwaga bez skryptów");
+  assert.equal(await box(page).inputValue(), "Uwaga bez skryptów");
   await send(page).click();
   assert.deepEqual(await shown(page), ["Uwaga urzędu", "Uwaga bez skryptów"]);
   assert.equal(await box(page).inputValue(), "");
@@ -42,6 +43,20 @@ test("a resident reads, signs in, comments and supports", async () => {
   await sendReply(page).click();
   assert.ok((await shown(page)).includes("Odpowiedź bez skryptów"));
   assert.equal((await stored(anna, place, "§ 7")).length, 3);
+});
+
+test("a guest's reply waits for the sign-in in its form", async () => {
+  const place = await consultation(ewa);
+  await post(ewa, place, "§ 7", "Uwaga urzędu");
+  const page = await browser(guest, PLAIN);
+  await page.goto(place.at("§ 7"));
+  await replyTo(remark(page, "Uwaga urzędu")).click();
+  await replyBox(page).fill("Odpowiedź gościa");
+  await signInAndSend(page).last().click();
+  await signInHere(page, anna);
+  assert.equal(await replyBox(page).inputValue(), "Odpowiedź gościa");
+  await sendReply(page).click();
+  assert.deepEqual(await shown(page), ["Uwaga urzędu", "Odpowiedź gościa"]);
 });
 
 test("a text that is refused stands in its form, with what is wrong with it", async () => {

@@ -64,10 +64,15 @@ pub(crate) fn router(settings: &Settings, service: Service) -> Router {
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), security::page_headers))
         .layer(middleware::from_fn_with_state(app.clone(), security::canonical_host));
-    let behind_caller = with(Router::new().nest("/api/v1", api::router()).route("/live", get(live::upgrade)).merge(site))
-        .layer(middleware::from_fn_with_state(app.clone(), crate::limits::limit))
-        .layer(middleware::from_fn_with_state(app.clone(), security::origin))
-        .layer(middleware::from_fn_with_state(app.clone(), caller::identify));
+    let behind_caller = with(
+        Router::new()
+            .nest("/api/v1", api::router())
+            .route("/live", get(live::upgrade).fallback(async || api::problem::Problem::bare(StatusCode::METHOD_NOT_ALLOWED)))
+            .merge(site),
+    )
+    .layer(middleware::from_fn_with_state(app.clone(), crate::limits::limit))
+    .layer(middleware::from_fn_with_state(app.clone(), security::origin))
+    .layer(middleware::from_fn_with_state(app.clone(), caller::identify));
     Router::new()
         .route("/healthz", get(|| async { StatusCode::OK }))
         .route("/readyz", get(ready))

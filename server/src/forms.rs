@@ -141,7 +141,9 @@ async fn park(site: &Site, form: &FailedForm) -> Option<String> {
             let parked = site.service.park(id, body).await.ok()?;
             let (path, fragment) = page.split_once('#').unwrap_or((page, ""));
             let join = if path.contains('?') { '&' } else { '?' };
-            format!("{path}{join}parked={parked}#{fragment}")
+            // The form of a reply is to be open again.
+            let reply = form.value("parent").map(|parent| format!("&reply={parent}")).unwrap_or_default();
+            format!("{path}{join}parked={parked}{reply}#{fragment}")
         }
         _ => page.to_owned(),
     };

@@ -58,9 +58,9 @@ pub async fn edit_comment(id: CommentId, body: String) -> Result<Comment, Failur
 
 /// Takes one's remark back.
 #[server(prefix = "/fn", endpoint = "withdraw-comment")]
-pub async fn withdraw_comment(id: CommentId) -> Result<(), Failure> {
+pub async fn withdraw_comment(id: CommentId) -> Result<Comment, Failure> {
     let site = Site::get()?;
-    site.service.withdraw_comment(site.actor.as_ref(), id, site.received).await.map(|_| ()).map_err(fail(&site))
+    site.service.withdraw_comment(site.actor.as_ref(), id, site.received).await.map_err(fail(&site))
 }
 
 /// Supports a remark (`wanted`), or no longer; answers with the number of supports.

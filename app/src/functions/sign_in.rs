@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use busola_domain::{FieldError, Problem, SignInId};
+use busola_domain::{FieldError, Problem, SessionId, SignInId};
 use busola_service::{Error, Secret, SignedIn};
 use leptos::prelude::*;
 
@@ -49,7 +49,16 @@ pub async fn sign_out() -> Result<(), Failure> {
     Ok(())
 }
 
-fn session(site: &Site) -> Option<busola_domain::SessionId> {
+/// Ends another of one's sessions.
+#[server(prefix = "/fn", endpoint = "end-session")]
+pub async fn end_session(id: SessionId) -> Result<(), Failure> {
+    let site = Site::get()?;
+    site.service.end_session(site.actor.as_ref(), id, site.received).await.map_err(fail(&site))?;
+    go_to("/account#sessions");
+    Ok(())
+}
+
+fn session(site: &Site) -> Option<SessionId> {
     site.actor.as_ref().and_then(|actor| actor.session)
 }
 

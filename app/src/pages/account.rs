@@ -24,13 +24,28 @@ pub(super) fn page() -> AnyView {
             let lang = site.lang;
             let present = actor.session;
             let entries = sessions.into_iter().map(|session| {
-                let words = if Some(session.id) == present { lang.session_here() } else { lang.session_elsewhere() };
+                let here = Some(session.id) == present;
+                let words = if here { lang.session_here() } else { lang.session_elsewhere() };
+                let seen = full(lang, session.seen_at);
+                // This one ends by signing out, below.
+                let end = (!here).then(|| {
+                    view! {
+                        <form method="post" action="/fn/end-session">
+                            {page_field(&site.path)}
+                            <input type="hidden" name="id" value=session.id.to_string() />
+                            <button class="button button-quiet button-small">
+                                {lang.session_end()} <span class="visually-hidden">" ("{seen.clone()}")"</span>
+                            </button>
+                        </form>
+                    }
+                });
                 view! {
                     <li>
                         <div>
                             <p><strong>{words}</strong></p>
-                            <p class="hint">{lang.session_times(full(lang, session.created_at), full(lang, session.seen_at))}</p>
+                            <p class="hint">{lang.session_times(full(lang, session.created_at), seen.clone())}</p>
                         </div>
+                        {end}
                     </li>
                 }
             });

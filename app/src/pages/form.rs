@@ -135,5 +135,8 @@ pub(super) fn summary(lang: Lang, failure: &Failure, label_of: impl Fn(&str) -> 
 
 /// A failure that belongs to no field, in words.
 pub(super) fn in_words(lang: Lang, failure: &Failure) -> String {
-    failure.message().map_or_else(|| lang.failure_internal(), str::to_owned)
+    match failure {
+        Failure::Malformed => lang.failure_malformed(),
+        other => other.message().map_or_else(|| lang.failure_internal(), str::to_owned),
+    }
 }

@@ -9,6 +9,7 @@ mod form;
 mod header;
 mod list;
 mod log;
+mod memo;
 mod new;
 mod sign_in;
 mod statics;

@@ -51,7 +51,9 @@ impl Drop for Peer {
 
 /// Serves a page, and a channel to which everybody may publish, until its input ends.
 pub(crate) async fn serve(html_bytes: usize) -> Result<()> {
-    let html = Bytes::from(format!("{:html_bytes$}", "<!doctype html><title>hello</title><p>hello"));
+    let mut html = b"<!doctype html><title>hello</title><p>hello".to_vec();
+    html.resize(html_bytes.max(html.len()), b' ');
+    let html = Bytes::from(html);
     let (channel, _) = broadcast::channel::<Utf8Bytes>(1024);
     let router = Router::new()
         .route("/", get(move || std::future::ready(Html(html.clone()))))

@@ -83,7 +83,7 @@ impl std::str::FromStr for Order {
 }
 
 /// Who wrote a remark, as they chose to be seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Author {
     /// The display name.
     pub name: String,
@@ -94,7 +94,7 @@ pub struct Author {
 }
 
 /// A remark on a unit, or on the whole draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Comment {
     /// Its id, chosen by its author's browser.
     pub id: CommentId,

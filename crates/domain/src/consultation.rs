@@ -116,7 +116,7 @@ pub struct DraftView {
 }
 
 /// A unit of a draft (jednostka redakcyjna).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Unit {
     /// Its id, the same from version to version.
     pub id: UnitId,

@@ -6,7 +6,7 @@ use crate::comment::Comment;
 use crate::time::Timestamp;
 
 /// A remark as one reader sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Shown {
     /// The remark.
     pub comment: Comment,

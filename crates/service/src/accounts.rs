@@ -116,6 +116,17 @@ impl Service {
         Ok(())
     }
 
+    /// Ends one of one's own sessions, on another device for instance.
+    ///
+    /// # Errors
+    /// [`Denied::SignInNeeded`]; [`Denied::NotFound`] for a session that is over or somebody else's.
+    pub async fn end_session(&self, actor: Option<&Actor>, id: SessionId, now: Timestamp) -> Result<(), Error> {
+        if !self.sessions(actor, now).await?.iter().any(|session| session.id == id) {
+            return Err(Error::not_found());
+        }
+        self.sign_out(id).await
+    }
+
     /// One's open sessions, the last used first.
     ///
     /// # Errors

@@ -33,6 +33,10 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         let bytes = Bytes::from_request(request, app).await.map_err(|rejection| Problem::bare(rejection.status()).into_response())?;
         // Whether it is JSON comes before whether it fits: a text that was cut short has no wrong field.
         serde_json::from_slice::<IgnoredAny>(&bytes).map_err(|error| malformed(&error.to_string()).into_response())?;
+        // serde takes a list for an object, its items for the fields in their order.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "an object is expected").into_response());
+        }
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| unfit(&error).into_response())?;
         Ok(Self(value))

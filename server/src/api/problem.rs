@@ -70,7 +70,7 @@ impl Problem {
                 let detail = errors.first().map_or(message, |first| first.message.as_str()).to_owned();
                 Self { errors, ..Self::new(status, "invalid", &detail) }
             }
-            Failure::NotYet | Failure::Internal => Self::bare(status),
+            Failure::Malformed | Failure::NotYet | Failure::Internal => Self::bare(status),
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) async fn upgrade(State(app): State<App>, request: Request) -> Respons
     };
     let upgrade = match request.extract::<WebSocketUpgrade, _>().await {
         Ok(upgrade) => upgrade,
-        Err(rejection) => return IntoResponse::into_response(rejection),
+        Err(rejection) => return Problem::bare(rejection.into_response().status()).into_response(),
     };
     upgrade
         .max_message_size(CLIENT_MESSAGE_MAX)

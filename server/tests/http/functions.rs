@@ -18,7 +18,7 @@ async fn somebody_signs_in_by_the_code_and_writes(city: City) {
     let fields =
         [("consultation", id(&consultation)), ("id", &remark), ("unit", ""), ("parent", ""), ("body", "Z formularza."), ("page", &page)];
     let sent = anna.form("/fn/post-comment", &fields).await;
-    assert_eq!((sent.status, sent.header("location")), (303, page.as_str()), "{}", sent.text);
+    assert_eq!((sent.status, sent.header("location")), (303, format!("{page}#u-{remark}").as_str()), "{}", sent.text);
     let comment = listed(&anna, &consultation, &json!({ "id": remark })).await.unwrap();
     assert_eq!((&comment["body"], &comment["author"]["name"]), (&json!("Z formularza."), &json!("Anna")));
     let sent = anna.form("/fn/support-comment", &[("id", &remark), ("wanted", "true"), ("page", &page)]).await;

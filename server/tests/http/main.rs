@@ -18,3 +18,4 @@ mod live;
 mod pages;
 mod person;
 mod restart;
+mod script;

@@ -82,6 +82,13 @@ impl Person {
         Answer::of(self.plain_form(path, fields).header(ORIGIN, &self.url)).await
     }
 
+    /// The same as the page's script sends it.
+    pub(crate) async fn script(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self.request(Method::POST, path).header(ACCEPT, "application/json").header(ORIGIN, &self.url);
+        Answer::of(request.header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)).await
+    }
+
     /// The same without an origin.
     pub(crate) fn plain_form(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();

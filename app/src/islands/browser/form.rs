@@ -262,12 +262,10 @@ fn close_others() {
 
 /// Closes the form of a reply or of a change.
 fn close(form: &HtmlElement) {
-    if let Some(replies) = dom::around(form, "ol.replies") {
-        if let Some(entry) = dom::around(form, "ol.replies > li:has(> [id^=reply-])") {
-            entry.remove();
-            replies.set_hidden(replies.first_element_child().is_none());
-            return;
-        }
+    let entry = dom::around(form, "ol.replies > li:has(> [id^=reply-])");
+    if let Some((entry, replies)) = entry.zip(dom::around(form, "ol.replies")) {
+        entry.remove();
+        return replies.set_hidden(replies.first_element_child().is_none());
     }
     if let Some(article) = dom::around(form, "article.remark") {
         for part in dom::all_in(&article, ".remark-body, .remark-foot, .edited") {

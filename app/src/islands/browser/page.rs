@@ -140,7 +140,7 @@ impl Page {
     }
 
     /// Takes in what the server says: `text` is the message, `heard` what was read of it.
-    pub(crate) fn receive(self, heard: Heard, text: &str) {
+    pub(crate) fn receive(self, heard: &Heard, text: &str) {
         match heard.what.as_str() {
             "subscribed" => {
                 // A log shorter than what was seen is another log; the server says `resync` too.

@@ -127,7 +127,7 @@ fn connect(page: Page) {
             && let Ok(heard) = serde_json::from_str::<Heard>(&text)
         {
             let subscribed = heard.what == "subscribed";
-            page.receive(heard, &text);
+            page.receive(&heard, &text);
             if subscribed {
                 LINE.with_borrow_mut(|line| line.tries = 0);
                 focus(page);

@@ -1,54 +1,60 @@
 //! The text of a draft, unit by unit, with the panel after the unit in focus.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use busola_domain::UnitId;
 use busola_domain::consultation::Unit;
 use busola_service::consultations::StoredUnit;
 use busola_texts::Lang;
 use leptos::prelude::*;
+use leptos::tachys::html::InertElement;
 
 use super::contents;
 use super::outline::{Rank, indents, split_label};
 use crate::islands::plural::number;
+use crate::pages::memo::Memo;
 use crate::pages::typography::bind;
 
-/// The draft, with the panel where it stands.
-pub(super) fn draft(
+/// All that the HTML of a unit is made from.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    unit: Unit,
+    rank: Rank,
+    indent: u8,
+    in_focus: bool,
+    /// The entry of the contents that counts its remarks.
+    part: Option<UnitId>,
+    count: i64,
     lang: Lang,
-    path: &str,
-    units: Vec<StoredUnit>,
-    counts: &HashMap<UnitId, i64>,
-    focus: Option<UnitId>,
-    panel: AnyView,
-) -> impl IntoView + use<> {
-    let words = Words { add_remark: lang.live_add_remark() };
+}
+
+/// The draft, with the panel where it stands.
+pub(super) fn draft(lang: Lang, units: Vec<StoredUnit>, counts: &HashMap<UnitId, i64>, focus: Option<UnitId>, panel: AnyView) -> AnyView {
+    static KEPT: LazyLock<Memo<Key>> = LazyLock::new(|| Memo::new(1_000));
     let parts = contents::parts(&units);
     let indents = indents(units.iter().map(|stored| (stored.kind, stored.unit.depth)));
-    let mut panel = Some(panel);
-    let mut views = Vec::with_capacity(units.len() + 1);
-    for (stored, indent) in units.into_iter().zip(indents) {
-        let in_focus = focus == Some(stored.unit.id);
-        let count = counts.get(&stored.unit.id).copied().unwrap_or(0);
-        let part = parts.get(&stored.unit.id).copied();
-        let tools = tools(lang, &words, path, &stored.unit, count);
-        views.push(unit(stored, indent, in_focus, part, tools));
-        if in_focus {
-            views.extend(panel.take());
+    let mut html = String::new();
+    let mut before = None;
+    for (StoredUnit { kind, unit }, indent) in units.into_iter().zip(indents) {
+        let id = unit.id;
+        let (part, count) = (parts.get(&id).copied(), counts.get(&id).copied().unwrap_or(0));
+        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, lang };
+        html.push_str(&KEPT.html(key, section));
+        if focus == Some(id) {
+            before = Some(std::mem::take(&mut html));
         }
     }
-    views.extend(panel);
-    view! { <div class="draft">{views}</div> }
+    // Where no unit is in focus the panel stands after all of them.
+    let (before, after) = match before {
+        Some(before) => (before, Some(html)),
+        None => (html, None),
+    };
+    view! { <div class="draft">{InertElement::new(before)} {panel} {after.map(InertElement::new)}</div> }.into_any()
 }
 
-/// Words looked up once for all units.
-struct Words {
-    add_remark: String,
-}
-
-fn unit(stored: StoredUnit, indent: u8, in_focus: bool, part: Option<UnitId>, tools: impl IntoView + 'static) -> AnyView {
-    let rank = Rank::of(stored.kind);
-    let unit = stored.unit;
+fn section(key: &Key) -> AnyView {
+    let Key { unit, rank, .. } = key;
     let id = unit.id.to_string();
     let text = (!unit.text.is_empty()).then(|| {
         let paragraphs = unit.text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> });
@@ -59,33 +65,32 @@ fn unit(stored: StoredUnit, indent: u8, in_focus: bool, part: Option<UnitId>, to
             class="unit"
             id=id
             data-kind=rank.as_str()
-            data-indent=indent.to_string()
-            data-focus=in_focus
+            data-indent=key.indent.to_string()
+            data-focus=key.in_focus
             data-label=unit.label.clone()
-            data-in=part.map(|part| part.to_string())
+            data-in=key.part.map(|part| part.to_string())
         >
-            {label(rank, &unit.label)}
+            {label(*rank, &unit.label)}
             {text}
-            <div class="unit-tools">{tools}</div>
+            <div class="unit-tools">{tools(key)}</div>
         </section>
     }
     .into_any()
 }
 
 /// The way to the remarks on a unit, with their number. The browser keeps it right (`islands/browser/units.rs`).
-fn tools(lang: Lang, words: &Words, path: &str, unit: &Unit, count: i64) -> impl IntoView + use<> {
-    let href = format!("{path}?unit={id}#{id}", id = unit.id);
-    let label = unit.label.clone();
+fn tools(key: &Key) -> impl IntoView + use<> {
+    let (lang, id, count) = (key.lang, key.unit.id, key.count);
     let (number, word) = match count {
-        0 => ("+".to_owned(), words.add_remark.clone()),
+        0 => ("+".to_owned(), lang.live_add_remark()),
         count => (number(count), lang.live_remarks(count, "").trim().to_owned()),
     };
     view! {
-        <a class="unit-count" data-do="unit" data-count=count.to_string() href=href>
+        <a class="unit-count" data-do="unit" data-count=count.to_string() href=format!("?unit={id}#{id}")>
             <span aria-hidden=(count == 0).then_some("true")>{number}</span>
             " "
             <span class="count-word">{word}</span>
-            <span class="visually-hidden">", " {label}</span>
+            <span class="visually-hidden">{format!(", {}", key.unit.label)}</span>
         </a>
     }
 }

@@ -53,7 +53,7 @@ pub(crate) async fn threads(
     let reading = site.service.reading(site.actor.as_ref(), &Key::Id(consultation)).await?;
     let asked = Asked { slug: String::new(), unit, order, after, open: None, parked: None, page: None };
     let panel = Panel::of(site, &asked, &reading).await?;
-    Ok((remark::threads(&panel).to_html(), panel.page.next))
+    Ok((remark::threads(&panel), panel.page.next))
 }
 
 fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
@@ -83,7 +83,7 @@ fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
         </div>
         <div class="reader">
             {contents::contents(lang, &units, &counts, focus)}
-            {draft::draft(lang, &panel.path, units, &counts, focus, panel::panel(panel))}
+            {draft::draft(lang, units, &counts, focus, panel::panel(panel))}
         </div>
     };
     main_part(site, &bind(&title), Width::Wide, content)

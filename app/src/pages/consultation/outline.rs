@@ -3,7 +3,7 @@
 use busola_domain::draft::UnitKind;
 
 /// How a unit is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Rank {
     /// A heading over sections.
     Chapter,

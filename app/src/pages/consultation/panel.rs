@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::start::Panel;
 use super::{doings, remark, write};
-use crate::icons::{alert, info};
+use crate::icons::{alert, info, support_symbols};
 use crate::islands::address::of_panel;
 use crate::islands::plural::number;
 use crate::islands::start::{HEADING, PANEL};
@@ -15,8 +15,7 @@ use crate::pages::form::{Tone, message};
 /// The panel.
 pub(super) fn panel(panel: &Panel) -> AnyView {
     let lang = panel.lang;
-    let threads = remark::threads(panel);
-    let empty = threads.is_empty();
+    let empty = panel.page.threads.is_empty();
     view! {
         <div class="beside">
             <section class="panel" id=PANEL aria-labelledby=HEADING>
@@ -31,8 +30,9 @@ pub(super) fn panel(panel: &Panel) -> AnyView {
                 <div class="thread-new"><button class="new-chip" type="button" data-do="arrived" hidden></button></div>
                 <p class="visually-hidden news" role="status" aria-live="polite"></p>
                 <p class="empty" hidden=!empty>{lang.live_none_yet()}</p>
-                <ol class="thread" hidden=empty>{threads}</ol>
+                <ol class="thread" hidden=empty inner_html=remark::threads(panel)></ol>
                 {load_more(panel)}
+                {support_symbols()}
                 {doings::forms(panel)}
                 {remark::template(panel)}
                 {(panel.phase == Phase::Open).then(|| write::templates(panel))}

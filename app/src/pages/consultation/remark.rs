@@ -3,11 +3,11 @@
 //! The browser makes what arrives live of the same view: of the [`template`], which has every part that a
 //! remark can have, and from which `islands/browser/remark.rs` takes away what this remark has not.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use busola_domain::comment::{Author, Comment};
+use busola_domain::comment::{Author, Comment, Order};
 use busola_domain::thread::{Shown, Thread};
-use busola_domain::{CommentId, Phase, Role, Status, Timestamp};
+use busola_domain::{CommentId, Phase, Role, Status, Timestamp, UnitId};
 use busola_texts::Lang;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -16,6 +16,7 @@ use super::start::Panel;
 use super::{doings, write};
 use crate::islands::address;
 use crate::islands::start::OpenForm;
+use crate::pages::memo::Memo;
 use crate::pages::time;
 
 /// Which parts of a remark are rendered.
@@ -72,22 +73,62 @@ impl Words {
     }
 }
 
-/// The threads as entries of the list.
-pub(super) fn threads(panel: &Panel) -> Vec<AnyView> {
-    panel.page.threads.iter().map(|thread| in_full(panel, thread)).collect()
+/// All that the HTML of a remark is made from.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    shown: Shown,
+    lang: Lang,
+    phase: Phase,
+    unit: Option<UnitId>,
+    order: Order,
+    label: Option<String>,
+    /// The page to which a moderator's forms come back; other readers have no forms.
+    moderated: Option<String>,
 }
 
-fn in_full(panel: &Panel, thread: &Thread) -> AnyView {
-    let replies = thread.replies.iter().map(|reply| view! { <li>{remark(panel, reply, Parts::Own)}</li> }).collect_view();
-    let form = match panel.open {
-        Some(OpenForm::Reply(to)) => std::iter::once(&thread.root)
-            .chain(&thread.replies)
-            .find(|shown| shown.comment.id == to)
-            .map(|shown| view! { <li>{write::reply(panel, &shown.comment)}</li> }),
-        _ => None,
+/// The threads as entries of the list, in HTML.
+pub(super) fn threads(panel: &Panel) -> String {
+    let mut html = String::new();
+    for thread in &panel.page.threads {
+        html.push_str("<li>");
+        html.push_str(&kept(panel, &thread.root));
+        let form = reply_form(panel, thread);
+        html.push_str(if thread.replies.is_empty() && form.is_none() { "<ol class=\"replies\" hidden>" } else { "<ol class=\"replies\">" });
+        for reply in &thread.replies {
+            html.push_str("<li>");
+            html.push_str(&kept(panel, reply));
+            html.push_str("</li>");
+        }
+        html.push_str(&form.unwrap_or_default());
+        html.push_str("</ol></li>");
+    }
+    html
+}
+
+/// The HTML of a remark; most readers see the same.
+fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
+    static KEPT: LazyLock<Memo<Key>> = LazyLock::new(|| Memo::new(2_000));
+    let id = shown.comment.id;
+    // With a form in it, it belongs to who writes in that.
+    if panel.open.is_some_and(|form| [OpenForm::Edit(id), OpenForm::Hide(id)].contains(&form)) {
+        return remark(panel, shown, Parts::Own).to_html().into();
+    }
+    let key = Key {
+        shown: shown.clone(),
+        lang: panel.lang,
+        phase: panel.phase,
+        unit: panel.unit.as_ref().map(|unit| unit.id),
+        order: panel.order,
+        label: label(panel, &shown.comment).map(str::to_owned),
+        moderated: panel.moderator.then(|| panel.page_path.clone()),
     };
-    let empty = thread.replies.is_empty() && form.is_none();
-    view! { <li>{remark(panel, &thread.root, Parts::Own)} <ol class="replies" hidden=empty>{replies} {form}</ol></li> }.into_any()
+    KEPT.html(key, |_| remark(panel, shown, Parts::Own))
+}
+
+fn reply_form(panel: &Panel, thread: &Thread) -> Option<String> {
+    let Some(OpenForm::Reply(to)) = panel.open else { return None };
+    let shown = std::iter::once(&thread.root).chain(&thread.replies).find(|shown| shown.comment.id == to)?;
+    Some(view! { <li>{write::reply(panel, &shown.comment)}</li> }.to_html())
 }
 
 /// What the browser makes remarks of. Its id is nil wherever that of a remark is to stand.
@@ -181,10 +222,14 @@ fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -
 
 /// Among the remarks on all units each says which one it is on.
 fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
-    let label = comment.unit.filter(|_| comment.parent.is_none()).and_then(|unit| panel.labels.get(&unit)).cloned();
+    let label = label(panel, comment);
     let part = parts.part("unit", label.is_some())?;
-    let href = comment.unit.map(|unit| address::of_panel(&panel.path, Some(unit), panel.order, "", &unit.to_string()));
-    Some(view! { <p class="remark-note on-unit" data-part=part><a href=href>{label.unwrap_or_default()}</a></p> })
+    let href = comment.unit.map(|unit| address::of_panel("", Some(unit), panel.order, "", &unit.to_string()));
+    Some(view! { <p class="remark-note on-unit" data-part=part><a href=href>{label.unwrap_or_default().to_owned()}</a></p> })
+}
+
+fn label<'a>(panel: &'a Panel, comment: &Comment) -> Option<&'a str> {
+    comment.unit.filter(|_| comment.parent.is_none()).and_then(|unit| panel.labels.get(&unit)).map(String::as_str)
 }
 
 fn edited(panel: &Panel, comment: &Comment, readable: bool, parts: Parts) -> Option<impl IntoView + use<>> {

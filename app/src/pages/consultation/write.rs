@@ -89,7 +89,7 @@ fn form(panel: &Panel, what: &For, begin: Begin) -> impl IntoView + use<> {
     let lang = panel.lang;
     let Begin { label, submit, body, typed, closed } = begin;
     let failure = typed.and_then(|typed| typed.failure.as_ref());
-    let error = failure.and_then(|failure| at_the_field(failure));
+    let error = failure.and_then(at_the_field);
     let state = failure.filter(|_| error.is_none()).map(|failure| in_words(lang, failure));
     let (refused, failed) = (error.is_some(), state.is_some());
     let suffix = match what {

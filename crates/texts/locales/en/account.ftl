@@ -7,6 +7,7 @@ name-hint = Shown with all your comments. At most 80 characters, no e-mail addre
 sessions-title = Where you are signed in
 session-here = This browser
 session-elsewhere = Another browser
+session-end = End
 session-times = since { $since }, last used { $seen }
 welcome-title = What should we call you?
 welcome-lead = This name stands with your comments. It can be your full name, initials or a pseudonym.

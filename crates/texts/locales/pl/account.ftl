@@ -7,6 +7,7 @@ name-hint = Widoczna przy wszystkich Twoich uwagach. Najwyżej 80 znaków, bez a
 sessions-title = Gdzie trwa Twoje logowanie
 session-here = Ta przeglądarka
 session-elsewhere = Inna przeglądarka
+session-end = Zakończ
 session-times = od { $since }, ostatnio { $seen }
 welcome-title = Jak Cię podpisać?
 welcome-lead = Ta nazwa będzie widoczna przy Twoich uwagach. Może to być imię i nazwisko, inicjały albo pseudonim.

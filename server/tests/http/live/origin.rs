@@ -45,6 +45,41 @@ async fn a_cookie_counts_with_the_sites_own_origin_only() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_session_is_ended_from_another_browser_by_its_owner_alone() {
+    on_sqlite(|city| async move {
+        city.person("Anna", "resident");
+        city.person("Jan", "resident");
+        let lost = Person::signed_in(&city, "anna@example.org").await;
+        let here = Person::signed_in(&city, "anna@example.org").await;
+        let jan = Person::signed_in(&city, "jan@example.org").await;
+        let cookie = lost.cookie.clone().unwrap();
+        let mut socket = Socket::open_with(&city, &[("cookie", &cookie), ("origin", &city.url)]).await.unwrap();
+        let account = here.get("/account").await.text;
+        let session = account.split_once("action=\"/fn/end-session\"").unwrap().1.split_once("name=\"id\" value=\"").unwrap().1;
+        let fields = [("id", session.split('"').next().unwrap()), ("page", "/account")];
+
+        assert_eq!(jan.form("/fn/end-session", &fields).await.status, 404);
+        assert_eq!(lost.get("/account").await.status, 200);
+        let ended = here.form("/fn/end-session", &fields).await;
+        assert_eq!((ended.status, ended.header("location")), (303, "/account#sessions"), "{}", ended.text);
+        assert_eq!(socket.closed().await, 4001);
+        assert_eq!((lost.get("/account").await.status, here.get("/account").await.status), (401, 200));
+        assert!(!here.get("/account").await.text.contains("end-session"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_socket_is_told_so_as_a_problem() {
+    on_sqlite(|city| async move {
+        let guest = Person::nobody(&city.url);
+        guest.get("/live").await.problem(400);
+        guest.script("/live", &[]).await.problem(405);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn signing_out_closes_the_sockets_of_that_session() {
     on_sqlite(|city| async move {
         city.person("Anna", "resident");
