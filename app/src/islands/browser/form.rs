@@ -49,6 +49,12 @@ fn of(wanted: Place) -> Option<HtmlElement> {
 pub(crate) fn begin_all(page: Page) {
     for form in dom::all("form.write") {
         begin(page, &form);
+        // Its text waits to be sent. `autofocus` does nothing at an address with a fragment.
+        if form.has_attribute("data-typed")
+            && let Some(field) = dom::field(&form)
+        {
+            drop(field.focus());
+        }
     }
 }
 
