@@ -9,6 +9,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use busola_service::Service;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
@@ -61,7 +62,8 @@ pub(crate) fn router(settings: &Settings, service: Service) -> Router {
     let site = Router::new()
         .route("/fn/{*name}", post(forms::function))
         .fallback(get(pages::page))
-        .layer(CompressionLayer::new())
+        // Measured on a long page: the fourth level takes two and a half times as long for a tenth less.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(1)))
         .layer(middleware::from_fn_with_state(app.clone(), security::page_headers))
         .layer(middleware::from_fn_with_state(app.clone(), security::canonical_host));
     let behind_caller = with(

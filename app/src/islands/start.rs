@@ -26,6 +26,8 @@ pub(crate) struct LiveStart {
     pub(crate) reader: Option<String>,
     /// Whether remarks are received.
     pub(crate) open: bool,
+    /// Whether a moderator reads them before they are public.
+    pub(crate) checked: bool,
     /// The unit in focus; `None` for the whole draft, with the remarks on every unit.
     pub(crate) unit: Option<UnitId>,
     /// The order of the threads.

@@ -70,6 +70,7 @@ words! {
         offline: live_offline,
         signed_out: live_signed_out,
         changed: live_changed,
+        behind: live_behind,
         reload: live_reload,
         add_remark: live_add_remark,
         remarks_on: live_remarks_on,

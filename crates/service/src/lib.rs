@@ -28,6 +28,7 @@ pub use mail::Mailer;
 pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 
+use consultations::{DRAFTS_KEPT, Drafts};
 use live::Hub;
 use markup::Markup;
 
@@ -41,6 +42,7 @@ struct Inner {
     random: Random,
     mailer: Mailer,
     markup: Markup,
+    drafts: Drafts,
     hub: Hub,
     public_url: String,
 }
@@ -71,6 +73,7 @@ impl Service {
             random: parts.random,
             mailer: parts.mailer,
             markup,
+            drafts: Drafts::new(DRAFTS_KEPT),
             hub,
             public_url: parts.public_url,
         }))

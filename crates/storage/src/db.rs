@@ -101,9 +101,13 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             // An acknowledged remark must survive a power cut, not only a crash.
             .synchronous(SqliteSynchronous::Full)
-            .pragma("temp_store", "memory");
+            .pragma("temp_store", "memory")
+            // A page of remarks in one go: each pause of the thread that reads is two switches of threads.
+            .row_buffer_size(512);
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            // A file does not hang up.
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .idle_timeout(None)
             .max_lifetime(None)

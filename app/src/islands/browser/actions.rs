@@ -66,6 +66,8 @@ fn act(page: Page, pressed: &HtmlElement) -> Option<()> {
             panel::load(page, None);
         }
         "arrived" => list::show_arrived(page),
+        "again" => panel::load(page, page.state.with_untracked(|state| state.next.clone())),
+        "reload" => dom::reload(),
         "more" => {
             let (loading, next) = page.state.with_untracked(|state| (state.loading, state.next.clone()));
             if loading != Loading::Yes {
@@ -157,6 +159,8 @@ fn moderate(page: Page, article: Element, function: String, id: String) {
             Ok(answer) => remark::answered(page, &answer),
             Err(refusal) => {
                 let sign_in = refusal.sign_in;
+                // An event may have put another element in its place.
+                let article = dom::by_id(&article.id()).map_or(article, Into::into);
                 remark::say_problem(page, &article, Some((&post::in_words(page, refusal), sign_in)));
             }
         }

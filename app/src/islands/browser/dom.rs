@@ -138,6 +138,20 @@ pub(crate) fn query(name: &str) -> Option<String> {
     pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
 }
 
+/// Takes a value out of the present address's query.
+pub(crate) fn drop_query(name: &str) {
+    let location = location();
+    let (Ok(search), Ok(path), Ok(hash)) = (location.search(), location.pathname(), location.hash()) else { return };
+    let pairs = search.trim_start_matches('?').split('&').filter(|pair| pair.split('=').next() != Some(name));
+    let kept = pairs.collect::<Vec<_>>().join("&");
+    if kept.len() + 1 < search.len()
+        && let Ok(history) = window().history()
+    {
+        let address = format!("{path}?{kept}{hash}");
+        drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address)));
+    }
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     drop(location().reload());

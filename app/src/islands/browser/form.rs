@@ -56,6 +56,8 @@ pub(crate) fn begin_all(page: Page) {
             drop(field.focus());
         }
     }
+    // It is on this device now: a page that is loaded again must not bring an older text back.
+    dom::drop_query("parked");
 }
 
 /// Brings back what was typed for the place of a form, and shows what became of it.
@@ -99,6 +101,7 @@ fn keep(page: Page, form: &Element) {
 
 /// Something was typed in a form.
 pub(crate) fn typed(page: Page, form: &HtmlElement) {
+    post::forget_failure(page, place(form));
     show(page, form, None);
     count(page, form);
     keep(page, form);
@@ -111,6 +114,20 @@ fn count(page: Page, form: &Element) {
     if let Some(counter) = dom::find(form, ".counter") {
         dom::text(&counter, &words);
         dom::set(&counter, "data-over", (chars > BODY_MAX).then_some(""));
+    }
+}
+
+/// Gives the text of a place another id to be posted under.
+pub(crate) fn renew_id(place: Place, id: CommentId) {
+    if let Some(form) = of(place) {
+        set_id(&form, id);
+    }
+}
+
+/// Puts the keyboard's focus into the field for a place.
+pub(crate) fn focus(place: Place) {
+    if let Some(field) = of(place).and_then(|form| dom::field(&form)) {
+        drop(field.focus());
     }
 }
 
@@ -262,7 +279,11 @@ pub(crate) fn open_edit(page: Page, article: &Element) -> Option<()> {
 /// Forms under remarks are open one at a time.
 fn close_others() {
     for form in dom::all(".thread form.write") {
-        close(&form);
+        let article = dom::around(&form, "article.remark");
+        // One that the server opened in the place of a text has no text behind it.
+        if article.is_none_or(|article| dom::find(&article, ".remark-body").is_some()) {
+            close(&form);
+        }
     }
 }
 

@@ -42,15 +42,18 @@ pub(crate) fn add_page(page: Page, html: &str) {
 
 /// Takes in what happened to a remark.
 pub(crate) fn take(page: Page, kind: EventKind, comment: Comment) {
+    let known = find(comment.id);
+    if let Some(known) = &known {
+        remark::change(page, known, &comment);
+    }
     if page.state.with_untracked(|state| state.loading == Loading::Yes) {
         return page.memory.update_value(|memory| memory.meanwhile.push((kind, comment)));
     }
-    if let Some(known) = find(comment.id) {
-        return remark::change(page, &known, &comment);
+    if known.is_some() {
+        return;
     }
     let gone = matches!(comment.status, Status::Hidden | Status::Withdrawn);
-    let waits = page.state.with_untracked(|state| state.arrived.iter().any(|known| known.id == comment.id));
-    if waits {
+    if is_waiting(page, comment.id) {
         return page.state.update(|state| {
             if gone {
                 state.arrived.retain(|known| known.id != comment.id);
@@ -67,9 +70,15 @@ pub(crate) fn take(page: Page, kind: EventKind, comment: Comment) {
         place(page, &comment, true);
     } else if can_append(page, &comment) {
         place(page, &comment, false);
-    } else {
+    } else if comment.parent.is_none_or(|parent| find(parent).is_some() || is_waiting(page, parent)) {
+        // What answers a remark further down the list comes with that one.
         page.state.update(|state| state.arrived.push(comment));
     }
+}
+
+/// Whether a remark waits behind the chip.
+fn is_waiting(page: Page, id: CommentId) -> bool {
+    page.state.with_untracked(|state| state.arrived.iter().any(|known| known.id == id))
 }
 
 /// Whether a remark can be added at the end without moving anything that is being read.
@@ -152,9 +161,15 @@ pub(crate) fn announce(page: Page, unit: Option<UnitId>) {
             Some(label) => format!("{} {label}", page.count(|words| &words.news_on, count)),
             None => page.count(|words| &words.news, count),
         };
-        if let Some(panel) = dom::by_id(PANEL) {
-            dom::text_of(&panel, ".news", &words);
-        }
+        write_news(&words);
+        // The same words again are news again.
+        set_timeout(|| write_news(""), BETWEEN_ANNOUNCEMENTS);
     };
     set_timeout(say, BETWEEN_ANNOUNCEMENTS);
+}
+
+fn write_news(words: &str) {
+    if let Some(panel) = dom::by_id(PANEL) {
+        dom::text_of(&panel, ".news", words);
+    }
 }

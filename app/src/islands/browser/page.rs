@@ -4,8 +4,9 @@ use busola_domain::comment::Order;
 use busola_domain::{Comment, CommentId, EventKind, Timestamp, UnitId};
 use leptos::prelude::*;
 
+use super::draft_store::Place;
 use super::heard::{About, Heard};
-use super::post::Outgoing;
+use super::post::{Outgoing, SendState};
 use super::{device, dom, list, panel, remark, time, units};
 use crate::islands::live::{Bar, Link};
 use crate::islands::plural::Plural;
@@ -19,6 +20,8 @@ pub(crate) enum Notice {
     SignedOut,
     /// The draft or the notice changed: only a new page shows it.
     Changed,
+    /// More happened than could be caught up with: only a new page shows all of it.
+    Behind,
 }
 
 /// Whether remarks are being fetched.
@@ -53,6 +56,8 @@ pub(crate) struct Memory {
     pub(crate) own: Vec<CommentId>,
     /// Texts under way.
     pub(crate) outgoing: Vec<Outgoing>,
+    /// What became of texts that were not taken, until they are changed: their forms may not be on the page.
+    pub(crate) failed: Vec<(Place, SendState)>,
     /// Counts what was asked of the server, so that an answer that comes late is not shown.
     pub(crate) asked: u32,
     /// What happened while remarks were being fetched.
@@ -86,6 +91,7 @@ impl Page {
             skew: start.now.0 - device::now(),
             own: Vec::new(),
             outgoing: Vec::new(),
+            failed: Vec::new(),
             asked: 0,
             meanwhile: Vec::new(),
             news: Vec::new(),
@@ -205,9 +211,11 @@ impl Page {
     /// Too much was missed to be told one by one.
     fn resync(self) {
         if document().body().is_some_and(|body| dom::has_typed(&body)) {
-            // A new page would take the caret away: the remarks are read anew, the rest when its reader wants.
-            self.state.update(|state| state.notice = Some(Notice::Changed));
-            panel::load(self, None);
+            // A new page would take the caret away: what can be is read anew, the rest when its reader wants.
+            self.state.update(|state| state.notice = Some(Notice::Behind));
+            if !list::threads().is_some_and(|threads| dom::has_typed(&threads)) {
+                panel::load(self, None);
+            }
         } else {
             dom::reload();
         }

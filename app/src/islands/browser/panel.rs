@@ -1,5 +1,6 @@
 //! What stands around the remarks: whose they are, how many, in which order, and those that are still to come.
 
+use busola_domain::UnitId;
 use busola_domain::comment::Order;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,6 +29,12 @@ pub(crate) fn address(page: Page, added: &str, fragment: &str) -> String {
     page.state.with_untracked(|state| at(page, state, state.order, added, fragment))
 }
 
+/// The address of the panel at a unit, in the present order.
+pub(crate) fn of_unit(page: Page, unit: Option<UnitId>, fragment: &str) -> String {
+    let order = page.state.with_untracked(|state| state.order);
+    page.start.with_value(|start| address::of_panel(&start.path, unit, order, "", fragment))
+}
+
 /// The address of the sign-in that comes back here.
 pub(crate) fn sign_in(page: Page) -> String {
     address::of_sign_in(&address(page, "", PANEL))
@@ -52,9 +59,10 @@ fn draw_head(page: Page, panel: &Element, state: &State) {
         let href = page.start.with_value(|start| address::of_panel(&start.path, None, state.order, "", PANEL));
         dom::set(&whole, "href", Some(&href));
     }
-    let text = section.and_then(|section| dom::find(&section, ".unit-text")).and_then(|text| text.text_content()).unwrap_or_default();
+    let lines = section.iter().flat_map(|section| dom::all_in(section, ".unit-text p")).filter_map(|line| line.text_content());
+    let text = lines.collect::<Vec<_>>().join("\n");
     dom::show(panel, ".cited", !text.is_empty());
-    dom::text_of(panel, ".cited p", text.trim());
+    dom::text_of(panel, ".cited p", &text);
     let count = state.unit.map_or(state.total, units::count);
     dom::text_of(panel, ".thread-head h3", &page.count(|words| &words.remarks, count));
 }
@@ -75,14 +83,18 @@ fn draw_list(page: Page, panel: &Element, state: &State) {
     }
     let empty = list::threads().is_none_or(|threads| threads.first_element_child().is_none());
     dom::show(panel, "ol.thread", !empty);
-    dom::show(panel, ".empty", empty);
+    // A list that could not be fetched to its end says so as well.
+    dom::show(panel, ".empty", empty || state.loading == Loading::Failed);
     let words = page.say(|words| match state.loading {
         Loading::No => &words.none_yet,
         Loading::Yes => &words.loading,
         Loading::Failed => &words.load_failed,
     });
-    // The link is the same page: it works without this one too.
-    let again = (state.loading == Loading::Failed).then(|| (page.say(|words| &words.try_again), at(page, state, state.order, "", PANEL)));
+    let again = (state.loading == Loading::Failed).then(|| Link {
+        words: page.say(|words| &words.try_again),
+        href: at(page, state, state.order, "", PANEL),
+        act: Some("again"),
+    });
     say(panel, ".empty", &words, again);
     dom::show(panel, ".load-more", state.next.is_some());
     if let (Some(next), Some(link)) = (&state.next, dom::find(panel, "[data-do=more]")) {
@@ -96,29 +108,41 @@ fn draw_notice(page: Page, panel: &Element, state: &State) {
     let (words, link) = match state.notice {
         None => return,
         Some(Notice::SignedOut) => {
-            let back = address::of_sign_in(&at(page, state, state.order, "", PANEL));
-            (page.say(|words| &words.signed_out), (page.say(|words| &words.sign_in), back))
+            let href = address::of_sign_in(&at(page, state, state.order, "", PANEL));
+            (page.say(|words| &words.signed_out), Link { words: page.say(|words| &words.sign_in), href, act: None })
         }
-        Some(Notice::Changed) => {
-            (page.say(|words| &words.changed), (page.say(|words| &words.reload), at(page, state, state.order, "", PANEL)))
+        Some(notice) => {
+            let words = page.say(|words| if notice == Notice::Changed { &words.changed } else { &words.behind });
+            let href = at(page, state, state.order, "", PANEL);
+            (words, Link { words: page.say(|words| &words.reload), href, act: Some("reload") })
         }
     };
     say(panel, ".notice p", &words, Some(link));
 }
 
+/// A link after some words.
+struct Link {
+    words: String,
+    href: String,
+    /// What `actions.rs` does when it is pressed: an address of this page would only be scrolled to.
+    act: Option<&'static str>,
+}
+
 /// Writes words into an element, with a link after them.
-fn say(panel: &Element, selector: &str, words: &str, link: Option<(String, String)>) {
+fn say(panel: &Element, selector: &str, words: &str, link: Option<Link>) {
     let Some(element) = dom::find(panel, selector) else { return };
-    let Some((link_words, href)) = link else { return dom::text(&element, words) };
-    let whole = format!("{words} {link_words}");
-    if element.text_content().as_deref() == Some(&whole) {
-        return;
-    }
-    element.set_text_content(Some(&format!("{words} ")));
-    if let Ok(link) = document().create_element("a") {
-        link.set_text_content(Some(&link_words));
-        dom::set(&link, "href", Some(&href));
-        drop(element.append_child(&link));
+    let Some(link) = link else { return dom::text(&element, words) };
+    let known = dom::find(&element, "a").filter(|_| element.text_content() == Some(format!("{words} {}", link.words)));
+    let anchor = known.map(Into::into).or_else(|| {
+        element.set_text_content(Some(&format!("{words} ")));
+        let anchor = document().create_element("a").ok()?;
+        anchor.set_text_content(Some(&link.words));
+        element.append_child(&anchor).ok()?;
+        Some(anchor)
+    });
+    if let Some(anchor) = anchor {
+        dom::set(&anchor, "href", Some(&link.href));
+        dom::set(&anchor, "data-do", link.act);
     }
 }
 

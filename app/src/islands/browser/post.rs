@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::draft_store::{self, Draft, Place};
 use super::page::Page;
 use super::request::{Refusal, call};
-use super::{form, list, remark};
+use super::{device, dom, form, list, remark};
 
 /// The longest wait before a text is sent again, in seconds.
 const LONGEST_WAIT: f64 = 30.0;
@@ -48,11 +48,12 @@ pub(crate) struct Outgoing {
 
 /// Sends a text. While it is under way, sending again does nothing.
 pub(crate) fn send(page: Page, place: Place, id: CommentId, body: String) {
-    if state_of(page, place).is_some() {
+    if state_of(page, place).is_some_and(|state| state.is_under_way()) {
         return;
     }
+    forget_failure(page, place);
     if body.trim().is_empty() {
-        return form::show_at(page, place, Some(&SendState::Refused(page.say(|words| &words.empty))));
+        return fail(page, place, SendState::Refused(page.say(|words| &words.empty)));
     }
     let sender = page.start.with_value(|start| start.reader.clone());
     let draft = Draft { id, body, sender };
@@ -71,12 +72,25 @@ pub(crate) fn send_waiting(page: Page) {
     }
 }
 
-/// What becomes of the text of a place that is under way.
+/// What becomes of the text of a place that is under way, or became of one that was not taken.
 pub(crate) fn state_of(page: Page, place: Place) -> Option<SendState> {
-    page.memory.with_value(|memory| {
-        let outgoing = memory.outgoing.iter().find(|outgoing| outgoing.place == place)?;
-        Some(if outgoing.in_flight { SendState::Sending } else { SendState::Waiting })
+    page.memory.with_value(|memory| match memory.outgoing.iter().find(|outgoing| outgoing.place == place) {
+        Some(outgoing) => Some(if outgoing.in_flight { SendState::Sending } else { SendState::Waiting }),
+        None => memory.failed.iter().find(|(of, _)| *of == place).map(|(_, state)| state.clone()),
     })
+}
+
+/// The text is another one now.
+pub(crate) fn forget_failure(page: Page, place: Place) {
+    page.memory.update_value(|memory| memory.failed.retain(|(of, _)| *of != place));
+}
+
+fn fail(page: Page, place: Place, state: SendState) {
+    form::show_at(page, place, Some(&state));
+    if matches!(state, SendState::Refused(_)) {
+        form::focus(place);
+    }
+    page.memory.update_value(|memory| memory.failed.push((place, state)));
 }
 
 fn try_to_send(page: Page, place: Place) {
@@ -128,24 +142,33 @@ async fn post(page: Page, place: Place, draft: &Draft) -> Result<String, Refusal
 fn sent(page: Page, place: Place, draft: &Draft, answer: &str) {
     finish(page, place);
     draft_store::forget(page, place);
-    form::sent(page, place, draft.id);
     if matches!(place, Place::Edit(_)) {
+        // Its form stands where the text does.
+        form::sent(page, place, draft.id);
         remark::answered(page, answer);
-    } else if let Ok(comment) = serde_json::from_str::<Comment>(answer) {
+        return dom::focus(&format!("u-{}", draft.id));
+    }
+    if let Ok(comment) = serde_json::from_str::<Comment>(answer) {
         list::add_own(page, &comment);
     }
+    form::sent(page, place, draft.id);
 }
 
 fn not_sent(page: Page, place: Place, mut draft: Draft, refusal: Refusal) {
     finish(page, place);
     draft.sender = None;
+    if refusal.conflict && !matches!(place, Place::Edit(_)) {
+        // Something else was sent under this id, from another tab for instance.
+        draft.id = device::new_comment_id();
+        form::renew_id(place, draft.id);
+    }
     draft_store::save(page, place, &draft);
     let state = match refusal {
         Refusal { sign_in: true, .. } => SendState::SignIn,
         Refusal { field: true, message, .. } => SendState::Refused(message),
         refusal => SendState::Failed(in_words(page, refusal)),
     };
-    form::show_at(page, place, Some(&state));
+    fail(page, place, state);
 }
 
 fn finish(page: Page, place: Place) {

@@ -16,7 +16,9 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
     let readable = is_readable(comment);
     let open = page.start.with_value(|start| start.open);
     let until = comment.created_at.plus(EDIT_WINDOW);
-    let editable = mine && open && readable && page.now() < until;
+    // What a moderator has approved is not changed any more.
+    let approved = page.start.with_value(|start| start.checked) && comment.status == Status::Published;
+    let editable = mine && open && readable && !approved && page.now() < until;
     let unit = comment.unit.filter(|_| comment.parent.is_none() && page.unit().is_none());
 
     for part in dom::all_in(&article, "[data-part]") {
@@ -64,7 +66,7 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
     }
     if let (Some(unit), Some(link)) = (unit, dom::find(&article, ".on-unit a")) {
         dom::text(&link, &units::label(unit).unwrap_or_default());
-        dom::set(&link, "href", Some(&format!("?unit={unit}#{unit}")));
+        dom::set(&link, "href", Some(&panel::of_unit(page, Some(unit), &unit.to_string())));
     }
     if let Some(edit) = dom::find(&article, "[data-part=edit]") {
         dom::set(&edit, "data-until", Some(&until.0.to_string()));

@@ -16,6 +16,9 @@ pub(crate) struct Refusal {
     pub(crate) field: bool,
     /// Whether signing in would help.
     pub(crate) sign_in: bool,
+    /// It does not fit what is there.
+    #[serde(skip)]
+    pub(crate) conflict: bool,
     /// The server could not be reached: nothing is known of what became of it.
     #[serde(skip)]
     pub(crate) unreachable: bool,
@@ -29,7 +32,7 @@ pub(crate) async fn call(function: &str, fields: &[(&str, &str)]) -> Result<Stri
         200..300 => Ok(answer),
         // What stands in front of the server says so while that one is started again.
         502..505 => Err(Refusal { unreachable: true, ..Refusal::default() }),
-        _ => Err(serde_json::from_str(&answer).unwrap_or_default()),
+        _ => Err(Refusal { conflict: status == 409, ..serde_json::from_str(&answer).unwrap_or_default() }),
     }
 }
 

@@ -129,7 +129,7 @@ pub(crate) fn open(page: Page, pressed: &Element) {
         return dom::heading(HEADING);
     }
     if let Some(link) = dom::find(&section, ".unit-count") {
-        dom::push_address(&link.get_attribute("href").unwrap_or_default());
+        dom::push_address(&panel::of_unit(page, Some(unit), &section.id()));
         // The chip goes away: what stays where it is on the screen is the link beside it.
         show(page, Some(unit), Some(&link));
     }
@@ -155,7 +155,7 @@ pub(crate) fn show(page: Page, unit: Option<UnitId>, held: Option<&Element>) {
     let title = dom::all("h1").next().and_then(|heading| heading.text_content()).unwrap_or_default();
     let title = unit.and_then(label).map_or_else(|| title.clone(), |label| format!("{label} – {title}"));
     document().set_title(&page.say_with(|words| &words.title, &title));
-    // The heading has its words when the signals have run.
+    // The heading has its words when the panel was drawn.
     set_timeout(|| dom::heading(HEADING), Duration::ZERO);
 }
 
@@ -179,8 +179,11 @@ fn move_panel(section: Option<&HtmlElement>, held: Option<&Element>) {
     } else if let Some(draft) = beside.parent_element() {
         drop(draft.insert_adjacent_element("beforeend", &beside));
     }
-    if let (Some(held), Some(before)) = (held, before) {
-        window().scroll_by_with_x_and_y(0.0, top(held) - before);
+    match (held, before) {
+        (Some(held), Some(before)) => window().scroll_by_with_x_and_y(0.0, top(held) - before),
+        // Below the whole draft nobody would find it.
+        _ if !dom::panel_scrolls() => beside.scroll_into_view(),
+        _ => {}
     }
 }
 

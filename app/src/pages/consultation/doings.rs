@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use super::remark::{Parts, Words, is_reported};
 use super::start::Panel;
 use crate::icons::{alert, support as icon};
-use crate::islands::address::of_panel;
 use crate::islands::plural::number;
 use crate::islands::start::OpenForm;
 use crate::pages::form::{in_words, page_field};
@@ -46,7 +45,7 @@ pub(super) fn foot(panel: &Panel, shown: &Shown, words: &'static Words, parts: P
     let may_unhide = panel.moderator && comment.status == Status::Hidden;
     let support = parts.part("support", published).map(|part| support(panel, shown, words, part));
     let reply = parts.part("reply", published && open).map(|part| {
-        let href = here(panel, &format!("&reply={id}"), &format!("reply-{id}"));
+        let href = panel.here(&format!("&reply={id}"), &format!("reply-{id}"));
         view! { <a class="link-button" data-part=part data-do="reply" href=href>{words.reply.as_str()}</a> }
     });
     let more = parts.part("more", readable).map(|part| more(panel, shown, words, parts, part));
@@ -58,11 +57,6 @@ pub(super) fn foot(panel: &Panel, shown: &Shown, words: &'static Words, parts: P
     parts
         .part("foot", readable || may_unhide)
         .map(|part| view! { <footer class="remark-foot" data-part=part>{support} {reply} {more} {unhide}</footer> })
-}
-
-/// This page with more in its query. Without its path, which all remarks would repeat.
-fn here(panel: &Panel, added: &str, fragment: &str) -> String {
-    of_panel("", panel.unit.as_ref().map(|unit| unit.id), panel.order, added, fragment)
 }
 
 fn support(panel: &Panel, shown: &Shown, words: &'static Words, part: Option<&'static str>) -> AnyView {
@@ -90,7 +84,7 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
     let exact = if parts == Parts::All { String::new() } else { time::exact(lang, comment.created_at) };
     let open = panel.open == Some(OpenForm::Hide(comment.id));
     let edit = parts.part("edit", shown.editable_until.is_some() && panel.phase == Phase::Open).map(|part| {
-        let href = here(panel, &format!("&edit={id}"), &format!("u-{id}"));
+        let href = panel.here(&format!("&edit={id}"), &format!("u-{id}"));
         let until = shown.editable_until.map(time::clock).unwrap_or_default();
         view! {
             <div data-part=part data-until=shown.editable_until.map(|until| until.0.to_string())>

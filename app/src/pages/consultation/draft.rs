@@ -27,10 +27,18 @@ struct Key {
     part: Option<UnitId>,
     count: i64,
     lang: Lang,
+    path: String,
 }
 
 /// The draft, with the panel where it stands.
-pub(super) fn draft(lang: Lang, units: Vec<StoredUnit>, counts: &HashMap<UnitId, i64>, focus: Option<UnitId>, panel: AnyView) -> AnyView {
+pub(super) fn draft(
+    lang: Lang,
+    path: &str,
+    units: Vec<StoredUnit>,
+    counts: &HashMap<UnitId, i64>,
+    focus: Option<UnitId>,
+    panel: AnyView,
+) -> AnyView {
     static KEPT: LazyLock<Memo<Key>> = LazyLock::new(|| Memo::new(1_000));
     let parts = contents::parts(&units);
     let indents = indents(units.iter().map(|stored| (stored.kind, stored.unit.depth)));
@@ -39,7 +47,7 @@ pub(super) fn draft(lang: Lang, units: Vec<StoredUnit>, counts: &HashMap<UnitId,
     for (StoredUnit { kind, unit }, indent) in units.into_iter().zip(indents) {
         let id = unit.id;
         let (part, count) = (parts.get(&id).copied(), counts.get(&id).copied().unwrap_or(0));
-        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, lang };
+        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, lang, path: path.to_owned() };
         html.push_str(&KEPT.html(key, section));
         if focus == Some(id) {
             before = Some(std::mem::take(&mut html));
@@ -86,7 +94,7 @@ fn tools(key: &Key) -> impl IntoView + use<> {
         count => (number(count), lang.live_remarks(count, "").trim().to_owned()),
     };
     view! {
-        <a class="unit-count" data-do="unit" data-count=count.to_string() href=format!("?unit={id}#{id}")>
+        <a class="unit-count" data-do="unit" data-count=count.to_string() href=format!("{}?unit={id}#{id}", key.path)>
             <span aria-hidden=(count == 0).then_some("true")>{number}</span>
             " "
             <span class="count-word">{word}</span>

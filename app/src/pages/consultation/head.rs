@@ -6,6 +6,8 @@ use busola_domain::{Phase, Timestamp};
 use busola_texts::Lang;
 use leptos::prelude::*;
 
+use super::start::Typed;
+use super::write::escaped;
 use crate::context::{FailedForm, Site};
 use crate::pages::form::{Tone, message, page_field, summary};
 use crate::pages::list::{kind_name, phase_name, when};
@@ -13,10 +15,10 @@ use crate::pages::time;
 use crate::pages::typography::bind;
 
 /// The head and the notice.
-pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp) -> AnyView {
+pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, homeless: Option<&Typed>) -> AnyView {
     let lang = site.lang;
     view! {
-        {refused(lang)}
+        {refused(lang, homeless)}
         {publish(site, consultation, now)}
         <header class="consultation-head">
             <p class="kind">
@@ -37,11 +39,20 @@ pub(super) fn time_line(lang: Lang, now: Timestamp, consultation: &Consultation)
     when(lang, now, consultation)
 }
 
-/// A refusal that belongs to no form in the panel: a support, a withdrawal, an approval.
-fn refused(lang: Lang) -> Option<AnyView> {
+/// A refusal that stands in no form of the panel: of a support, a withdrawal, an approval; or of a text whose form
+/// is not on the page any more, with the text, so that it is not lost.
+fn refused(lang: Lang, homeless: Option<&Typed>) -> Option<AnyView> {
     let in_the_panel = ["/fn/post-comment", "/fn/edit-comment", "/fn/hide-comment"];
-    let form = use_context::<FailedForm>().filter(|form| !in_the_panel.contains(&form.action.as_str()))?;
-    Some(summary(lang, &form.failure, |_| None))
+    let form = use_context::<FailedForm>().filter(|form| homeless.is_some() || !in_the_panel.contains(&form.action.as_str()))?;
+    let text = homeless.map(|typed| {
+        view! {
+            <div class="field">
+                <label for="homeless">{lang.live_your_text()}</label>
+                <textarea id="homeless" rows="5" readonly inner_html=escaped(&typed.body)></textarea>
+            </div>
+        }
+    });
+    Some(view! { {summary(lang, &form.failure, |_| None)} {text} }.into_any())
 }
 
 /// For those who may: making a draft public.

@@ -14,6 +14,7 @@ mod write;
 use std::collections::HashMap;
 
 use busola_domain::comment::Order;
+use busola_domain::consultation::Moderation;
 use busola_domain::{ConsultationId, Phase, UnitId};
 use busola_service::Error;
 use busola_service::comments::Place;
@@ -69,6 +70,7 @@ fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
         now: site.service.now(),
         reader: panel.reader.clone(),
         open: panel.phase == Phase::Open,
+        checked: consultation.moderation == Moderation::Pre,
         unit: focus,
         order: panel.order,
         next: panel.page.next.clone(),
@@ -76,14 +78,14 @@ fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
         words: Words::of(lang).clone(),
     };
     let content = view! {
-        {head::head(site, &consultation, start.now)}
+        {head::head(site, &consultation, start.now, panel.homeless())}
         <div class="bar">
             {head::time_line(lang, start.now, &consultation)}
             <Live start=start />
         </div>
         <div class="reader">
             {contents::contents(lang, &units, &counts, focus)}
-            {draft::draft(lang, units, &counts, focus, panel::panel(panel))}
+            {draft::draft(lang, &panel.path, units, &counts, focus, panel::panel(panel))}
         </div>
     };
     main_part(site, &bind(&title), Width::Wide, content)

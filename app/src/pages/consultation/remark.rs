@@ -79,8 +79,10 @@ struct Key {
     shown: Shown,
     lang: Lang,
     phase: Phase,
+    path: String,
     unit: Option<UnitId>,
     order: Order,
+    after: Option<String>,
     label: Option<String>,
     /// The page to which a moderator's forms come back; other readers have no forms.
     moderated: Option<String>,
@@ -117,8 +119,10 @@ fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
         shown: shown.clone(),
         lang: panel.lang,
         phase: panel.phase,
+        path: panel.path.clone(),
         unit: panel.unit.as_ref().map(|unit| unit.id),
         order: panel.order,
+        after: panel.after.clone(),
         label: label(panel, &shown.comment).map(str::to_owned),
         moderated: panel.moderator.then(|| panel.page_path.clone()),
     };
@@ -224,7 +228,7 @@ fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -
 fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
     let label = label(panel, comment);
     let part = parts.part("unit", label.is_some())?;
-    let href = comment.unit.map(|unit| address::of_panel("", Some(unit), panel.order, "", &unit.to_string()));
+    let href = comment.unit.map(|unit| address::of_panel(&panel.path, Some(unit), panel.order, "", &unit.to_string()));
     Some(view! { <p class="remark-note on-unit" data-part=part><a href=href>{label.unwrap_or_default().to_owned()}</a></p> })
 }
 

@@ -6,7 +6,7 @@ use busola_domain::comment::Order;
 use busola_domain::consultation::Unit;
 use busola_domain::policy::{Action, allow};
 use busola_domain::thread::ThreadPage;
-use busola_domain::{CommentId, ConsultationId, Phase, UnitId};
+use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
 use busola_service::consultations::{Key, Reading};
 use busola_texts::Lang;
@@ -15,7 +15,7 @@ use super::asked::Asked;
 use crate::context::{FailedForm, Site, failed};
 use crate::failure::Failure;
 use crate::islands::address::of_panel as address_of_panel;
-use crate::islands::start::{OpenForm, PANEL};
+use crate::islands::start::OpenForm;
 use crate::pages::address;
 
 /// What the panel shows, and to whom.
@@ -38,8 +38,10 @@ pub(super) struct Panel {
     pub(super) order: Order,
     /// How many published remarks there are here.
     pub(super) count: i64,
-    /// The first page of threads.
+    /// The page of threads.
     pub(super) page: ThreadPage,
+    /// Where it begins in the list.
+    pub(super) after: Option<String>,
     /// Citations of the units that the threads stand on.
     pub(super) labels: HashMap<UnitId, String>,
     /// The id under which the form will post, so that sending it twice posts once.
@@ -82,7 +84,7 @@ impl Panel {
             consultation: consultation.id,
             // A form that was sent must not be open again on the page to which its sender comes back.
             page_path: asked.page.as_deref().map_or_else(
-                || address_of_panel(&path, focus, asked.order, "", PANEL),
+                || without_fragment(&address_of_panel(&path, focus, asked.order, "", "")),
                 |page| address::without(page, &["reply", "edit", "parked", "lang"]),
             ),
             path,
@@ -94,6 +96,7 @@ impl Panel {
             order: asked.order,
             count,
             page,
+            after: asked.after.map(|place| place.to_string()),
             labels,
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
             typed,
@@ -106,10 +109,37 @@ impl Panel {
         address_of_panel(&self.path, self.unit.as_ref().map(|unit| unit.id), order, added, fragment)
     }
 
+    /// The address of this page of threads, with what is added to its query.
+    pub(super) fn here(&self, added: &str, fragment: &str) -> String {
+        let after = self.after.as_ref().map(|after| format!("&after={after}")).unwrap_or_default();
+        self.address(self.order, &format!("{after}{added}"), fragment)
+    }
+
+    /// What was typed in a form that is not on this page: its remark has left it, or may not be changed any more.
+    pub(super) fn homeless(&self) -> Option<&Typed> {
+        let typed = self.typed.as_ref()?;
+        let (OpenForm::Reply(id) | OpenForm::Edit(id) | OpenForm::Hide(id)) = self.open?;
+        let shown = self.page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
+        let shown = shown.into_iter().find(|shown| shown.comment.id == id);
+        let at_home = shown.is_some_and(|shown| {
+            let readable = matches!(shown.comment.status, Status::Published | Status::Pending);
+            match self.open {
+                Some(OpenForm::Edit(_)) => readable && shown.mine,
+                Some(OpenForm::Hide(_)) => readable && self.moderator,
+                _ => true,
+            }
+        });
+        (!at_home).then_some(typed)
+    }
+
     /// What was typed in the form that is open under a remark.
     pub(super) fn typed_in(&self, form: OpenForm) -> Option<&Typed> {
         self.typed.as_ref().filter(|_| self.open == Some(form))
     }
+}
+
+fn without_fragment(address: &str) -> String {
+    address.split('#').next().unwrap_or_default().to_owned()
 }
 
 fn labels(reading: &Reading, page: &ThreadPage) -> HashMap<UnitId, String> {

@@ -160,7 +160,7 @@ fn hidden_fields(panel: &Panel, what: &For) -> impl IntoView + use<> {
 /// The way out of a form that stands in the place of something else.
 fn cancel(panel: &Panel, what: &For) -> Option<impl IntoView + use<>> {
     let (For::Reply(id, _) | For::Edit(id)) = what else { return None };
-    let href = panel.address(panel.order, "", &format!("u-{id}"));
+    let href = panel.here("", &format!("u-{id}"));
     Some(view! { <a class="link-button" data-do="cancel" href=href>{panel.lang.live_cancel()}</a> })
 }
 

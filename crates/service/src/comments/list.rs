@@ -8,6 +8,7 @@ use busola_domain::thread::{Shown, Thread, ThreadPage};
 use busola_domain::{Actor, Comment, CommentId, Role, Timestamp, UnitId};
 use busola_storage::Session;
 use busola_storage::comments::list::{self, Listed, Place, Query, Scope};
+use busola_storage::consultations::Stored as Consultation;
 
 use super::view;
 use crate::consultations::{Key, readable};
@@ -69,7 +70,7 @@ impl Service {
         let mut by_root: HashMap<CommentId, Vec<Shown>> = HashMap::new();
         for reply in replies {
             if let Some(root) = reply.comment.root {
-                by_root.entry(root).or_default().push(without_source(self.shown(reply, actor, now)));
+                by_root.entry(root).or_default().push(without_source(self.shown(reply, &page.consultation, actor, now)));
             }
         }
         let threads = page
@@ -78,7 +79,7 @@ impl Service {
             .map(|root| Thread {
                 replies: by_root.remove(&root.comment.id).unwrap_or_default(),
                 replies_count: root.comment.replies,
-                root: without_source(self.shown(root, actor, now)),
+                root: without_source(self.shown(root, &page.consultation, actor, now)),
             })
             .collect();
         Ok(ThreadPage { threads, next: page.next.map(|place| place.to_string()) })
@@ -102,16 +103,18 @@ impl Service {
             // It was refused or taken back before it was ever public.
             return Err(Error::not_found());
         }
-        Ok(self.shown(Listed { comment, supported: false }, actor, now))
+        Ok(self.shown(Listed { comment, supported: false }, &consultation, actor, now))
     }
 
-    fn shown(&self, listed: Listed, actor: Option<&Actor>, now: Timestamp) -> Shown {
+    fn shown(&self, listed: Listed, consultation: &Consultation, actor: Option<&Actor>, now: Timestamp) -> Shown {
         let mine = actor.is_some_and(|actor| actor.account == listed.comment.account);
         let until = listed.comment.created_at.plus(EDIT_WINDOW);
+        let edit = Action::EditComment(&consultation.schedule, consultation.moderation, listed.comment.item());
+        let may_edit = mine && allow(actor, edit, now).is_ok();
         Shown {
             supported: listed.supported,
             mine,
-            editable_until: (mine && now < until).then_some(until),
+            editable_until: may_edit.then_some(until),
             comment: view(&self.0.markup, listed.comment, actor, now),
         }
     }
@@ -138,12 +141,14 @@ struct Page {
     items: Vec<Listed>,
     next: Option<Place>,
     query: Query,
+    consultation: Consultation,
 }
 
 /// A page, for somebody who may read the consultation.
 async fn page(session: &mut Session, actor: Option<&Actor>, key: &Key, asked: &Asked, now: Timestamp) -> Result<Page, Error> {
+    let consultation = readable(session, actor, key, now).await?;
     let query = Query {
-        consultation: readable(session, actor, key, now).await?.id,
+        consultation: consultation.id,
         scope: asked.scope,
         order: asked.order,
         after: asked.after.unwrap_or_else(|| Place::start(asked.order)),
@@ -156,5 +161,5 @@ async fn page(session: &mut Session, actor: Option<&Actor>, key: &Key, asked: &A
     let more = items.len() > asked.limit;
     items.truncate(asked.limit);
     let next = items.last().filter(|_| more).map(|last| Place::of(asked.order, &last.comment));
-    Ok(Page { items, next, query })
+    Ok(Page { items, next, query, consultation })
 }

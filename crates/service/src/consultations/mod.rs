@@ -16,6 +16,7 @@ pub use busola_storage::consultations::StoredUnit;
 pub use create::NewConsultation;
 pub use draft::NewSource;
 pub use read::{ConsultationPage, Reading};
+pub(crate) use read::{DRAFTS_KEPT, Drafts};
 
 use crate::Error;
 

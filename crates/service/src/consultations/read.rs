@@ -1,13 +1,22 @@
 //! Reading consultations.
 
+use std::sync::Arc;
+
 use busola_domain::consultation::Consultation;
 use busola_domain::live::Channel;
 use busola_domain::{Actor, ConsultationId, Phase, Role, Timestamp, UnitId};
+use busola_storage::Session;
 use busola_storage::consultations::{self, Filter, StoredUnit};
 use uuid::Uuid;
 
 use super::{Key, readable};
 use crate::{Error, Service};
+
+/// The units of drafts, by consultation and version.
+pub(crate) type Drafts = quick_cache::sync::Cache<(ConsultationId, i64), Arc<[StoredUnit]>>;
+
+/// How many drafts are kept.
+pub(crate) const DRAFTS_KEPT: usize = 32;
 
 /// A page of consultations.
 pub struct ConsultationPage {
@@ -76,8 +85,21 @@ impl Service {
         // The head comes first: what happens while the rest is read is then sent again, never left out.
         let head = busola_storage::events::head(&mut session, Channel::Consultation(stored.id)).await?;
         let unit_counts = consultations::unit_counts(&mut session, stored.id).await?;
-        let units = consultations::units(&mut session, stored.id, stored.draft_version).await?;
+        let units = self.units(&mut session, stored.id, stored.draft_version).await?;
         let consultation = stored.view(units.iter().map(|unit| unit.unit.clone()).collect(), now);
-        Ok(Reading { consultation, units, unit_counts, head })
+        Ok(Reading { consultation, units: units.to_vec(), unit_counts, head })
+    }
+
+    /// The units of a version of a draft, kept: a version that is there never changes.
+    async fn units(&self, session: &mut Session, id: ConsultationId, version: i64) -> Result<Arc<[StoredUnit]>, Error> {
+        let key = (id, version);
+        if let Some(units) = self.0.drafts.get(&key) {
+            return Ok(units);
+        }
+        let units: Arc<[StoredUnit]> = consultations::units(session, id, version).await?.into();
+        if !units.is_empty() {
+            self.0.drafts.insert(key, Arc::clone(&units));
+        }
+        Ok(units)
     }
 }
