@@ -30,7 +30,7 @@ pub(crate) struct Settings {
     #[arg(long, env = "BUSOLA_LISTEN", default_value = "127.0.0.1:3000", global = true)]
     pub(crate) busola_listen: SocketAddr,
     /// The address of the site as people type it; by default the address listened on.
-    #[arg(long, env = "BUSOLA_PUBLIC_URL", global = true)]
+    #[arg(long, env = "BUSOLA_PUBLIC_URL", value_parser = public_url, global = true)]
     pub(crate) busola_public_url: Option<Url>,
     /// The folder for uploads, and for letters when there is no mail server.
     #[arg(long, env = "BUSOLA_DATA", default_value = "data", global = true)]
@@ -89,7 +89,7 @@ pub(crate) enum UserCommand {
         /// The person's address.
         #[arg(long)]
         email: String,
-        /// The name to be seen under; by default what stands before the @ is not used, but a neutral one.
+        /// The name that the public sees; by default the word for the role, as "moderator".
         #[arg(long)]
         name: Option<String>,
         /// resident, moderator or admin.
@@ -145,9 +145,33 @@ impl Settings {
     }
 }
 
+/// The site stands at the root of its host: cookies and links know of no path.
+fn public_url(text: &str) -> Result<Url, String> {
+    let url: Url = text.parse().map_err(|error| format!("{error}"))?;
+    match url.scheme() {
+        "http" | "https" if url.path() == "/" && url.query().is_none() && url.fragment().is_none() => Ok(url),
+        _ => Err("it must be https://host or http://host, without a path".to_owned()),
+    }
+}
+
 /// Logs to standard error; `RUST_LOG` chooses what.
 pub(crate) fn logging() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let ansi = std::io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).compact().init();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::public_url;
+
+    #[test]
+    fn the_site_stands_at_the_root_of_its_host() {
+        for url in ["https://konsultacje.example", "https://konsultacje.example:8443/", "http://127.0.0.1:3000"] {
+            assert!(public_url(url).is_ok(), "{url}");
+        }
+        for url in ["konsultacje.example", "ftp://a.example", "https://a.example/path", "https://a.example/?a=b", "https://a.example/#a"] {
+            assert!(public_url(url).is_err(), "{url}");
+        }
+    }
 }

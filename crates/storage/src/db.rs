@@ -28,7 +28,7 @@ pub enum Db {
     Postgres(PgPool),
 }
 
-/// A connection to read with, or a transaction to write in.
+/// A connection to read with, or a transaction.
 ///
 /// A transaction that is dropped without [`Session::commit`] is rolled back. Within one, await nothing
 /// but the database: on SQLite it is the only writer there is.
@@ -36,12 +36,12 @@ pub enum Db {
 pub enum Session {
     /// Reading on SQLite.
     SqliteRead(PoolConnection<Sqlite>),
-    /// Writing on SQLite.
-    SqliteWrite(Transaction<'static, Sqlite>),
+    /// A transaction on SQLite.
+    SqliteTransaction(Transaction<'static, Sqlite>),
     /// Reading on PostgreSQL.
     PostgresRead(PoolConnection<Postgres>),
-    /// Writing on PostgreSQL.
-    PostgresWrite(Transaction<'static, Postgres>),
+    /// A transaction on PostgreSQL.
+    PostgresTransaction(Transaction<'static, Postgres>),
 }
 
 /// The connection inside a [`Session`], for [`on_db!`].
@@ -136,14 +136,25 @@ impl Db {
         })
     }
 
+    /// A transaction to read in: all that it reads is of one moment.
+    ///
+    /// # Errors
+    /// When the database can't be reached in time.
+    pub async fn snapshot(&self) -> Result<Session, Error> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Session::SqliteTransaction(read.begin().await?),
+            Self::Postgres(pool) => Session::PostgresTransaction(pool.begin_with("begin isolation level repeatable read read only").await?),
+        })
+    }
+
     /// A transaction to write in. On SQLite it takes the write lock at once, so that it can't fail later.
     ///
     /// # Errors
     /// When the database can't be reached or locked in time.
     pub async fn write(&self) -> Result<Session, Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Session::SqliteWrite(write.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Session::PostgresWrite(pool.begin().await?),
+            Self::Sqlite { write, .. } => Session::SqliteTransaction(write.begin_with("begin immediate").await?),
+            Self::Postgres(pool) => Session::PostgresTransaction(pool.begin().await?),
         })
     }
 
@@ -163,9 +174,9 @@ impl Session {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::SqliteRead(connection) => Conn::Sqlite(connection),
-            Self::SqliteWrite(transaction) => Conn::Sqlite(transaction),
+            Self::SqliteTransaction(transaction) => Conn::Sqlite(transaction),
             Self::PostgresRead(connection) => Conn::Postgres(connection),
-            Self::PostgresWrite(transaction) => Conn::Postgres(transaction),
+            Self::PostgresTransaction(transaction) => Conn::Postgres(transaction),
         }
     }
 
@@ -175,8 +186,8 @@ impl Session {
     /// When the database can't; then nothing was written.
     pub async fn commit(self) -> Result<(), Error> {
         match self {
-            Self::SqliteWrite(transaction) => transaction.commit().await?,
-            Self::PostgresWrite(transaction) => transaction.commit().await?,
+            Self::SqliteTransaction(transaction) => transaction.commit().await?,
+            Self::PostgresTransaction(transaction) => transaction.commit().await?,
             Self::SqliteRead(_) | Self::PostgresRead(_) => {}
         }
         Ok(())

@@ -76,13 +76,13 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
 /// An error of a use case in words for an operator.
 pub(crate) fn explain(error: &Error) -> Failed {
     Failed(match error {
-        Error::Denied(Denied::NotFound) => "not found".to_owned(),
+        Error::Denied(Denied::NotFound) => "there is no such consultation: look at the end of its page's address".to_owned(),
         Error::Denied(denied) => format!("not allowed: {denied:?}"),
         Error::Invalid(fields) => {
             let fields: Vec<_> = fields.iter().map(|bad| format!("--{}: {:?}", bad.field, bad.problem)).collect();
             format!("not valid: {}", fields.join(", "))
         }
-        Error::Conflict(Conflict::EmailTaken) => "this address has an account already".to_owned(),
+        Error::Conflict(Conflict::EmailTaken) => "this address has an account already: `token create` makes a token for it".to_owned(),
         Error::Conflict(Conflict::CommentsWouldBeLost) => {
             "remarks stand on units that the file does not have: nothing was changed".to_owned()
         }

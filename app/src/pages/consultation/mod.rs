@@ -17,7 +17,7 @@ use busola_domain::comment::Order;
 use busola_domain::consultation::Moderation;
 use busola_domain::{ConsultationId, Phase, UnitId};
 use busola_service::Error;
-use busola_service::comments::Place;
+use busola_service::comments::{Page, Place};
 use busola_service::consultations::{Key, Reading};
 use leptos::prelude::*;
 
@@ -36,8 +36,10 @@ pub(super) fn page() -> AnyView {
     awaited(|site| {
         let asked = Asked::read(site.path.clone());
         async move {
-            let reading = site.service.reading(site.actor.as_ref(), &Key::parse(&asked.slug)).await?;
-            let panel = Panel::of(&site, &asked, &reading).await?;
+            let threads = Page { order: asked.order, after: asked.after };
+            // An address with a unit of an earlier version still leads to the consultation.
+            let opened = site.service.open_consultation(site.actor.as_ref(), &Key::parse(&asked.slug), asked.unit, &threads).await?;
+            let (panel, reading) = Panel::of(&site, &asked, opened).await?;
             Ok(show(&site, reading, &panel))
         }
     })
@@ -51,9 +53,9 @@ pub(crate) async fn threads(
     order: Order,
     after: Option<Place>,
 ) -> Result<(String, Option<String>), Error> {
-    let reading = site.service.reading(site.actor.as_ref(), &Key::Id(consultation)).await?;
+    let opened = site.service.open_consultation(site.actor.as_ref(), &Key::Id(consultation), unit, &Page { order, after }).await?;
     let asked = Asked { slug: String::new(), unit, order, after, open: None, parked: None, page: None };
-    let panel = Panel::of(site, &asked, &reading).await?;
+    let (panel, _) = Panel::of(site, &asked, opened).await?;
     Ok((remark::threads(&panel), panel.page.next))
 }
 

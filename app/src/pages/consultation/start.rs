@@ -8,7 +8,7 @@ use busola_domain::policy::{Action, allow};
 use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
-use busola_service::consultations::{Key, Reading};
+use busola_service::consultations::{Opened, Reading};
 use busola_texts::Lang;
 
 use super::asked::Asked;
@@ -64,13 +64,11 @@ pub(super) struct Typed {
 
 impl Panel {
     /// The panel as it stands on a page.
-    pub(super) async fn of(site: &Site, asked: &Asked, reading: &Reading) -> Result<Self, Error> {
+    pub(super) async fn of(site: &Site, asked: &Asked, opened: Opened) -> Result<(Self, Reading), Error> {
+        let Opened { reading, unit, threads: page } = opened;
         let consultation = &reading.consultation;
-        // An address with a unit of an earlier version still leads to the consultation.
-        let unit = asked.unit.and_then(|id| reading.units.iter().map(|stored| &stored.unit).find(|unit| unit.id == id)).cloned();
         let focus = unit.as_ref().map(|unit| unit.id);
-        let page = site.service.threads(site.actor.as_ref(), &Key::Id(consultation.id), focus, asked.order, asked.after).await?;
-        let labels = if unit.is_some() { HashMap::new() } else { labels(reading, &page) };
+        let labels = if unit.is_some() { HashMap::new() } else { labels(&reading, &page) };
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -80,7 +78,7 @@ impl Panel {
         };
         let (new_id, typed, open) = writing.map_or((None, None, asked.open), |writing| (writing.id, Some(writing.typed), writing.open));
         let path = format!("/consultations/{}", consultation.slug);
-        Ok(Self {
+        let panel = Self {
             consultation: consultation.id,
             // A form that was sent must not be open again on the page to which its sender comes back.
             page_path: asked.page.as_deref().map_or_else(
@@ -101,7 +99,8 @@ impl Panel {
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
             typed,
             open,
-        })
+        };
+        Ok((panel, reading))
     }
 
     /// The address of the panel as it is, with what is added to its query.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use busola_domain::comment::{EDIT_WINDOW, Order};
 use busola_domain::policy::{Action, allow};
 use busola_domain::thread::{Shown, Thread, ThreadPage};
-use busola_domain::{Actor, Comment, CommentId, Role, Timestamp, UnitId};
+use busola_domain::{Actor, Comment, CommentId, ConsultationId, Role, Timestamp, UnitId};
 use busola_storage::Session;
 use busola_storage::comments::list::{self, Listed, Place, Query, Scope};
 use busola_storage::consultations::Stored as Consultation;
@@ -41,8 +41,9 @@ impl Service {
     ) -> Result<CommentPage, Error> {
         let now = self.now();
         let mut session = self.0.db.read().await?;
-        let asked = Asked { scope: unit.map_or(Scope::All, Scope::Unit), order, after, limit };
-        let page = page(&mut session, actor, key, &asked, now).await?;
+        let consultation = readable(&mut session, actor, key, now).await?;
+        let asked = Asked { scope: unit.map_or(Scope::All, Scope::Unit), page: Page { order, after }, limit };
+        let page = page(&mut session, actor, consultation.id, &asked).await?;
         drop(session);
         let items = page.items.into_iter().map(|listed| view(&self.0.markup, listed.comment, actor, now)).collect();
         Ok(CommentPage { items, next: page.next })
@@ -60,17 +61,29 @@ impl Service {
         order: Order,
         after: Option<Place>,
     ) -> Result<ThreadPage, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let consultation = readable(&mut session, actor, key, self.now()).await?;
+        self.threads_of(&mut session, actor, consultation, unit, &Page { order, after }).await
+    }
+
+    /// The same of a consultation that `actor` may read.
+    pub(crate) async fn threads_of(
+        &self,
+        session: &mut Session,
+        actor: Option<&Actor>,
+        consultation: Consultation,
+        unit: Option<UnitId>,
+        threads: &Page,
+    ) -> Result<ThreadPage, Error> {
         let now = self.now();
-        let mut session = self.0.db.read().await?;
-        let asked = Asked { scope: unit.map_or(Scope::Roots, Scope::UnitRoots), order, after, limit: THREADS };
-        let page = page(&mut session, actor, key, &asked, now).await?;
-        let replies = if page.items.is_empty() { Vec::new() } else { list::replies_to_page(&mut session, &page.query).await? };
-        drop(session);
+        let asked = Asked { scope: unit.map_or(Scope::Roots, Scope::UnitRoots), page: *threads, limit: THREADS };
+        let page = page(session, actor, consultation.id, &asked).await?;
+        let replies = if page.items.is_empty() { Vec::new() } else { list::replies_to_page(session, &page.query).await? };
 
         let mut by_root: HashMap<CommentId, Vec<Shown>> = HashMap::new();
         for reply in replies {
             if let Some(root) = reply.comment.root {
-                by_root.entry(root).or_default().push(without_source(self.shown(reply, &page.consultation, actor, now)));
+                by_root.entry(root).or_default().push(without_source(self.shown(reply, &consultation, actor, now)));
             }
         }
         let threads = page
@@ -79,7 +92,7 @@ impl Service {
             .map(|root| Thread {
                 replies: by_root.remove(&root.comment.id).unwrap_or_default(),
                 replies_count: root.comment.replies,
-                root: without_source(self.shown(root, &page.consultation, actor, now)),
+                root: without_source(self.shown(root, &consultation, actor, now)),
             })
             .collect();
         Ok(ThreadPage { threads, next: page.next.map(|place| place.to_string()) })
@@ -128,30 +141,36 @@ fn without_source(mut shown: Shown) -> Shown {
     shown
 }
 
+/// Where a page of threads begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The order of the list.
+    pub order: Order,
+    /// The last place before the page; `None` for the first one.
+    pub after: Option<Place>,
+}
+
 /// Which page of a consultation's remarks.
 struct Asked {
     scope: Scope,
-    order: Order,
-    after: Option<Place>,
+    page: Page,
     limit: usize,
 }
 
 /// A page as it was read, and by which query.
-struct Page {
+struct Found {
     items: Vec<Listed>,
     next: Option<Place>,
     query: Query,
-    consultation: Consultation,
 }
 
-/// A page, for somebody who may read the consultation.
-async fn page(session: &mut Session, actor: Option<&Actor>, key: &Key, asked: &Asked, now: Timestamp) -> Result<Page, Error> {
-    let consultation = readable(session, actor, key, now).await?;
+async fn page(session: &mut Session, actor: Option<&Actor>, consultation: ConsultationId, asked: &Asked) -> Result<Found, Error> {
+    let Page { order, after } = asked.page;
     let query = Query {
-        consultation: consultation.id,
+        consultation,
         scope: asked.scope,
-        order: asked.order,
-        after: asked.after.unwrap_or_else(|| Place::start(asked.order)),
+        order,
+        after: after.unwrap_or_else(|| Place::start(order)),
         // One more than asked for tells whether there is a next page.
         limit: asked.limit as i64 + 1,
         reader: actor.map(|actor| actor.account),
@@ -160,6 +179,6 @@ async fn page(session: &mut Session, actor: Option<&Actor>, key: &Key, asked: &A
     let mut items = list::page(session, &query).await?;
     let more = items.len() > asked.limit;
     items.truncate(asked.limit);
-    let next = items.last().filter(|_| more).map(|last| Place::of(asked.order, &last.comment));
-    Ok(Page { items, next, query, consultation })
+    let next = items.last().filter(|_| more).map(|last| Place::of(order, &last.comment));
+    Ok(Found { items, next, query })
 }

@@ -14,7 +14,7 @@ use busola_storage::comments::{self, Stored};
 use busola_storage::{Session, consultations as stored_consultations, events};
 
 pub use busola_storage::comments::list::Place;
-pub use list::{CommentPage, THREADS};
+pub use list::{CommentPage, Page, THREADS};
 pub use post::{NewComment, Posted};
 pub use support::Support;
 

@@ -15,7 +15,7 @@ use busola_storage::{Session, events};
 pub use busola_storage::consultations::StoredUnit;
 pub use create::NewConsultation;
 pub use draft::NewSource;
-pub use read::{ConsultationPage, Reading};
+pub use read::{ConsultationPage, Opened, Reading};
 pub(crate) use read::{DRAFTS_KEPT, Drafts};
 
 use crate::Error;

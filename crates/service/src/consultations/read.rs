@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use busola_domain::consultation::Consultation;
+use busola_domain::consultation::{Consultation, Unit};
 use busola_domain::live::Channel;
+use busola_domain::thread::ThreadPage;
 use busola_domain::{Actor, ConsultationId, Phase, Role, Timestamp, UnitId};
 use busola_storage::Session;
-use busola_storage::consultations::{self, Filter, StoredUnit};
+use busola_storage::consultations::{self, Filter, Stored, StoredUnit};
 use uuid::Uuid;
 
 use super::{Key, readable};
+use crate::comments::Page;
 use crate::{Error, Service};
 
 /// The units of drafts, by consultation and version.
@@ -36,6 +38,16 @@ pub struct Reading {
     pub unit_counts: Vec<(UnitId, i64)>,
     /// The number of its latest event.
     pub head: i64,
+}
+
+/// A consultation's page at one moment.
+pub struct Opened {
+    /// The consultation and its draft.
+    pub reading: Reading,
+    /// The unit that was asked for, if the draft has it.
+    pub unit: Option<Unit>,
+    /// Remarks on it, or on the whole draft.
+    pub threads: ThreadPage,
 }
 
 impl Service {
@@ -80,13 +92,31 @@ impl Service {
     /// As [`Service::consultation`].
     pub async fn reading(&self, actor: Option<&Actor>, key: &Key) -> Result<Reading, Error> {
         let now = self.now();
-        let mut session = self.0.db.read().await?;
+        let mut session = self.0.db.snapshot().await?;
         let stored = readable(&mut session, actor, key, now).await?;
-        // The head comes first: what happens while the rest is read is then sent again, never left out.
-        let head = busola_storage::events::head(&mut session, Channel::Consultation(stored.id)).await?;
-        let unit_counts = consultations::unit_counts(&mut session, stored.id).await?;
-        let units = self.units(&mut session, stored.id, stored.draft_version).await?;
-        let consultation = stored.view(units.iter().map(|unit| unit.unit.clone()).collect(), now);
+        self.read(&mut session, &stored, now).await
+    }
+
+    /// All that the page of a consultation shows, as it was at one moment: its remarks on a unit of its present
+    /// draft, or on all of it where there is no such unit.
+    ///
+    /// # Errors
+    /// As [`Service::consultation`].
+    pub async fn open_consultation(&self, actor: Option<&Actor>, key: &Key, unit: Option<UnitId>, threads: &Page) -> Result<Opened, Error> {
+        let now = self.now();
+        let mut session = self.0.db.snapshot().await?;
+        let stored = readable(&mut session, actor, key, now).await?;
+        let reading = self.read(&mut session, &stored, now).await?;
+        let unit = unit.and_then(|id| reading.units.iter().map(|stored| &stored.unit).find(|unit| unit.id == id)).cloned();
+        let threads = self.threads_of(&mut session, actor, stored, unit.as_ref().map(|unit| unit.id), threads).await?;
+        Ok(Opened { reading, unit, threads })
+    }
+
+    async fn read(&self, session: &mut Session, stored: &Stored, now: Timestamp) -> Result<Reading, Error> {
+        let head = busola_storage::events::head(session, Channel::Consultation(stored.id)).await?;
+        let unit_counts = consultations::unit_counts(session, stored.id).await?;
+        let units = self.units(session, stored.id, stored.draft_version).await?;
+        let consultation = stored.clone().view(units.iter().map(|unit| unit.unit.clone()).collect(), now);
         Ok(Reading { consultation, units: units.to_vec(), unit_counts, head })
     }
 

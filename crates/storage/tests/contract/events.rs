@@ -16,6 +16,7 @@ on_both_databases!(
     a_stretch_ends_at_its_limit,
     many_writers_some_of_whom_give_up_leave_no_gap,
     who_has_a_channel_is_alone_in_it,
+    a_snapshot_shows_one_moment,
 );
 
 fn channel(n: u128) -> Channel {
@@ -135,4 +136,16 @@ async fn who_has_a_channel_is_alone_in_it(db: Db) {
         assert_eq!(events::head(&mut tx, channel(n)).await.unwrap(), head);
     }
     assert_eq!(events::append(&mut tx, channel(2), EventKind::CommentPosted, id(1), 1, NOW).await.unwrap(), 1);
+}
+
+async fn a_snapshot_shows_one_moment(db: Db) {
+    append(&db, channel(1), id(1)).await;
+    let mut snapshot = db.snapshot().await.unwrap();
+    assert_eq!(events::head(&mut snapshot, channel(1)).await.unwrap(), 1);
+    append(&db, channel(1), id(2)).await;
+    assert_eq!(events::after(&mut snapshot, channel(1), 0, 10).await.unwrap().len(), 1);
+    drop(snapshot);
+    // The connection goes back without its transaction.
+    assert_eq!(events::head(&mut db.snapshot().await.unwrap(), channel(1)).await.unwrap(), 2);
+    assert_eq!(events::head(&mut db.read().await.unwrap(), channel(1)).await.unwrap(), 2);
 }
