@@ -105,13 +105,13 @@ mod tests {
 
     #[test]
     fn polish_counts_as_poles_do() {
-        let counts = [0, 1, 2, 5, 12, 22, 25, 112, 122].map(|n| Lang::Pl.comments_count(n));
+        let counts = [0, 1, 2, 5, 12, 22, 25, 112, 122].map(|n| Lang::Pl.live_remarks(n, n.to_string()));
         assert_eq!(counts, ["0 uwag", "1 uwaga", "2 uwagi", "5 uwag", "12 uwag", "22 uwagi", "25 uwag", "112 uwag", "122 uwagi"]);
     }
 
     #[test]
     fn english_counts_as_the_english_do() {
-        assert_eq!([0, 1, 2].map(|n| Lang::En.comments_count(n)), ["0 comments", "1 comment", "2 comments"]);
+        assert_eq!([0, 1, 2].map(|n| Lang::En.live_remarks(n, n.to_string())), ["0 comments", "1 comment", "2 comments"]);
     }
 
     #[test]

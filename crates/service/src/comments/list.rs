@@ -49,24 +49,7 @@ impl Service {
         Ok(CommentPage { items, next: page.next })
     }
 
-    /// A page of threads, on a unit or on all of them.
-    ///
-    /// # Errors
-    /// The policy's no.
-    pub async fn threads(
-        &self,
-        actor: Option<&Actor>,
-        key: &Key,
-        unit: Option<UnitId>,
-        order: Order,
-        after: Option<Place>,
-    ) -> Result<ThreadPage, Error> {
-        let mut session = self.0.db.snapshot().await?;
-        let consultation = readable(&mut session, actor, key, self.now()).await?;
-        self.threads_of(&mut session, actor, consultation, unit, &Page { order, after }).await
-    }
-
-    /// The same of a consultation that `actor` may read.
+    /// A page of threads, on a unit or on all of them, of a consultation that `actor` may read.
     pub(crate) async fn threads_of(
         &self,
         session: &mut Session,

@@ -83,18 +83,10 @@ impl Service {
     /// # Errors
     /// The policy's no, which is "not found" for a draft.
     pub async fn consultation(&self, actor: Option<&Actor>, key: &Key) -> Result<Consultation, Error> {
-        Ok(self.reading(actor, key).await?.consultation)
-    }
-
-    /// A consultation with all that its page shows beside the remarks.
-    ///
-    /// # Errors
-    /// As [`Service::consultation`].
-    pub async fn reading(&self, actor: Option<&Actor>, key: &Key) -> Result<Reading, Error> {
         let now = self.now();
         let mut session = self.0.db.snapshot().await?;
         let stored = readable(&mut session, actor, key, now).await?;
-        self.read(&mut session, &stored, now).await
+        Ok(self.read(&mut session, &stored, now).await?.consultation)
     }
 
     /// All that the page of a consultation shows, as it was at one moment: its remarks on a unit of its present

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use busola_domain::comment::Order;
 use busola_domain::consultation::{Audience, Kind, Moderation};
 use busola_domain::draft::Format;
 use busola_domain::live::Channel;
 use busola_domain::policy::Denied;
+use busola_domain::thread::ThreadPage;
 use busola_domain::time::DAY;
 use busola_domain::{Actor, Comment, CommentId, Consultation, Event, Notice, Problem, Role, Timestamp, UnitId};
-use busola_service::comments::{NewComment, Posted};
-use busola_service::consultations::{Key, NewConsultation, NewSource};
+use busola_service::comments::{NewComment, Page, Place, Posted};
+use busola_service::consultations::{Key, NewConsultation, NewSource, Opened};
 use busola_service::{Clock, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 use tempfile::TempDir;
@@ -63,6 +65,30 @@ impl City {
 
     pub(crate) async fn create(&self, new: NewConsultation) -> Consultation {
         self.service.create_consultation(Some(&self.moderator), new).await.unwrap()
+    }
+
+    /// The page of a consultation as somebody opens it.
+    pub(crate) async fn open(
+        &self,
+        reader: Option<&Actor>,
+        key: &Key,
+        unit: Option<UnitId>,
+        order: Order,
+        after: Option<Place>,
+    ) -> Result<Opened, Error> {
+        self.service.open_consultation(reader, key, unit, &Page { order, after }).await
+    }
+
+    /// The threads on that page.
+    pub(crate) async fn threads(
+        &self,
+        reader: Option<&Actor>,
+        key: &Key,
+        unit: Option<UnitId>,
+        order: Order,
+        after: Option<Place>,
+    ) -> Result<ThreadPage, Error> {
+        Ok(self.open(reader, key, unit, order, after).await?.threads)
     }
 
     pub(crate) async fn try_post(&self, author: &Actor, on: &Consultation, new: NewComment) -> Result<Posted, Error> {

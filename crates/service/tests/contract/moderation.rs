@@ -51,7 +51,7 @@ async fn a_hidden_text_is_gone_everywhere_and_its_reason_is_shown(db: Db) {
             "{log:?} {:?} {:?} {:?}",
             seen(&city, reader, &consultation).await,
             city.service.comment(reader, comment.id).await.unwrap(),
-            city.service.threads(reader, &Key::Id(consultation.id), None, Order::Newest, None).await.unwrap(),
+            city.threads(reader, &Key::Id(consultation.id), None, Order::Newest, None).await.unwrap(),
         );
         assert!(everything.contains("obraża innych") && !everything.contains("Obraźliwe"), "{everything}");
     }
@@ -64,7 +64,7 @@ async fn counts_follow_hiding_and_showing_again(db: Db) {
     let root = city.post(&anna, &consultation, "Uwaga").await;
     let reply = city.reply(&jan, &root, "Odpowiedź").await;
     let replies = async |expected| {
-        let page = city.service.threads(None, &Key::Id(consultation.id), None, Order::Oldest, None).await.unwrap();
+        let page = city.threads(None, &Key::Id(consultation.id), None, Order::Oldest, None).await.unwrap();
         assert_eq!((page.threads[0].replies_count, page.threads[0].replies.len()), (expected, 1));
     };
     assert_eq!(city.counts(&consultation).await, (2, 2));
@@ -148,7 +148,7 @@ async fn a_waiting_remark_is_there_for_its_author_and_moderators_alone(db: Db) {
     let waiting = city.post(&anna, &consultation, "Uwaga").await;
     for (reader, sees) in [(None, false), (Some(&jan), false), (Some(&anna), true), (Some(&city.moderator), true)] {
         assert_eq!(seen(&city, reader, &consultation).await.len(), usize::from(sees));
-        let threads = city.service.threads(reader, &Key::Id(consultation.id), None, Order::Oldest, None).await.unwrap().threads;
+        let threads = city.threads(reader, &Key::Id(consultation.id), None, Order::Oldest, None).await.unwrap().threads;
         assert_eq!(threads.len(), usize::from(sees));
         let one = city.service.comment(reader, waiting.id).await;
         if sees {
@@ -225,7 +225,7 @@ async fn assert_no_trace(city: &City, consultation: &Consultation, of: &Comment)
     let stranger = city.resident("Jan").await;
     for reader in [None, Some(&stranger)] {
         assert_eq!(seen(city, reader, consultation).await, []);
-        assert!(city.service.threads(reader, &Key::Id(consultation.id), None, Order::Oldest, None).await.unwrap().threads.is_empty());
+        assert!(city.threads(reader, &Key::Id(consultation.id), None, Order::Oldest, None).await.unwrap().threads.is_empty());
         assert_eq!(denied(city.service.comment(reader, of.id).await), Denied::NotFound);
     }
     assert_eq!(kinds(&city.log(consultation).await), []);

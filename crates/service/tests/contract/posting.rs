@@ -249,7 +249,7 @@ async fn replies_to_replies_are_in_one_thread(db: Db) {
     city.at(2);
     let deeper = city.reply(&anna, &reply, "Odpowiedź na odpowiedź").await;
 
-    let page = city.service.threads(Some(&jan), &Key::Id(consultation.id), None, Default::default(), None).await.unwrap();
+    let page = city.threads(Some(&jan), &Key::Id(consultation.id), None, Default::default(), None).await.unwrap();
     assert_eq!((page.threads.len(), page.next), (1, None));
     let thread = &page.threads[0];
     assert_eq!((thread.root.comment.id, thread.replies_count), (root.id, 2));
@@ -267,7 +267,7 @@ async fn counts_follow_people_and_units(db: Db) {
         post(&city, author, &consultation, new).await.unwrap();
     }
     city.post(&anna, &consultation, "Do całości").await;
-    let reading = city.service.reading(None, &Key::Slug(consultation.slug.clone())).await.unwrap();
+    let reading = city.open(None, &Key::Slug(consultation.slug.clone()), None, Default::default(), None).await.unwrap().reading;
     assert_eq!((reading.unit_counts, reading.head), (vec![(unit, 3)], 5));
     assert_eq!(city.counts(&consultation).await, (4, 2));
 }

@@ -30,7 +30,7 @@ async fn no_address_leaves_with_a_remark_or_an_event(db: Db) {
         serde_json::to_string(&root).unwrap(),
         serde_json::to_string(&reply).unwrap(),
         serde_json::to_string(&city.log(&consultation).await).unwrap(),
-        serde_json::to_string(&city.service.threads(Some(&jan), &key, None, Order::Oldest, None).await.unwrap()).unwrap(),
+        serde_json::to_string(&city.threads(Some(&jan), &key, None, Order::Oldest, None).await.unwrap()).unwrap(),
         serde_json::to_string(&city.service.consultation(None, &key).await.unwrap()).unwrap(),
     ];
     all.extend(page.events(4).await.iter().map(ToString::to_string));

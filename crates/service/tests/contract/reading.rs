@@ -68,7 +68,7 @@ async fn a_unit_shows_its_own_remarks(db: Db) {
     let key = Key::Id(consultation.id);
     for (unit, count) in [(Some(first), 2), (Some(third), 1), (Some(unit(&consultation, "§ 2")), 0), (None, 4)] {
         let flat = city.service.comments(None, &key, unit, Order::Oldest, None, 100).await.unwrap();
-        let threads = city.service.threads(None, &key, unit, Order::Oldest, None).await.unwrap();
+        let threads = city.threads(None, &key, unit, Order::Oldest, None).await.unwrap();
         assert_eq!((flat.items.len(), threads.threads.len()), (count, count));
         assert!(unit.is_none() || flat.items.iter().all(|comment| comment.unit == unit));
     }
@@ -85,11 +85,11 @@ async fn threads_come_in_pages(db: Db) {
     }
     let reply = city.reply(&anna, &roots[THREADS], "Odpowiedź").await;
     let key = Key::Id(consultation.id);
-    let first = city.service.threads(None, &key, None, Order::Oldest, None).await.unwrap();
+    let first = city.threads(None, &key, None, Order::Oldest, None).await.unwrap();
     assert_eq!(first.threads.len(), THREADS);
     assert!(first.threads.iter().all(|thread| thread.replies.is_empty()));
     let place = first.next.unwrap().parse().unwrap();
-    let second = city.service.threads(None, &key, None, Order::Oldest, Some(place)).await.unwrap();
+    let second = city.threads(None, &key, None, Order::Oldest, Some(place)).await.unwrap();
     let ids: Vec<_> = second.threads.iter().map(|thread| thread.root.comment.id).collect();
     assert_eq!((ids, second.next), (roots[THREADS..].iter().map(|root| root.id).collect(), None));
     // The source of a remark is its author's; a page shows everybody the HTML.

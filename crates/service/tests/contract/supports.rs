@@ -91,7 +91,7 @@ async fn a_reader_is_told_what_they_support(db: Db) {
     let reply = city.reply(&anna, &root, "Dopisek").await;
     support(&city, &jan, &reply, Support::Given).await.unwrap();
     for (reader, supported) in [(Some(&jan), true), (Some(&anna), false), (None, false)] {
-        let page = city.service.threads(reader, &Key::Id(consultation.id), None, Default::default(), None).await.unwrap();
+        let page = city.threads(reader, &Key::Id(consultation.id), None, Default::default(), None).await.unwrap();
         let thread = &page.threads[0];
         assert_eq!((thread.root.supported, thread.replies[0].supported), (false, supported));
         assert_eq!(thread.replies[0].comment.supports, 1);

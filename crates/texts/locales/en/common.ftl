@@ -1,12 +1,4 @@
 # Numbers, dates and time.
-comments-count = { $count ->
-    [one] { $count } comment
-   *[other] { $count } comments
-}
-participants-count = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
-}
 month-1 = January
 month-2 = February
 month-3 = March

@@ -1,14 +1,4 @@
 # Liczby, daty i czas.
-comments-count = { $count ->
-    [one] { $count } uwaga
-    [few] { $count } uwagi
-   *[other] { $count } uwag
-}
-participants-count = { $count ->
-    [one] { $count } osoba
-    [few] { $count } osoby
-   *[other] { $count } osób
-}
 month-1 = stycznia
 month-2 = lutego
 month-3 = marca
