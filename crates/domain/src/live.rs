@@ -155,7 +155,11 @@ pub enum ServerMessage {
 pub enum CloseCode {
     /// The server is going away.
     GoingAway = 1001,
-    /// Broke the rules of the channel.
+    /// Broke the rules of the protocol.
+    Protocol = 1002,
+    /// A text that is no UTF-8.
+    NotText = 1007,
+    /// Asks for more than is reasonable.
     Policy = 1008,
     /// A message larger than [`CLIENT_MESSAGE_MAX`].
     TooBig = 1009,

@@ -1,5 +1,7 @@
 //! The event log: rows that refer to what changed, numbered without a gap in each channel.
 
+use std::collections::HashMap;
+
 use busola_domain::live::Channel;
 use busola_domain::{EventKind, Timestamp};
 use uuid::Uuid;
@@ -10,6 +12,7 @@ statements! {
     LOCK = "insert into channels (name, seq) values ($1, 0) on conflict (name) do update set seq = channels.seq";
     NEXT = "insert into channels (name, seq) values ($1, 1) on conflict (name) do update set seq = channels.seq + 1 returning seq";
     HEAD = "select seq from channels where name = $1";
+    HEADS = "select name, seq from channels where name in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     INSERT = "insert into events (channel, seq, at, kind, subject, revision) values ($1, $2, $3, $4, $5, $6)";
     AFTER = "select seq, at, kind, subject, revision from events where channel = $1 and seq > $2 order by seq limit $3";
 }
@@ -79,6 +82,25 @@ pub async fn append(
 pub async fn head(session: &mut Session, channel: Channel) -> Result<i64, Error> {
     let head: Option<i64> = on_db!(session, c => sqlx::query_scalar(HEAD).bind(channel.to_string()).fetch_optional(c).await?);
     Ok(head.unwrap_or(0))
+}
+
+/// How many places [`HEADS`] has.
+const BATCH: usize = 16;
+
+/// The numbers of the latest rows of some channels; those without any are left out.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn heads(session: &mut Session, channels: &[Channel]) -> Result<HashMap<Channel, i64>, Error> {
+    let mut heads = HashMap::with_capacity(channels.len());
+    for batch in channels.chunks(BATCH) {
+        // The places that are left over repeat a name, which `in` finds once.
+        let places = (0..BATCH).map(|place| batch[place % batch.len()].to_string());
+        let rows: Vec<(String, i64)> =
+            on_db!(session, c => places.fold(sqlx::query_as(HEADS), sqlx::query::QueryAs::bind).fetch_all(c).await?);
+        heads.extend(rows.into_iter().filter_map(|(name, seq)| Some((name.parse().ok()?, seq))));
+    }
+    Ok(heads)
 }
 
 /// The rows after a number, in order.

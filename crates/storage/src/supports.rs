@@ -9,8 +9,25 @@ statements! {
     INSERT = "insert into supports (comment_id, account_id, created_at) values ($1, $2, $3) on conflict (comment_id, account_id) do nothing";
     DELETE = "delete from supports where comment_id = $1 and account_id = $2";
     COUNT = "update comments set supports = supports + $2, tally_head = coalesce((select seq from channels where name = $3), 0) where id = $1 returning supports";
-    NUMBERS = "select id, supports from comments where status = 'published' and id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)";
-    CHANGED = "select id, supports from comments where consultation_id = $1 and tally_head >= $2 and status = 'published'";
+    NUMBERS = "select id, supports, tally_head from comments where status = 'published' and id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)";
+    CHANGED = "select id, supports, tally_head from comments where consultation_id = $1 and tally_head >= $2 and status = 'published'";
+}
+
+/// How many support a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number {
+    /// Which remark.
+    pub comment: CommentId,
+    /// How many.
+    pub supports: i64,
+    /// The head of the channel when that changed; -1 when it never did.
+    pub head: i64,
+}
+
+impl From<(Uuid, i64, i64)> for Number {
+    fn from((comment, supports, head): (Uuid, i64, i64)) -> Self {
+        Self { comment: CommentId(comment), supports, head }
+    }
 }
 
 /// Adds a support; `false` when it was there.
@@ -46,14 +63,14 @@ const BATCH: usize = 50;
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn numbers(session: &mut Session, comments: &[CommentId]) -> Result<Vec<(CommentId, i64)>, Error> {
+pub async fn numbers(session: &mut Session, comments: &[CommentId]) -> Result<Vec<Number>, Error> {
     let mut numbers = Vec::with_capacity(comments.len());
     for batch in comments.chunks(BATCH) {
         // The places that are left over repeat an id, which `in` finds once.
         let places = (0..BATCH).map(|place| batch[place % batch.len()]);
-        let rows: Vec<(Uuid, i64)> =
+        let rows: Vec<(Uuid, i64, i64)> =
             on_db!(session, c => places.fold(sqlx::query_as(NUMBERS), |select, id| select.bind(id.0)).fetch_all(c).await?);
-        numbers.extend(rows.into_iter().map(|(id, supports)| (CommentId(id), supports)));
+        numbers.extend(rows.into_iter().map(Number::from));
     }
     Ok(numbers)
 }
@@ -62,7 +79,7 @@ pub async fn numbers(session: &mut Session, comments: &[CommentId]) -> Result<Ve
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn changed_since(session: &mut Session, consultation: ConsultationId, since: i64) -> Result<Vec<(CommentId, i64)>, Error> {
-    let rows: Vec<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(CHANGED).bind(consultation.0).bind(since).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|(id, supports)| (CommentId(id), supports)).collect())
+pub async fn changed_since(session: &mut Session, consultation: ConsultationId, since: i64) -> Result<Vec<Number>, Error> {
+    let rows: Vec<(Uuid, i64, i64)> = on_db!(session, c => sqlx::query_as(CHANGED).bind(consultation.0).bind(since).fetch_all(c).await?);
+    Ok(rows.into_iter().map(Number::from).collect())
 }

@@ -1,56 +1,124 @@
-//! A message of the server, encoded once for everybody who gets it.
-
-use std::sync::{Mutex, PoisonError};
+//! A message of the server as bytes of the wire, encoded once for everybody who gets it.
 
 use busola_domain::live::{Channel, ServerMessage};
 use busola_domain::{CommentId, Event};
 use bytes::Bytes;
 use serde_json::Value;
+use tungstenite::protocol::frame::FrameHeader;
+use tungstenite::protocol::frame::coding::{Control, Data, OpCode};
 
-/// An encoded message. Its text can still be taken out while it waits in queues.
-#[derive(Debug)]
-pub struct Frame {
-    /// Which channel it is of.
-    pub channel: Channel,
-    /// The event's number; `None` for tallies and presence.
-    pub seq: Option<i64>,
-    comment: Option<CommentId>,
-    text: Mutex<Bytes>,
+/// An event as a WebSocket frame.
+#[derive(Clone, Debug)]
+pub(super) struct EventFrame {
+    /// Its number.
+    pub(super) seq: i64,
+    /// The remark that it is about.
+    pub(super) comment: Option<CommentId>,
+    /// Header and JSON.
+    pub(super) bytes: Bytes,
 }
 
-impl Frame {
-    pub(super) fn event(channel: Channel, event: Event, comment: Option<CommentId>) -> Self {
-        let seq = Some(event.seq);
-        let message =
-            ServerMessage::Event { channel: channel.to_string(), seq: event.seq, at: event.at, kind: event.kind, data: event.data };
-        Self { channel, seq, comment, text: Mutex::new(encode(&message)) }
+impl EventFrame {
+    pub(super) fn new(channel: Channel, event: Event, comment: Option<CommentId>) -> Self {
+        let seq = event.seq;
+        let message = ServerMessage::Event { channel: channel.to_string(), seq, at: event.at, kind: event.kind, data: event.data };
+        Self { seq, comment, bytes: text(&message).into() }
     }
 
-    pub(super) fn other(channel: Channel, message: &ServerMessage) -> Self {
-        Self { channel, seq: None, comment: None, text: Mutex::new(encode(message)) }
-    }
-
-    /// The JSON to send, as it is at this moment.
-    pub fn text(&self) -> Bytes {
-        self.text.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Takes the words of a remark out, if this frame is about it.
-    pub(super) fn redact(&self, comment: CommentId) {
+    /// Takes the words of a remark out, if this is about it.
+    pub(super) fn redact(&mut self, comment: CommentId) {
         if self.comment != Some(comment) {
             return;
         }
-        let mut text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
-        let Ok(mut message) = serde_json::from_slice::<Value>(&text) else { return };
+
+        let json = &self.bytes[header_len(&self.bytes)..];
+        let Ok(mut message) = serde_json::from_slice::<Value>(json) else { return };
         if let Some(data) = message.get_mut("data").and_then(Value::as_object_mut) {
             data.insert("body".to_owned(), Value::Null);
             data.insert("html".to_owned(), Value::Null);
         }
-        *text = Bytes::from(message.to_string());
+        self.bytes = framed(OpCode::Data(Data::Text), message.to_string().as_bytes()).into();
     }
 }
 
-/// A message as JSON.
-pub(super) fn encode(message: &ServerMessage) -> Bytes {
-    serde_json::to_vec(message).map(Bytes::from).unwrap_or_default()
+/// A message as a text frame.
+pub(super) fn text(message: &ServerMessage) -> Vec<u8> {
+    framed(OpCode::Data(Data::Text), &serde_json::to_vec(message).unwrap_or_default())
+}
+
+/// A ping without content.
+pub(super) fn ping() -> Vec<u8> {
+    framed(OpCode::Control(Control::Ping), &[])
+}
+
+/// The answer to a ping (RFC 6455, section 5.5.3).
+pub(super) fn pong(content: &[u8]) -> Vec<u8> {
+    framed(OpCode::Control(Control::Pong), content)
+}
+
+/// The end of a connection; without a code where the client gave none.
+pub(super) fn close(code: Option<u16>, reason: &str) -> Vec<u8> {
+    let mut content = Vec::with_capacity(2 + reason.len());
+    if let Some(code) = code {
+        content.extend_from_slice(&code.to_be_bytes());
+        content.extend_from_slice(reason.as_bytes());
+    }
+    framed(OpCode::Control(Control::Close), &content)
+}
+
+/// A whole frame as a server sends it: final and unmasked (RFC 6455, section 5.2).
+fn framed(opcode: OpCode, content: &[u8]) -> Vec<u8> {
+    let header = FrameHeader { opcode, ..FrameHeader::default() };
+    let length = content.len() as u64;
+    let mut bytes = Vec::with_capacity(header.len(length) + content.len());
+    // Writing into memory does not fail.
+    let _ = header.format(length, &mut bytes);
+    bytes.extend_from_slice(content);
+    bytes
+}
+
+/// How long the header of a frame of ours is.
+fn header_len(frame: &[u8]) -> usize {
+    match frame.get(1) {
+        Some(126) => 4,
+        Some(127) => 10,
+        _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use busola_domain::{EventKind, Timestamp};
+    use serde_json::json;
+
+    use super::*;
+
+    fn event(body: &str) -> EventFrame {
+        let channel: Channel = "consultation/01977a3e-0000-7000-8000-000000000001".parse().unwrap();
+        let comment = CommentId("01977a3e-0000-7000-8000-000000000002".parse().unwrap());
+        let data = json!({ "id": comment, "body": body, "html": body });
+        EventFrame::new(channel, Event { seq: 7, at: Timestamp(0), kind: EventKind::CommentPosted, data }, Some(comment))
+    }
+
+    #[test]
+    fn words_leave_frames_of_every_length() {
+        for length in [1, 200, 70_000] {
+            let mut frame = event(&"x".repeat(length));
+            let another = CommentId("01977a3e-0000-7000-8000-000000000003".parse().unwrap());
+            let before = frame.bytes.clone();
+            frame.redact(another);
+            assert_eq!(frame.bytes, before);
+            frame.redact(frame.comment.unwrap());
+            let json: Value = serde_json::from_slice(&frame.bytes[header_len(&frame.bytes)..]).unwrap();
+            assert_eq!((&json["seq"], &json["data"]["body"], &json["data"]["html"]), (&json!(7), &Value::Null, &Value::Null));
+            assert!(!String::from_utf8_lossy(&frame.bytes).contains("xx"));
+        }
+    }
+
+    #[test]
+    fn a_close_has_its_code_first() {
+        assert_eq!(close(Some(1001), "{}"), [0x88, 4, 0x03, 0xE9, b'{', b'}']);
+        assert_eq!(close(None, ""), [0x88, 0]);
+        assert_eq!((ping(), pong(b"ab")), (vec![0x89, 0], vec![0x8A, 2, b'a', b'b']));
+    }
 }

@@ -1,26 +1,37 @@
 //! The rooms and the connections in them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use busola_domain::live::{Channel, CloseCode};
-use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, CommentId, SessionId, Timestamp};
-use busola_storage::{Db, consultations};
-use tokio::sync::{mpsc, watch};
-use tokio::time::MissedTickBehavior;
+use busola_domain::{CommentId, SessionId, Timestamp};
+use busola_storage::{Db, events};
+use slab::Slab;
+use tokio::sync::OnceCell;
+use tokio::time::{Instant, MissedTickBehavior};
 
+use super::fan_out::keep;
+use super::line::{End, Line, Wire};
+use super::metrics::Metrics;
+use super::older::Older;
 use super::room::Room;
-use super::socket::{QUEUE, Queue, Socket, SocketId, Subscription};
+use super::socket::Socket;
 use crate::markup::Markup;
 use crate::{Clock, Error};
 
-/// How often tallies leave: ten times a second at most.
-const TICK: Duration = Duration::from_millis(100);
-/// Presence leaves, and other processes' events are looked for, at every so many ticks.
-const TICKS_A_SECOND: u32 = 10;
+/// How often connections are looked at, and the log for what other processes wrote.
+const SWEEP: Duration = Duration::from_secs(1);
+/// A client is asked whether it is there after so many seconds, and given up after so many without a word.
+const PING_AFTER: u32 = 25;
+const SILENCE_MAX: u32 = 60;
+/// How long a room stays that nobody is in: a hall whose network failed comes back to it.
+const LINGER: Duration = Duration::from_secs(60);
+/// The shortest wait before coming back after the program ended, and the time over which those waits are spread.
+const AWAY: u32 = 1_000;
+const AWAY_SPREAD: (u32, u32) = (1_000, 8_000);
 
 /// The live hub. Cheap to clone.
 #[derive(Clone)]
@@ -30,30 +41,37 @@ struct Inner {
     db: Db,
     clock: Clock,
     markup: Markup,
-    rooms: Mutex<HashMap<Channel, Arc<Room>>>,
-    sockets: Mutex<HashMap<SocketId, Connected>>,
-    next: AtomicU64,
+    metrics: Metrics,
+    began: Instant,
+    lanes: usize,
+    rooms: Mutex<HashMap<Channel, Arc<OnceCell<Arc<Room>>>>>,
+    older: Older,
+    lines: Mutex<Lines>,
+    generation: AtomicU64,
 }
 
-struct Connected {
-    session: Option<SessionId>,
-    close: watch::Sender<Option<CloseCode>>,
-}
-
-/// Why a channel can't be subscribed to.
-#[derive(Debug, thiserror::Error)]
-pub enum SubscribeError {
-    /// There is no such channel, or not for this person.
-    #[error("unknown channel")]
-    UnknownChannel,
-    /// Not the client's doing.
-    #[error(transparent)]
-    Failed(#[from] Error),
+#[derive(Default)]
+struct Lines {
+    open: Slab<Arc<Line>>,
+    swept: bool,
+    /// The program ends: nobody is taken in any more.
+    away: bool,
 }
 
 impl Hub {
     pub(crate) fn new(db: Db, clock: Clock, markup: Markup) -> Self {
-        Self(Arc::new(Inner { db, clock, markup, rooms: Mutex::default(), sockets: Mutex::default(), next: AtomicU64::new(1) }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            markup,
+            metrics: Metrics::new(),
+            began: Instant::now(),
+            lanes: std::thread::available_parallelism().map_or(1, usize::from),
+            rooms: Mutex::default(),
+            older: Older::new(),
+            lines: Mutex::default(),
+            generation: AtomicU64::new(1),
+        }))
     }
 
     pub(super) fn db(&self) -> &Db {
@@ -64,111 +82,95 @@ impl Hub {
         &self.0.markup
     }
 
+    pub(super) fn older(&self) -> &Older {
+        &self.0.older
+    }
+
+    /// What the hub counts.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.0.clock.now()
     }
 
-    fn rooms(&self) -> MutexGuard<'_, HashMap<Channel, Arc<Room>>> {
+    /// How many tasks share a large fan-out.
+    pub(super) fn lanes(&self) -> usize {
+        self.0.lanes
+    }
+
+    /// A number that no state of any room had yet.
+    pub(super) fn next_generation(&self) -> u64 {
+        self.0.generation.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Seconds since the hub began.
+    #[must_use]
+    pub fn seconds(&self) -> u32 {
+        u32::try_from(self.0.began.elapsed().as_secs()).unwrap_or(u32::MAX)
+    }
+
+    fn rooms(&self) -> MutexGuard<'_, HashMap<Channel, Arc<OnceCell<Arc<Room>>>>> {
         self.0.rooms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn sockets(&self) -> MutexGuard<'_, HashMap<SocketId, Connected>> {
-        self.0.sockets.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.0.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn room(&self, channel: Channel) -> Option<Arc<Room>> {
-        self.rooms().get(&channel).cloned()
+        self.rooms().get(&channel)?.get().cloned()
     }
 
     /// Takes a connection in; `session` is the one whose end closes it.
     #[must_use]
-    pub fn connect(&self, session: Option<SessionId>) -> (Socket, Queue) {
-        let (sender, frames) = mpsc::channel(QUEUE);
-        let (close, closed) = watch::channel(None);
-        let id = self.0.next.fetch_add(1, Ordering::Relaxed);
-        self.sockets().insert(id, Connected { session, close: close.clone() });
-        (Socket { id, hub: self.clone(), sender, close }, Queue { frames, close: closed })
+    pub fn connect<W: Wire>(&self, wire: W, session: Option<SessionId>) -> Socket<W> {
+        let line = Arc::new(Line::new(wire, session, self.seconds()));
+        let mut lines = self.lines();
+        if lines.away {
+            line.end(End::Away(AWAY));
+        }
+        if !std::mem::replace(&mut lines.swept, true) {
+            tokio::spawn(sweep(Arc::downgrade(&self.0)));
+        }
+        let shared: Arc<Line> = line.clone();
+        let key = lines.open.insert(shared);
+        self.0.metrics.sockets.set(lines.open.len() as i64);
+        drop(lines);
+        Socket::new(self.clone(), key, line)
     }
 
-    pub(super) fn disconnect(&self, id: SocketId) {
-        self.sockets().remove(&id);
-        let rooms: Vec<_> = self.rooms().values().cloned().collect();
-        for room in rooms {
-            room.leave(id);
-        }
+    pub(super) fn disconnect(&self, key: usize) {
+        let mut lines = self.lines();
+        let line = lines.open.try_remove(key);
+        self.0.metrics.sockets.set(lines.open.len() as i64);
+        drop(lines);
+        // The last one closes a file: not under the lock.
+        drop(line);
     }
 
-    pub(super) fn leave(&self, channel: Channel, id: SocketId) {
-        if let Some(room) = self.room(channel) {
-            room.leave(id);
-        }
-    }
-
-    /// Subscribes a connection: from the head that is returned on, it gets every event by its queue.
-    ///
-    /// # Errors
-    /// [`SubscribeError::UnknownChannel`] also for what `actor` may not know of.
-    pub async fn subscribe(&self, socket: &Socket, actor: Option<&Actor>, channel: Channel) -> Result<Subscription, SubscribeError> {
-        let Channel::Consultation(id) = channel;
-        let mut session = self.0.db.read().await.map_err(Error::from)?;
-        let consultation = consultations::by_id(&mut session, id).await.map_err(Error::from)?;
-        drop(session);
-        let consultation = consultation.ok_or(SubscribeError::UnknownChannel)?;
-        allow(actor, Action::ReadConsultation(&consultation.schedule), self.now()).map_err(|_| SubscribeError::UnknownChannel)?;
-        loop {
-            let room = self.open_room(channel).await?;
-            // A number that the client just got for its own remark must not look like one of the future.
-            room.advance(self).await?;
-            if let Some(head) = room.enter(socket.id, socket.sender.clone(), socket.close.clone()) {
-                return Ok(Subscription { room, hub: self.clone(), head });
-            }
-        }
-    }
-
-    async fn open_room(&self, channel: Channel) -> Result<Arc<Room>, Error> {
-        if let Some(room) = self.room(channel) {
-            return Ok(room);
-        }
-        let mut session = self.0.db.read().await?;
-        let room = Arc::new(Room::open(channel, &mut session).await?);
-        drop(session);
-        let mut rooms = self.rooms();
-        // Somebody else may have been quicker.
-        if let Some(room) = rooms.get(&channel) {
-            return Ok(Arc::clone(room));
-        }
-        rooms.insert(channel, Arc::clone(&room));
-        tokio::spawn(self.clone().keep(Arc::clone(&room)));
-        Ok(room)
-    }
-
-    /// Runs a room until nobody is in it.
-    async fn keep(self, room: Arc<Room>) {
-        let mut tick = tokio::time::interval(TICK);
-        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut ticks = 0_u32;
-        loop {
-            let outcome = tokio::select! {
-                () = room.wake.notified() => room.advance(&self).await,
-                _ = tick.tick() => {
-                    ticks = (ticks + 1) % TICKS_A_SECOND;
-                    let outcome = room.flush_tallies(&self).await;
-                    if ticks == 0 {
-                        room.flush_presence();
-                        outcome.and(room.advance(&self).await)
-                    } else {
-                        outcome
-                    }
+    /// The room of a channel, opened once however many ask for it; `None` without such a channel.
+    pub(super) async fn open_room(&self, channel: Channel) -> Result<Option<Arc<Room>>, Error> {
+        let cell = Arc::clone(self.rooms().entry(channel).or_default());
+        let opened = cell
+            .get_or_try_init(async || {
+                let room = Room::open(self, channel).await.map_err(Some)?.ok_or(None)?;
+                tokio::spawn(keep(self.clone(), Arc::clone(&room)));
+                Ok::<_, Option<Error>>(room)
+            })
+            .await;
+        match opened {
+            Ok(room) => Ok(Some(Arc::clone(room))),
+            Err(failed) => {
+                // Whoever else waits for it tries again, and needs the one that others find.
+                if let Entry::Occupied(entry) = self.rooms().entry(channel)
+                    && Arc::strong_count(entry.get()) <= 2
+                {
+                    entry.remove();
                 }
-            };
-            if let Err(error) = outcome {
-                // The next tick tries again from where the room is.
-                tracing::warn!(%error, channel = %room.channel, "the log could not be read");
-            }
-            let mut rooms = self.rooms();
-            if ticks == 0 && room.close_if_empty() {
-                rooms.remove(&room.channel);
-                return;
+                failed.map_or(Ok(None), Err)
             }
         }
     }
@@ -176,7 +178,7 @@ impl Hub {
     /// Says that the log of a channel has grown.
     pub(crate) fn wake(&self, channel: Channel) {
         if let Some(room) = self.room(channel) {
-            room.wake.notify_one();
+            room.grown();
         }
     }
 
@@ -190,27 +192,102 @@ impl Hub {
     /// Takes the words of a remark out of everything that has not been sent. When this returns, they are out.
     pub(crate) fn redact(&self, channel: Channel, comment: CommentId) {
         if let Some(room) = self.room(channel) {
-            room.redact(comment);
+            room.redact(self, comment);
         }
+        self.0.older.purge(channel);
     }
 
     /// Closes the connections of a session that has ended.
     pub(crate) fn sign_out(&self, session: SessionId) {
-        for connected in self.sockets().values().filter(|connected| connected.session == Some(session)) {
-            connected.close.send_replace(Some(CloseCode::SignedOut));
+        for (_, line) in self.lines().open.iter().filter(|(_, line)| line.session == Some(session)) {
+            line.end(End::Close(CloseCode::SignedOut));
         }
     }
 
-    /// Closes every connection, because the program ends.
+    /// Closes every connection, because the program ends; each is told another moment to come back at, so that they
+    /// do not all come at once.
     pub fn go_away(&self) {
-        for connected in self.sockets().values() {
-            connected.close.send_replace(Some(CloseCode::GoingAway));
+        let mut lines = self.lines();
+        lines.away = true;
+        let count = u32::try_from(lines.open.len()).unwrap_or(u32::MAX).max(1);
+        let spread = count.clamp(AWAY_SPREAD.0, AWAY_SPREAD.1);
+        for (place, (_, line)) in (0_u32..).zip(&lines.open) {
+            let share = u64::from(place) * u64::from(spread) / u64::from(count);
+            line.end(End::Away(AWAY + u32::try_from(share).unwrap_or(spread)));
         }
     }
 
     /// How many connections there are.
     #[must_use]
     pub fn connections(&self) -> usize {
-        self.sockets().len()
+        self.lines().open.len()
+    }
+
+    /// Asks the quiet ones whether they are there, and gives the silent ones up.
+    fn sweep_lines(&self) {
+        let now = self.seconds();
+        let quiet: Vec<_> = {
+            let lines = self.lines();
+            let due = |line: &Arc<Line>| {
+                let (silent, unasked) = line.quiet(now);
+                silent >= SILENCE_MAX || unasked >= PING_AFTER
+            };
+            lines.open.iter().filter(|(_, line)| due(line)).map(|(_, line)| Arc::clone(line)).collect()
+        };
+        for line in quiet {
+            if line.quiet(now).0 >= SILENCE_MAX {
+                line.end(End::Gone);
+            } else {
+                line.ping(now);
+            }
+        }
+    }
+
+    /// Looks for what other processes wrote, and closes rooms that nobody is in.
+    async fn sweep_rooms(&self) -> Result<(), Error> {
+        let now = Instant::now();
+        let mut open = Vec::new();
+        self.rooms().retain(|_, cell| {
+            let Some(room) = cell.get() else { return true };
+            if room.close_if_left(now, LINGER) {
+                room.wake.notify_one();
+                return false;
+            }
+            open.push(Arc::clone(room));
+            true
+        });
+        self.0.metrics.channels.set(open.len() as i64);
+        if open.is_empty() {
+            self.0.metrics.events_behind.set(0);
+            return Ok(());
+        }
+        let channels: Vec<_> = open.iter().map(|room| room.channel).collect();
+        let mut session = self.0.db.read().await?;
+        let heads = events::heads(&mut session, &channels).await?;
+        drop(session);
+        let mut behind = 0;
+        for room in open {
+            let head = heads.get(&room.channel).copied().unwrap_or(0);
+            if head > room.known_head() {
+                behind += head - room.known_head();
+                room.grown();
+            }
+        }
+        self.0.metrics.events_behind.set(behind);
+        Ok(())
+    }
+}
+
+async fn sweep(hub: Weak<Inner>) {
+    let mut every = tokio::time::interval(SWEEP);
+    every.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        let Some(hub) = hub.upgrade().map(Hub) else { return };
+        hub.sweep_lines();
+        if let Err(error) = hub.sweep_rooms().await {
+            // The next sweep tries again.
+            tracing::warn!(%error, "the log could not be looked at");
+        }
     }
 }

@@ -1,283 +1,370 @@
 //! A channel that somebody listens to.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use busola_domain::live::{Channel, CloseCode, ServerMessage};
-use busola_domain::{CommentId, EventKind, UnitId};
-use busola_storage::{Session, consultations, supports};
-use tokio::sync::mpsc::error::TrySendError;
-use tokio::sync::{Notify, mpsc, watch};
+use busola_domain::live::Channel;
+use busola_domain::policy::{Action, allow};
+use busola_domain::{Actor, CommentId, EventKind, Schedule, UnitId};
+use busola_storage::supports::{self, Number};
+use busola_storage::{Session, consultations};
+use tokio::sync::Notify;
+use tokio::time::Instant;
 
-use super::frame::Frame;
+use super::batch::{Batch, Shared};
+use super::frame::EventFrame;
 use super::hub::Hub;
-use super::socket::SocketId;
+use super::line::Line;
+use super::ring::{PAGE, Ring};
+use super::shard::{Behind, Shard};
+use super::slots::{self, Presence, Tallies};
 use crate::{Error, events};
-
-/// Events read from the log at a time.
-const PAGE: i64 = 500;
 
 pub(super) struct Room {
     pub(super) channel: Channel,
+    /// Rings when there is something to do.
     pub(super) wake: Notify,
-    /// One reader of the log at a time, so that frames leave in their order.
-    advancing: tokio::sync::Mutex<()>,
+    /// The log has grown, as far as anybody said.
+    stale: AtomicBool,
+    /// Counts the texts that were taken out: what was made before is not sent after.
+    generation: AtomicU64,
+    /// One reader of the log at a time, so that events are taken in their order.
+    reading: tokio::sync::Mutex<()>,
     state: Mutex<State>,
 }
 
 struct State {
-    head: i64,
-    readers: HashMap<SocketId, Reader>,
-    /// Frames that may still wait in a queue, so that a text can be taken out of them.
-    recent: VecDeque<Weak<Frame>>,
-    /// Counts the texts that were taken out: whoever read the log meanwhile reads again.
-    redactions: u64,
-    tallies: BTreeSet<CommentId>,
-    presence_changed: bool,
-    units: HashSet<UnitId>,
+    facts: Facts,
+    ring: Ring,
+    /// Up to here events were given to the shards.
+    fanned: i64,
+    /// Numbers that changed since this head are remembered; before it, the database is asked.
+    numbers_since: i64,
+    tallies: Tallies,
+    presence: Presence,
+    shards: Vec<Arc<Shard>>,
+    /// When the first of the events that are not fanned out yet was known of.
+    woken: Option<Instant>,
+    empty_since: Option<Instant>,
     closed: bool,
 }
 
-struct Reader {
-    queue: mpsc::Sender<Arc<Frame>>,
-    close: watch::Sender<Option<CloseCode>>,
-    focus: Option<UnitId>,
+/// What decides who may listen, and to what one may look.
+struct Facts {
+    schedule: Schedule,
+    units: HashSet<UnitId>,
+}
+
+/// A place in a room.
+pub(super) struct Place {
+    pub(super) shard: Arc<Shard>,
+    pub(super) key: usize,
 }
 
 impl Room {
-    pub(super) async fn open(channel: Channel, session: &mut Session) -> Result<Self, Error> {
-        let head = busola_storage::events::head(session, channel).await?;
+    /// `None` without such a channel.
+    pub(super) async fn open(hub: &Hub, channel: Channel) -> Result<Option<Arc<Self>>, Error> {
+        let mut session = hub.db().snapshot().await?;
+        let Some(facts) = facts(channel, &mut session).await? else { return Ok(None) };
+        let head = events_head(&mut session, channel).await?;
+        drop(session);
         let state = State {
-            head,
-            readers: HashMap::new(),
-            recent: VecDeque::new(),
-            redactions: 0,
-            tallies: BTreeSet::new(),
-            presence_changed: false,
-            units: units(channel, session).await?,
+            facts,
+            ring: Ring::before(head),
+            fanned: 0,
+            // A number that changed at this very head may have done so before now.
+            numbers_since: head + 1,
+            tallies: Tallies::default(),
+            presence: Presence::default(),
+            shards: Vec::new(),
+            woken: None,
+            empty_since: None,
             closed: false,
         };
-        Ok(Self { channel, wake: Notify::new(), advancing: tokio::sync::Mutex::new(()), state: Mutex::new(state) })
+        let room = Arc::new(Self {
+            channel,
+            wake: Notify::new(),
+            stale: AtomicBool::new(true),
+            generation: AtomicU64::new(hub.next_generation()),
+            reading: tokio::sync::Mutex::new(()),
+            state: Mutex::new(state),
+        });
+        while room.read_on(hub).await? {}
+        let mut state = room.state();
+        state.fanned = state.ring.head();
+        state.woken = None;
+        drop(state);
+        Ok(Some(room))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a reader in and gives the head from which on it gets everything; `None` once the room is closed.
-    pub(super) fn enter(&self, id: SocketId, queue: mpsc::Sender<Arc<Frame>>, close: watch::Sender<Option<CloseCode>>) -> Option<i64> {
+    pub(super) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::SeqCst)
+    }
+
+    /// Whether somebody may listen here.
+    pub(super) fn admits(&self, actor: Option<&Actor>, hub: &Hub) -> bool {
+        allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok()
+    }
+
+    /// The number of the latest event, as of now: somebody who was just told of one of their own finds it here.
+    pub(super) async fn head(&self, hub: &Hub) -> Result<i64, Error> {
+        while self.read_on(hub).await? {}
+        Ok(self.state().ring.head())
+    }
+
+    /// The number of the latest event that is known here.
+    pub(super) fn known_head(&self) -> i64 {
+        self.state().ring.head()
+    }
+
+    /// Says that the log has grown.
+    pub(super) fn grown(&self) {
+        self.stale.store(true, Ordering::SeqCst);
+        self.state().woken.get_or_insert_with(Instant::now);
+        self.wake.notify_one();
+    }
+
+    /// Says that a number has changed.
+    pub(super) fn tally_changed(&self, comment: CommentId) {
+        self.state().tallies.change(comment);
+        self.wake.notify_one();
+    }
+
+    /// Takes a reader in who has everything up to `sent`; `None` once the room is closed.
+    pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, tallies: Option<i64>) -> Option<Place> {
         let mut state = self.state();
         if state.closed {
             return None;
         }
-        state.readers.insert(id, Reader { queue, close, focus: None });
-        state.presence_changed = true;
-        Some(state.head)
-    }
-
-    pub(super) fn leave(&self, id: SocketId) {
-        let mut state = self.state();
-        if state.readers.remove(&id).is_some() {
-            state.presence_changed = true;
+        state.presence.enter();
+        state.empty_since = None;
+        self.wake.notify_one();
+        let owed = Behind::coming(tallies);
+        let found = state.shards.iter().rev().find_map(|shard| Some((Arc::clone(shard), shard.enter(line, sent, owed)?)));
+        if let Some((shard, key)) = found {
+            return Some(Place { shard, key });
         }
+        let shard = Arc::new(Shard::new(state.fanned));
+        let key = shard.enter(line, sent, owed)?;
+        state.shards.push(Arc::clone(&shard));
+        Some(Place { shard, key })
     }
 
-    pub(super) fn focus(&self, id: SocketId, unit: Option<UnitId>) -> bool {
+    pub(super) fn leave(&self, place: &Place) {
+        let focus = place.shard.leave(place.key);
+        self.state().presence.leave(focus);
+        self.wake.notify_one();
+    }
+
+    /// `false` when the unit is not in the present draft.
+    pub(super) fn focus(&self, place: &Place, unit: Option<UnitId>) -> bool {
         let mut state = self.state();
-        if unit.is_some_and(|unit| !state.units.contains(&unit)) {
+        if unit.is_some_and(|unit| !state.facts.units.contains(&unit)) {
             return false;
         }
-        if let Some(reader) = state.readers.get_mut(&id)
-            && reader.focus != unit
-        {
-            reader.focus = unit;
-            state.presence_changed = true;
-        }
+        let before = place.shard.focus(place.key, unit);
+        state.presence.look(before, unit);
+        drop(state);
+        self.wake.notify_one();
         true
     }
 
-    /// Closes the room if nobody is in it.
-    pub(super) fn close_if_empty(&self) -> bool {
+    /// Closes the room when nobody has been in it for a while: who lost a connection comes back to a room that knows.
+    pub(super) fn close_if_left(&self, now: Instant, linger: std::time::Duration) -> bool {
         let mut state = self.state();
-        state.closed = state.readers.is_empty();
+        if state.presence.count() > 0 {
+            return false;
+        }
+        state.closed = now - *state.empty_since.get_or_insert(now) >= linger;
         state.closed
     }
 
-    /// Reads what is new in the log and sends it to everybody.
-    pub(super) async fn advance(&self, hub: &Hub) -> Result<(), Error> {
-        let _one_at_a_time = self.advancing.lock().await;
+    pub(super) fn is_closed(&self) -> bool {
+        self.state().closed
+    }
+
+    /// When something has to leave that was not to leave before.
+    pub(super) fn due(&self) -> Option<Instant> {
+        let state = self.state();
+        [state.tallies.due(), state.presence.due()].into_iter().flatten().min()
+    }
+
+    /// Takes a page of what is new in the log into the ring; `true` when there may be more.
+    pub(super) async fn read_on(&self, hub: &Hub) -> Result<bool, Error> {
+        let _one_at_a_time = self.reading.lock().await;
+        // Whoever held the lock may have read it all.
+        if !self.stale.swap(false, Ordering::SeqCst) {
+            return Ok(false);
+        }
+        let read = self.read_page(hub).await;
+        if !matches!(read, Ok(false)) {
+            self.stale.store(true, Ordering::SeqCst);
+        }
+        read
+    }
+
+    async fn read_page(&self, hub: &Hub) -> Result<bool, Error> {
         loop {
-            let (head, redactions) = {
-                let state = self.state();
-                (state.head, state.redactions)
-            };
+            let (head, generation) = (self.known_head(), self.generation());
             let mut session = hub.db().read().await?;
             let items = events::read(&mut session, hub.markup(), self.channel, head, PAGE, hub.now()).await?;
-            let new_units = if items.iter().any(|item| item.event.kind == EventKind::DraftPublished) {
-                Some(units(self.channel, &mut session).await?)
-            } else {
-                None
+            let of_the_consultation = |kind| matches!(kind, EventKind::ConsultationChanged | EventKind::DraftPublished);
+            let new_facts = match items.iter().any(|item| of_the_consultation(item.event.kind)) {
+                true => facts(self.channel, &mut session).await?,
+                false => None,
             };
             drop(session);
             let mut state = self.state();
-            if state.redactions != redactions {
+            if self.generation() != generation {
                 continue;
             }
-            if let Some(units) = new_units {
-                state.units = units;
+            if let Some(facts) = new_facts {
+                state.facts = facts;
             }
             let full = items.len() as i64 == PAGE;
+            hub.metrics().events.inc_by(items.len() as u64);
             for item in items {
-                state.head = item.event.seq;
-                // Another process may have hidden it: what waits here loses the text too.
+                // Another process may have taken it out: what waits here loses the text too.
                 if let (Some(comment), EventKind::CommentHidden | EventKind::CommentWithdrawn) = (item.comment, item.event.kind) {
-                    state.redact(comment);
+                    self.take_out(&mut state, hub, comment);
                 }
-                let frame = Arc::new(Frame::event(self.channel, item.event, item.comment));
-                state.remember(&frame);
-                state.send(&frame);
+                state.ring.push(EventFrame::new(self.channel, item.event, item.comment));
             }
-            if !full {
-                return Ok(());
-            }
+            return Ok(full);
         }
     }
 
-    /// A page of the log for a reader who was away.
-    pub(super) async fn missed(&self, hub: &Hub, after: i64, until: i64) -> Result<Vec<Arc<Frame>>, Error> {
-        loop {
-            let redactions = self.state().redactions;
-            let mut session = hub.db().read().await?;
-            let limit = PAGE.min(until.saturating_sub(after));
-            let items = events::read(&mut session, hub.markup(), self.channel, after, limit, hub.now()).await?;
-            drop(session);
+    fn take_out(&self, state: &mut State, hub: &Hub, comment: CommentId) {
+        self.generation.store(hub.next_generation(), Ordering::SeqCst);
+        state.ring.redact(comment);
+        state.tallies.forget(comment);
+    }
+
+    /// Takes the words of a remark out of everything that has not been sent. When this returns, they are out.
+    pub(super) fn redact(&self, hub: &Hub, comment: CommentId) {
+        let shards = {
             let mut state = self.state();
-            if state.redactions != redactions {
-                continue;
-            }
-            return Ok(items
-                .into_iter()
-                .map(|item| {
-                    let frame = Arc::new(Frame::event(self.channel, item.event, item.comment));
-                    state.remember(&frame);
-                    frame
-                })
-                .collect());
+            self.take_out(&mut state, hub, comment);
+            state.shards.clone()
+        };
+        for shard in shards {
+            shard.cut(comment);
         }
     }
 
-    /// Takes the words of a remark out of every frame that has not been sent.
-    pub(super) fn redact(&self, comment: CommentId) {
-        let mut state = self.state();
-        state.redactions += 1;
-        state.redact(comment);
-    }
-
-    pub(super) fn tally_changed(&self, comment: CommentId) {
-        self.state().tallies.insert(comment);
-    }
-
-    /// Sends the tallies that changed since the last time, as they are now.
-    pub(super) async fn flush_tallies(&self, hub: &Hub) -> Result<(), Error> {
-        let changed: Vec<_> = std::mem::take(&mut self.state().tallies).into_iter().collect();
+    /// The numbers that changed and may be told now.
+    pub(super) async fn changed_numbers(&self, hub: &Hub) -> Result<Vec<Number>, Error> {
+        let changed = self.state().tallies.take(Instant::now());
         if changed.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        match numbers(hub, &changed).await {
-            Ok(numbers) => {
-                let mut state = self.state();
-                for (comment, supports) in numbers {
-                    state.send(&Arc::new(tally(self.channel, comment, supports)));
-                }
-                Ok(())
-            }
-            Err(error) => {
-                // The next tick tries again.
-                self.state().tallies.extend(changed);
-                Err(error)
-            }
-        }
+        // Read again, not remembered from the change: two that were counted at once may have told in the other order.
+        let read = async {
+            let mut session = hub.db().read().await?;
+            supports::numbers(&mut session, &changed).await
+        };
+        let numbers = read.await.inspect_err(|_| changed.iter().for_each(|comment| self.tally_changed(*comment)))?;
+        self.state().tallies.remember(&numbers);
+        Ok(numbers)
     }
 
-    pub(super) async fn tallies_since(&self, hub: &Hub, after: i64) -> Result<Vec<Arc<Frame>>, Error> {
-        let Channel::Consultation(consultation) = self.channel;
-        let mut session = hub.db().read().await?;
-        let changed = supports::changed_since(&mut session, consultation, after).await?;
-        Ok(changed.into_iter().map(|(id, supports)| Arc::new(tally(self.channel, id, supports))).collect())
-    }
-
-    /// Tells everybody who is here, if that changed.
-    pub(super) fn flush_presence(&self) {
-        let changed = std::mem::take(&mut self.state().presence_changed);
-        if changed {
-            let frame = self.presence();
-            self.state().send(&frame);
+    /// What is to leave now: events that were not fanned out, these numbers, and who is here if that is due.
+    pub(super) fn next_batch(&self, numbers: &[Number]) -> Outgoing {
+        let mut state = self.state();
+        let from = state.fanned;
+        let mut batch = self.events_after(&state, from);
+        state.fanned = batch.last().unwrap_or(from);
+        slots::push(&mut batch, self.channel, numbers);
+        let presence = state.presence.take(Instant::now());
+        if presence {
+            state.presence.push(&mut batch, self.channel);
         }
+        // Not what this batch holds: it may have to be made again.
+        state.ring.trim(from);
+        let base = state.ring.base();
+        if base > state.numbers_since {
+            state.tallies.trim(base);
+            state.numbers_since = base;
+        }
+        let woken = if state.fanned == state.ring.head() { state.woken.take() } else { state.woken };
+        Outgoing { from, numbers: numbers.to_vec(), presence, batch: Arc::new(batch), shards: state.shards.clone(), woken }
     }
 
-    pub(super) fn presence(&self) -> Arc<Frame> {
+    /// The same batch made anew, because a text was taken out since.
+    pub(super) fn remade(&self, outgoing: &Outgoing) -> Shared {
         let state = self.state();
-        let mut units: BTreeMap<UnitId, i64> = BTreeMap::new();
-        for unit in state.readers.values().filter_map(|reader| reader.focus) {
-            *units.entry(unit).or_default() += 1;
+        let mut batch = self.events_after(&state, outgoing.from);
+        slots::push(&mut batch, self.channel, &outgoing.numbers);
+        if outgoing.presence {
+            state.presence.push(&mut batch, self.channel);
         }
-        let message = ServerMessage::Presence { channel: self.channel.to_string(), count: state.readers.len() as i64, units };
-        Arc::new(Frame::other(self.channel, &message))
-    }
-}
-
-impl State {
-    fn redact(&mut self, comment: CommentId) {
-        self.recent.retain(|frame| frame.strong_count() > 0);
-        for frame in self.recent.iter().filter_map(Weak::upgrade) {
-            frame.redact(comment);
-        }
+        Arc::new(batch)
     }
 
-    fn remember(&mut self, frame: &Arc<Frame>) {
-        while self.recent.front().is_some_and(|frame| frame.strong_count() == 0) {
-            self.recent.pop_front();
-        }
-        self.recent.push_back(Arc::downgrade(frame));
+    /// Everything after a number that lies in the ring: what is not fanned out yet always does.
+    fn events_after(&self, state: &State, sent: i64) -> Batch {
+        state.ring.after(sent, usize::MAX, self.generation()).unwrap_or_default()
     }
 
-    /// Puts a frame into every queue. One that is full belongs to a reader who is too slow.
-    fn send(&mut self, frame: &Arc<Frame>) {
-        let before = self.readers.len();
-        self.readers.retain(|_, reader| match reader.queue.try_send(Arc::clone(frame)) {
-            Ok(()) => true,
-            Err(TrySendError::Full(_)) => {
-                reader.close.send_if_modified(|code| code.is_none() && code.replace(CloseCode::TooSlow).is_none());
-                false
+    /// A page of events after a number, from the ring or else from the log; empty at the head.
+    pub(super) async fn after(&self, hub: &Hub, sent: i64) -> Result<Shared, Error> {
+        let (in_ring, generation) = {
+            let state = self.state();
+            (state.ring.after(sent, PAGE as usize, self.generation()), self.generation())
+        };
+        match in_ring {
+            Some(batch) => Ok(Arc::new(batch)),
+            None => hub.older().page(hub, self.channel, sent, generation).await,
+        }
+    }
+
+    /// What somebody is owed beside events.
+    pub(super) async fn owed(&self, hub: &Hub, owed: &Behind) -> Result<Batch, Error> {
+        let mut numbers = Vec::new();
+        if let Some(since) = owed.tallies {
+            if since < self.state().numbers_since {
+                numbers = hub.older().numbers(hub, self.channel, since).await?;
             }
-            Err(TrySendError::Closed(_)) => false,
-        });
-        if self.readers.len() != before {
-            self.presence_changed = true;
+            // What was told since the room opened is newer.
+            let told: Vec<_> = self.state().tallies.since(since).collect();
+            let newer: HashSet<_> = told.iter().map(|number| number.comment).collect();
+            numbers.retain(|number| !newer.contains(&number.comment));
+            numbers.extend(told);
         }
+        let state = self.state();
+        let mut batch = Batch::of(self.generation(), []);
+        slots::push(&mut batch, self.channel, &numbers);
+        if owed.presence {
+            state.presence.push(&mut batch, self.channel);
+        }
+        Ok(batch)
     }
 }
 
-/// How many support each of these remarks. Read again, not remembered from the change: two that were counted
-/// at once may have told the hub in the other order.
-async fn numbers(hub: &Hub, comments: &[CommentId]) -> Result<Vec<(CommentId, i64)>, Error> {
-    let mut session = hub.db().read().await?;
-    Ok(supports::numbers(&mut session, comments).await?)
+/// A batch on its way to the shards.
+pub(super) struct Outgoing {
+    from: i64,
+    numbers: Vec<Number>,
+    presence: bool,
+    pub(super) batch: Shared,
+    pub(super) shards: Vec<Arc<Shard>>,
+    /// Since when the first of its events was known of.
+    pub(super) woken: Option<Instant>,
 }
 
-fn tally(channel: Channel, comment: CommentId, supports: i64) -> Frame {
-    let message = ServerMessage::Tally {
-        channel: channel.to_string(),
-        subject: format!("comment/{comment}"),
-        values: BTreeMap::from([("supports".to_owned(), supports)]),
-    };
-    Frame::other(channel, &message)
+async fn events_head(session: &mut Session, channel: Channel) -> Result<i64, Error> {
+    Ok(busola_storage::events::head(session, channel).await?)
 }
 
-/// The units of the present draft, which alone can be looked at.
-async fn units(channel: Channel, session: &mut Session) -> Result<HashSet<UnitId>, Error> {
+/// The facts of a channel; only units of the present draft can be looked at.
+async fn facts(channel: Channel, session: &mut Session) -> Result<Option<Facts>, Error> {
     let Channel::Consultation(id) = channel;
-    let Some(consultation) = consultations::by_id(session, id).await? else { return Ok(HashSet::new()) };
+    let Some(consultation) = consultations::by_id(session, id).await? else { return Ok(None) };
     let units = consultations::units(session, id, consultation.draft_version).await?;
-    Ok(units.into_iter().map(|unit| unit.unit.id).collect())
+    Ok(Some(Facts { schedule: consultation.schedule, units: units.into_iter().map(|unit| unit.unit.id).collect() }))
 }

@@ -1,45 +1,169 @@
-//! An open page: a connection that listens to one consultation.
+//! An open page: a connection that listens to one consultation, on a wire in memory.
 
-use std::sync::Arc;
+use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::io::{self, Cursor, ErrorKind};
+use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 use busola_domain::live::CloseCode;
-use busola_domain::{Consultation, SessionId};
-use busola_service::live::{Frame, Queue, Socket, Subscription};
+use busola_domain::{Actor, Consultation, SessionId};
+use busola_service::live::{End, Refusal, Socket, Turn, Wire};
 use serde_json::Value;
+use tokio::sync::Notify;
+use tungstenite::protocol::frame::FrameHeader;
 
 use crate::city::{City, channel};
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// A wire that takes what there is room for.
+#[derive(Default)]
+struct Pipe {
+    state: Mutex<State>,
+    changed: Notify,
+}
+
+struct State {
+    bytes: Vec<u8>,
+    /// How much more is taken.
+    room: usize,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { bytes: Vec::new(), room: usize::MAX }
+    }
+}
+
+/// The hub's end of it.
+pub(crate) struct Plug(Arc<Pipe>);
+
+impl Wire for Plug {
+    fn try_write(&self, bytes: &[u8]) -> io::Result<usize> {
+        let mut state = self.0.state.lock().unwrap();
+        let taken = bytes.len().min(state.room);
+        if taken == 0 {
+            return Err(ErrorKind::WouldBlock.into());
+        }
+        state.room -= taken;
+        state.bytes.extend_from_slice(&bytes[..taken]);
+        self.0.changed.notify_one();
+        Ok(taken)
+    }
+}
+
 pub(crate) struct Page {
-    pub(crate) socket: Socket,
-    pub(crate) queue: Queue,
-    pub(crate) subscription: Subscription,
+    pub(crate) socket: Socket<Plug>,
+    pipe: Arc<Pipe>,
+    name: String,
+    read: VecDeque<Value>,
+    ended: Option<End>,
+    /// The number of the latest event when it came.
+    pub(crate) head: i64,
 }
 
 impl Page {
     pub(crate) async fn open(city: &City, on: &Consultation) -> Self {
-        Self::open_in(city, on, None).await
+        Self::come(city, on, None, None, None).await.unwrap()
     }
 
     /// A page of a browser that is signed in.
     pub(crate) async fn open_in(city: &City, on: &Consultation, session: Option<SessionId>) -> Self {
-        let (socket, queue) = city.service.hub().connect(session);
-        let subscription = city.service.hub().subscribe(&socket, None, channel(on)).await.unwrap();
-        Self { socket, queue, subscription }
+        Self::come(city, on, None, session, None).await.unwrap()
+    }
+
+    /// A page that saw everything up to a number.
+    pub(crate) async fn back(city: &City, on: &Consultation, after: i64) -> Self {
+        Self::come(city, on, None, None, Some(after)).await.unwrap()
+    }
+
+    pub(crate) async fn come(
+        city: &City,
+        on: &Consultation,
+        actor: Option<&Actor>,
+        session: Option<SessionId>,
+        after: Option<i64>,
+    ) -> Result<Self, Refusal> {
+        let pipe = Arc::new(Pipe::default());
+        let mut socket = city.service.hub().connect(Plug(Arc::clone(&pipe)), session);
+        let name = channel(on).to_string();
+        socket.subscribe(actor, &name, after).await?;
+        let mut page = Self { socket, pipe, name, read: VecDeque::new(), ended: None, head: 0 };
+        page.head = page.next("subscribed").await["head"].as_i64().unwrap();
+        Ok(page)
+    }
+
+    /// What this reader looks at; `false` when there is no such unit.
+    pub(crate) fn focus(&self, unit: Option<busola_domain::UnitId>) -> bool {
+        self.socket.focus(&self.name, unit).is_ok()
+    }
+
+    pub(crate) fn leave(&mut self) {
+        self.socket.unsubscribe(&self.name).unwrap();
+    }
+
+    /// Takes so many bytes more, and nothing after that.
+    pub(crate) fn stop_reading_after(&self, bytes: usize) {
+        self.pipe.state.lock().unwrap().room = bytes;
+    }
+
+    /// Takes everything again.
+    pub(crate) fn read_again(&self) {
+        self.stop_reading_after(usize::MAX);
+        self.pipe.changed.notify_one();
+    }
+
+    /// Does what a connection's task does until something changes.
+    async fn step(&mut self) {
+        let turn = poll_fn(|cx| match self.socket.line().turn(cx.waker()) {
+            Turn::Wait => Poll::Pending,
+            Turn::Write if self.pipe.state.lock().unwrap().room == 0 => Poll::Pending,
+            turn => Poll::Ready(turn),
+        });
+        tokio::select! {
+            biased;
+            () = self.pipe.changed.notified() => {}
+            turn = turn => match turn {
+                Turn::End(end) => self.ended = Some(end),
+                Turn::Write => self.socket.line().flush(),
+                Turn::Feed => self.socket.feed().await.unwrap(),
+                Turn::Wait => {}
+            },
+        }
+        self.understand();
+    }
+
+    /// Whole frames become messages.
+    fn understand(&mut self) {
+        let mut state = self.pipe.state.lock().unwrap();
+        loop {
+            let mut cursor = Cursor::new(state.bytes.as_slice());
+            let Some((header, length)) = FrameHeader::parse(&mut cursor).unwrap() else { return };
+            let (start, length) = (cursor.position() as usize, length as usize);
+            let Some(content) = state.bytes.get(start..start + length) else { return };
+            assert!(header.is_final && header.mask.is_none());
+            self.read.extend(serde_json::from_slice::<Value>(content).ok());
+            state.bytes.drain(..start + length);
+        }
     }
 
     /// The next message of a type.
     pub(crate) async fn next(&mut self, kind: &str) -> Value {
-        loop {
-            let frame = tokio::time::timeout(PATIENCE, self.queue.frames.recv()).await.expect(kind).expect("an open queue");
-            let message = message(&frame);
-            if message["type"] == kind {
-                return message;
+        let next = async {
+            loop {
+                while let Some(message) = self.read.pop_front() {
+                    if message["type"] == kind {
+                        return message;
+                    }
+                }
+                assert!(self.ended.is_none(), "{:?} instead of {kind}", self.ended);
+                self.step().await;
             }
-        }
+        };
+        tokio::time::timeout(PATIENCE, next).await.unwrap_or_else(|_| panic!("no {kind}"))
     }
 
     /// The next so many events.
@@ -51,49 +175,45 @@ impl Page {
         events
     }
 
-    /// Whatever waits in the queue now.
-    pub(crate) fn waiting(&mut self) -> Vec<Value> {
-        let mut messages = Vec::new();
-        while let Ok(frame) = self.queue.frames.try_recv() {
-            messages.push(message(&frame));
+    /// The events up to a number.
+    pub(crate) async fn events_up_to(&mut self, last: i64) -> Vec<Value> {
+        let mut events = Vec::new();
+        while events.last().is_none_or(|event: &Value| event["seq"].as_i64() < Some(last)) {
+            events.push(self.next("event").await);
         }
-        messages
+        events
     }
 
-    /// Waits until so many frames lie in the queue, without reading any.
-    pub(crate) async fn wait_for_frames(&self, count: usize) {
-        let wait = async {
-            while self.queue.frames.len() < count {
-                tokio::time::sleep(Duration::from_millis(2)).await;
+    /// Whatever comes in the next moment.
+    pub(crate) async fn waiting(&mut self) -> Vec<Value> {
+        while tokio::time::timeout(Duration::from_millis(150), self.step()).await.is_ok() && self.ended.is_none() {}
+        self.read.drain(..).collect()
+    }
+
+    /// The numbers of supports that come in the next moment.
+    pub(crate) async fn tallies(&mut self) -> Vec<Value> {
+        self.waiting().await.into_iter().filter(|message| message["type"] == "tally").collect()
+    }
+
+    /// Waits for the end.
+    pub(crate) async fn ended(&mut self) -> End {
+        let ended = async {
+            while self.ended.is_none() {
+                self.step().await;
             }
         };
-        tokio::time::timeout(PATIENCE, wait).await.expect("frames");
+        tokio::time::timeout(PATIENCE, ended).await.expect("an end");
+        self.ended.unwrap()
     }
 
     /// Waits to be closed.
     pub(crate) async fn closed(&mut self) -> CloseCode {
-        let closed = tokio::time::timeout(PATIENCE, self.queue.close.wait_for(Option::is_some)).await;
-        closed.expect("a close").expect("an open queue").expect("a code")
-    }
-
-    pub(crate) fn is_closed(&self) -> bool {
-        self.queue.close.borrow().is_some()
-    }
-
-    /// Everything that was missed after a number, page by page.
-    pub(crate) async fn missed(&self, mut after: i64) -> Vec<Arc<Frame>> {
-        let mut all = Vec::new();
-        while after < self.subscription.head {
-            let page = self.subscription.missed(after).await.unwrap();
-            after = page.last().and_then(|frame| frame.seq).expect("an event");
-            all.extend(page);
+        match self.ended().await {
+            End::Close(code) => code,
+            End::Away(_) => CloseCode::GoingAway,
+            End::Gone => panic!("gone without a word"),
         }
-        all
     }
-}
-
-pub(crate) fn message(frame: &Frame) -> Value {
-    serde_json::from_slice(&frame.text()).unwrap()
 }
 
 /// The numbers of events.

@@ -6,7 +6,7 @@ use busola_service::consultations::Key;
 use busola_storage::Db;
 
 use crate::city::City;
-use crate::page::{Page, message};
+use crate::page::Page;
 
 on_both_databases!(no_address_leaves_with_a_remark_or_an_event);
 
@@ -34,8 +34,8 @@ async fn no_address_leaves_with_a_remark_or_an_event(db: Db) {
         serde_json::to_string(&city.service.consultation(None, &key).await.unwrap()).unwrap(),
     ];
     all.extend(page.events(4).await.iter().map(ToString::to_string));
-    let late = Page::open(&city, &consultation).await;
-    all.extend(late.missed(0).await.iter().map(|frame| message(frame).to_string()));
+    let mut late = Page::back(&city, &consultation, 0).await;
+    all.extend(late.events(5).await.iter().map(ToString::to_string));
     assert_eq!(all.len(), 14);
     for text in all {
         assert!(!text.contains('@') && !text.contains("example.org") && !text.contains("kowalski"), "{text}");

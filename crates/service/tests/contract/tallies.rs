@@ -8,7 +8,7 @@ use busola_storage::Db;
 use serde_json::json;
 
 use crate::city::{City, channel};
-use crate::page::{Page, message};
+use crate::page::Page;
 
 on_both_databases!(
     a_page_hears_the_latest_number,
@@ -47,14 +47,8 @@ async fn a_page_hears_the_latest_number(db: Db) {
         heard.push(supports);
         assert!(heard.len() <= 13, "each number at most once: {heard:?}");
         // Eleven is passed on the way up too: the last word is that of the database.
-        if supports == 11 && page.queue.frames.is_empty() {
-            tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-            heard.extend(
-                page.waiting()
-                    .iter()
-                    .filter(|message| message["type"] == "tally")
-                    .map(|tally| tally["values"]["supports"].as_i64().unwrap()),
-            );
+        if supports == 11 {
+            heard.extend(page.tallies().await.iter().map(|tally| tally["values"]["supports"].as_i64().unwrap()));
         }
     }
 }
@@ -94,8 +88,7 @@ async fn a_page_hears_the_numbers_of_many_remarks(db: Db) {
         assert!(heard.insert(subject.clone(), supports).is_none_or(|before| before <= supports), "{subject}: {supports}");
     }
     // That was the last word.
-    tokio::time::sleep(std::time::Duration::from_millis(250)).await;
-    for tally in page.waiting().into_iter().filter(|message| message["type"] == "tally") {
+    for tally in page.tallies().await {
         assert_eq!(tally["values"]["supports"], expected[tally["subject"].as_str().unwrap()]);
     }
 }
@@ -110,9 +103,8 @@ async fn who_was_away_gets_the_numbers_that_changed(db: Db) {
     support(&city, &anna, &second, Support::Given).await;
     let untouched = city.post(&anna, &consultation, "Trzecia").await;
 
-    let page = Page::open(&city, &consultation).await;
     for (after, expected) in [(0, vec![&first, &second]), (2, vec![&first, &second]), (3, vec![&second]), (4, vec![])] {
-        let mut told: Vec<_> = page.subscription.tallies(after).await.unwrap().iter().map(|frame| message(frame)).collect();
+        let mut told = Page::back(&city, &consultation, after).await.tallies().await;
         let mut expected: Vec<_> = expected
             .into_iter()
             .map(|comment| {
@@ -134,6 +126,5 @@ async fn a_hidden_remark_tells_no_number_to_who_comes_back(db: Db) {
     let comment = city.post(&anna, &consultation, "Uwaga").await;
     support(&city, &anna, &comment, Support::Given).await;
     city.hide(&comment).await;
-    let page = Page::open(&city, &consultation).await;
-    assert!(page.subscription.tallies(0).await.unwrap().is_empty());
+    assert!(Page::back(&city, &consultation, 0).await.tallies().await.is_empty());
 }

@@ -68,7 +68,9 @@ async fn fifty_people_at_once_are_fifty_supports(db: Db) {
 
 async fn changed(db: &Db, consultation: ConsultationId, since: i64) -> Vec<(CommentId, i64)> {
     let mut session = db.read().await.unwrap();
-    let mut changed = supports::changed_since(&mut session, consultation, since).await.unwrap();
+    let changed = supports::changed_since(&mut session, consultation, since).await.unwrap();
+    assert!(changed.iter().all(|number| number.head >= since));
+    let mut changed: Vec<_> = changed.into_iter().map(|number| (number.comment, number.supports)).collect();
     changed.sort();
     changed
 }
@@ -120,7 +122,8 @@ async fn the_numbers_of_many_remarks_are_read_at_once(db: Db) {
     // More than fit into one statement, one that is not there, and only so many as are asked for.
     let all: Vec<CommentId> = (0..121).map(id).collect();
     for asked in [&all[..], &all[..1], &all[4..54], &all[7..58], &[]] {
-        let mut numbers = supports::numbers(&mut tx, asked).await.unwrap();
+        let numbers = supports::numbers(&mut tx, asked).await.unwrap();
+        let mut numbers: Vec<_> = numbers.into_iter().map(|number| (number.comment, number.supports)).collect();
         let mut expected: Vec<_> = expected.iter().copied().filter(|(id, _)| asked.contains(id)).collect();
         numbers.sort();
         expected.sort();

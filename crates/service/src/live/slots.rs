@@ -1,0 +1,147 @@
+//! What is told as it is now, not as it changed: numbers and who is here.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Duration;
+
+use busola_domain::live::{Channel, ServerMessage};
+use busola_domain::{CommentId, UnitId};
+use busola_storage::supports::Number;
+use tokio::time::Instant;
+
+use super::batch::{Batch, What};
+use super::frame;
+
+/// How often numbers leave at most.
+const TALLIES_EVERY: Duration = Duration::from_millis(100);
+/// How often presence leaves at most.
+const PRESENCE_EVERY: Duration = Duration::from_secs(1);
+/// In a full hall somebody comes or goes all the time: each second may tell so many readers of it.
+const PRESENCE_A_SECOND: u32 = 2_000;
+
+/// The numbers of a channel that changed.
+#[derive(Debug, Default)]
+pub(super) struct Tallies {
+    /// Changed, and not told yet.
+    changed: BTreeSet<CommentId>,
+    /// As they were told last.
+    latest: HashMap<CommentId, Number>,
+    told: Option<Instant>,
+}
+
+impl Tallies {
+    pub(super) fn change(&mut self, comment: CommentId) {
+        self.changed.insert(comment);
+    }
+
+    /// When the next numbers leave.
+    pub(super) fn due(&self) -> Option<Instant> {
+        (!self.changed.is_empty()).then(|| self.told.map_or_else(Instant::now, |told| told + TALLIES_EVERY))
+    }
+
+    /// What changed, to be read anew, if it is time.
+    pub(super) fn take(&mut self, now: Instant) -> Vec<CommentId> {
+        if self.due().is_none_or(|due| due > now) {
+            return Vec::new();
+        }
+        self.told = Some(now);
+        std::mem::take(&mut self.changed).into_iter().collect()
+    }
+
+    pub(super) fn remember(&mut self, numbers: &[Number]) {
+        self.latest.extend(numbers.iter().map(|number| (number.comment, *number)));
+    }
+
+    /// What was told and changed when the channel's head was `since` or later.
+    pub(super) fn since(&self, since: i64) -> impl Iterator<Item = Number> {
+        self.latest.values().filter(move |number| number.head >= since).copied()
+    }
+
+    /// Forgets a remark that is not public any more.
+    pub(super) fn forget(&mut self, comment: CommentId) {
+        self.latest.remove(&comment);
+    }
+
+    /// Forgets what changed before the channel's head was `since`.
+    pub(super) fn trim(&mut self, since: i64) {
+        self.latest.retain(|_, number| number.head >= since);
+    }
+}
+
+/// Puts numbers into a batch.
+pub(super) fn push(batch: &mut Batch, channel: Channel, numbers: &[Number]) {
+    for number in numbers {
+        let message = ServerMessage::Tally {
+            channel: channel.to_string(),
+            subject: format!("comment/{}", number.comment),
+            values: BTreeMap::from([("supports".to_owned(), number.supports)]),
+        };
+        batch.push(&frame::text(&message), What::Tally(number.head));
+    }
+}
+
+/// Who is here.
+#[derive(Debug, Default)]
+pub(super) struct Presence {
+    count: u32,
+    units: BTreeMap<UnitId, i64>,
+    changed: bool,
+    told: Option<Instant>,
+}
+
+impl Presence {
+    pub(super) fn enter(&mut self) {
+        self.count += 1;
+        self.changed = true;
+    }
+
+    pub(super) fn leave(&mut self, focus: Option<UnitId>) {
+        self.count = self.count.saturating_sub(1);
+        self.look(focus, None);
+        self.changed = true;
+    }
+
+    /// Somebody looks elsewhere.
+    pub(super) fn look(&mut self, from: Option<UnitId>, to: Option<UnitId>) {
+        if from == to {
+            return;
+        }
+        if let Some(from) = from
+            && let Some(count) = self.units.get_mut(&from)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.units.remove(&from);
+            }
+        }
+        if let Some(to) = to {
+            *self.units.entry(to).or_default() += 1;
+        }
+        self.changed = true;
+    }
+
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// When the next word leaves.
+    pub(super) fn due(&self) -> Option<Instant> {
+        let pause = PRESENCE_EVERY.max(Duration::from_secs(1) * self.count / PRESENCE_A_SECOND);
+        self.changed.then(|| self.told.map_or_else(Instant::now, |told| told + pause))
+    }
+
+    /// Whether it is time to tell.
+    pub(super) fn take(&mut self, now: Instant) -> bool {
+        let due = self.due().is_some_and(|due| due <= now);
+        if due {
+            self.told = Some(now);
+            self.changed = false;
+        }
+        due
+    }
+
+    /// Puts who is here into a batch.
+    pub(super) fn push(&self, batch: &mut Batch, channel: Channel) {
+        let message = ServerMessage::Presence { channel: channel.to_string(), count: i64::from(self.count), units: self.units.clone() };
+        batch.push(&frame::text(&message), What::Presence);
+    }
+}
