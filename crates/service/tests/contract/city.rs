@@ -12,7 +12,7 @@ use busola_domain::time::DAY;
 use busola_domain::{Actor, Comment, CommentId, Consultation, Event, Notice, Problem, Role, Timestamp, UnitId};
 use busola_service::comments::{NewComment, Page, Place, Posted};
 use busola_service::consultations::{Key, NewConsultation, NewSource, Opened};
-use busola_service::{Clock, Error, Mailer, Parts, Random, Service};
+use busola_service::{COMMIT_GROUP, Clock, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -43,6 +43,7 @@ impl City {
             random: Random::seeded(7),
             mailer: Mailer::files(mail.path().to_owned(), "Busola <busola@example.org>").unwrap(),
             public_url: "http://127.0.0.1:3000".to_owned(),
+            commit_group: COMMIT_GROUP,
         });
         let moderator = person(&service, "Biuro Partycypacji", Role::Moderator).await;
         Self { service, clock, db, moderator, mail }
