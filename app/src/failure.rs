@@ -40,11 +40,19 @@ pub enum Failure {
         /// What to tell the person.
         message: String,
     },
+    /// Nothing is wrong with what was asked, and it can't be done at this moment.
+    Busy {
+        /// What to tell the person.
+        message: String,
+    },
     /// Nothing is wrong and nothing was done: the form is to be shown again, as for a preview.
     NotYet,
     /// Something is wrong on our side.
     Internal,
 }
+
+/// Seconds after which a database that was busy is asked again.
+const BUSY: u64 = 2;
 
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +77,20 @@ impl Failure {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self {
-            Self::Denied { message, .. } | Self::Conflict { message } | Self::TooMany { message, .. } => Some(message),
+            Self::Denied { message, .. } | Self::Conflict { message } | Self::TooMany { message, .. } | Self::Busy { message } => {
+                Some(message)
+            }
             Self::Invalid { .. } | Self::Malformed | Self::NotYet | Self::Internal => None,
+        }
+    }
+
+    /// Seconds after which trying again makes sense, where waiting is all it takes.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::TooMany { seconds, .. } => Some(*seconds),
+            Self::Busy { .. } => Some(BUSY),
+            Self::Denied { .. } | Self::Invalid { .. } | Self::Malformed | Self::Conflict { .. } | Self::NotYet | Self::Internal => None,
         }
     }
 
@@ -104,6 +124,11 @@ impl Failure {
             Error::Denied(denied) => Self::Denied { denied: *denied, message: denied_in_words(lang, *denied) },
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
             Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
+            Error::Overloaded => Self::Busy { message: lang.failure_busy() },
+            Error::Storage(cause) if error.is_temporary() => {
+                tracing::warn!(%cause, "storage can't do it now");
+                Self::Busy { message: lang.failure_busy() }
+            }
             Error::Storage(cause) => {
                 tracing::error!(%cause, "storage failed");
                 Self::Internal
@@ -121,6 +146,7 @@ impl Failure {
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

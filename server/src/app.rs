@@ -14,8 +14,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::limits::Limits;
+use crate::observe::Requests;
 use crate::settings::{OnOff, Settings};
-use crate::{api, assets, caller, forms, live, pages, security};
+use crate::{api, assets, caller, forms, live, observe, pages, security};
 
 /// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
 const BODY_MAX: usize = 7 * 1024 * 1024;
@@ -29,6 +30,7 @@ struct Inner {
     public: security::PublicUrl,
     proxies: Vec<ipnet::IpNet>,
     limits: Option<Limits>,
+    requests: Requests,
 }
 
 impl App {
@@ -47,15 +49,20 @@ impl App {
     pub(crate) fn limits(&self) -> Option<&Limits> {
         self.0.limits.as_ref()
     }
+
+    pub(crate) fn requests(&self) -> &Requests {
+        &self.0.requests
+    }
 }
 
 /// Everything that Busola answers.
-pub(crate) fn router(settings: &Settings, service: Service) -> Router {
+pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) -> Router {
     let app = App(Arc::new(Inner {
         service,
         public: security::PublicUrl::new(&settings.public_url()),
         proxies: settings.busola_trusted_proxies.clone(),
         limits: (settings.busola_rate_limits == OnOff::On).then(Limits::new),
+        requests,
     }));
     let with = |router: Router<App>| router.layer(DefaultBodyLimit::max(BODY_MAX));
 
@@ -82,6 +89,7 @@ pub(crate) fn router(settings: &Settings, service: Service) -> Router {
         .merge(behind_caller)
         .layer(middleware::from_fn_with_state(app.clone(), security::headers))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)
 }
 

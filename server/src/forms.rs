@@ -92,8 +92,8 @@ fn refuse(failure: &Failure) -> Response {
     let message = at_a_field.or(failure.message()).unwrap_or_default();
     let refusal = Refusal { message, field: at_a_field.is_some(), sign_in: failure.wants_sign_in() };
     let mut response = (failure.status(), axum::Json(refusal)).into_response();
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        response.headers_mut().insert(header::RETRY_AFTER, retry_after(failure));
+    if let Some(seconds) = failure.retry_after() {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
 }
@@ -124,10 +124,10 @@ async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, f
     parts.method = Method::GET;
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
-    let retry = retry_after(&form.failure);
+    let retry = form.failure.retry_after();
     let mut response = pages::render(app, Request::from_parts(parts, Body::empty()), Some(form)).await;
-    if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        response.headers_mut().insert(header::RETRY_AFTER, retry);
+    if let Some(seconds) = retry {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
     response
 }
@@ -169,13 +169,6 @@ fn way_back(action: &str, fields: &[(String, String)]) -> String {
 
 fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
     fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-}
-
-fn retry_after(failure: &Failure) -> HeaderValue {
-    match failure {
-        Failure::TooMany { seconds, .. } => (*seconds).into(),
-        _ => HeaderValue::from_static("1"),
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod forms;
 mod language;
 mod limits;
 mod live;
+mod observe;
 mod pages;
 mod security;
 mod settings;
@@ -30,7 +31,7 @@ async fn main() -> ExitCode {
         // The help or the version that was asked for.
         Err(error) => error.exit(),
     };
-    settings::logging();
+    settings::logging(cli.settings.busola_log);
     match commands::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -2,9 +2,11 @@
 
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use busola_domain::Role;
+use busola_service::COMMIT_GROUP;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
@@ -47,12 +49,28 @@ pub(crate) struct Settings {
     /// Limits on how much one person or address may send; off for load tests.
     #[arg(long, env = "BUSOLA_RATE_LIMITS", default_value = "on", global = true)]
     pub(crate) busola_rate_limits: OnOff,
+    /// How many remarks, supports and votes may share one transaction; 1 gives each its own.
+    #[arg(long, env = "BUSOLA_COMMIT_GROUP", default_value_t = COMMIT_GROUP, global = true)]
+    pub(crate) busola_commit_group: NonZeroUsize,
+    /// The address that tells Prometheus what is counted, at /metrics; unset: none.
+    #[arg(long, env = "BUSOLA_METRICS_LISTEN", global = true)]
+    pub(crate) busola_metrics_listen: Option<SocketAddr>,
+    /// How the log is written: text for people, json for machines.
+    #[arg(long, env = "BUSOLA_LOG", default_value = "text", global = true)]
+    pub(crate) busola_log: LogForm,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OnOff {
     On,
     Off,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogForm {
+    Text,
+    Json,
 }
 
 /// What `busola` can do.
@@ -155,10 +173,14 @@ fn public_url(text: &str) -> Result<Url, String> {
 }
 
 /// Logs to standard error; `RUST_LOG` chooses what.
-pub(crate) fn logging() {
+pub(crate) fn logging(form: LogForm) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let ansi = std::io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi).compact().init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi);
+    match form {
+        LogForm::Text => log.compact().init(),
+        LogForm::Json => log.json().flatten_event(true).init(),
+    }
 }
 
 #[cfg(test)]

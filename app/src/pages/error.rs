@@ -25,6 +25,7 @@ pub(super) fn page(site: &Site, failure: &Failure) -> AnyView {
         StatusCode::NOT_FOUND => (lang.error_not_found(), lang.error_not_found_lead()),
         StatusCode::UNAUTHORIZED => (lang.error_sign_in(), lang.error_sign_in_lead()),
         StatusCode::FORBIDDEN => (lang.error_forbidden(), lang.error_forbidden_lead()),
+        StatusCode::SERVICE_UNAVAILABLE => (lang.error_busy(), in_words(lang, failure)),
         StatusCode::TOO_MANY_REQUESTS => (lang.error_too_many(), in_words(lang, failure)),
         status if status.is_client_error() => (lang.error_refused(), in_words(lang, failure)),
         _ => (lang.error_internal(), lang.error_internal_lead()),

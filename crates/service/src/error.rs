@@ -1,5 +1,7 @@
 //! What a use case can answer other than success: a closed set.
 
+use std::sync::Arc;
+
 use busola_domain::policy::Denied;
 use busola_domain::{FieldError, Problem};
 
@@ -17,7 +19,7 @@ pub enum Conflict {
 }
 
 /// Why a use case was not carried out.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     /// The policy says no.
     #[error("denied: {0:?}")]
@@ -28,9 +30,12 @@ pub enum Error {
     /// In conflict with what is there.
     #[error("conflict: {0:?}")]
     Conflict(Conflict),
-    /// Not the person's doing; the cause goes to the log.
+    /// Too much is waiting; nothing was written; try again shortly.
+    #[error("overloaded")]
+    Overloaded,
+    /// Not the person's doing; the cause goes to the log. Shared by all whose changes failed together.
     #[error(transparent)]
-    Storage(#[from] busola_storage::Error),
+    Storage(Arc<busola_storage::Error>),
 }
 
 impl Error {
@@ -44,10 +49,44 @@ impl Error {
     pub fn not_found() -> Self {
         Self::Denied(Denied::NotFound)
     }
+
+    /// Whether the same may well succeed a little later: too much is waiting, or the database is locked by another
+    /// program, full or out of reach.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Overloaded => true,
+            Self::Storage(error) => error.is_temporary(),
+            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) => false,
+        }
+    }
+}
+
+impl From<busola_storage::Error> for Error {
+    fn from(error: busola_storage::Error) -> Self {
+        Self::Storage(Arc::new(error))
+    }
 }
 
 impl From<Denied> for Error {
     fn from(denied: Denied) -> Self {
         Self::Denied(denied)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_from_what_does_not() {
+        assert!(Error::Overloaded.is_temporary());
+        let final_ones = [
+            Error::not_found(),
+            Error::field("body", Problem::Required),
+            Error::Conflict(Conflict::IdTaken),
+            busola_storage::Error::Corrupt("comments.status").into(),
+        ];
+        assert!(final_ones.iter().all(|error| !error.is_temporary()));
     }
 }

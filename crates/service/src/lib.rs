@@ -1,7 +1,8 @@
 //! Floor 2: the use cases of Busola and the live hub.
 //!
 //! [`Service`] is a cheap handle. A use case asks the one policy, changes the database in one
-//! transaction together with the event log, and then wakes the hub, which reads the log.
+//! transaction together with the event log, and then wakes the hub, which reads the log. Remarks and supports
+//! share transactions, which one writer makes of what is waiting.
 
 mod accounts;
 mod audit;
@@ -16,7 +17,9 @@ mod markup;
 mod parked;
 mod random;
 mod sign_in;
+mod writer;
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use busola_storage::Db;
@@ -27,10 +30,13 @@ pub use error::{Conflict, Error};
 pub use mail::Mailer;
 pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
+pub use writer::COMMIT_GROUP;
 
 use consultations::{DRAFTS_KEPT, Drafts};
 use live::Hub;
 use markup::Markup;
+use prometheus_client::registry::Registry;
+use writer::Writer;
 
 /// Every use case, behind one handle that is cheap to clone.
 #[derive(Clone)]
@@ -42,8 +48,9 @@ struct Inner {
     random: Random,
     mailer: Mailer,
     markup: Markup,
-    drafts: Drafts,
+    drafts: Arc<Drafts>,
     hub: Hub,
+    writer: Writer,
     public_url: String,
 }
 
@@ -59,22 +66,30 @@ pub struct Parts {
     pub mailer: Mailer,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
+    /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
+    pub commit_group: NonZeroUsize,
 }
 
 impl Service {
-    /// A service on these parts.
+    /// A service on these parts. It has a task that writes, which ends with the last handle or [`Service::close`].
+    ///
+    /// # Panics
+    /// Outside of a Tokio runtime.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let markup = Markup::new();
         let hub = Hub::new(parts.db.clone(), parts.clock.clone(), markup.clone());
+        let drafts = Arc::new(Drafts::new(DRAFTS_KEPT));
+        let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), hub.clone(), parts.commit_group);
         Self(Arc::new(Inner {
             db: parts.db,
             clock: parts.clock,
             random: parts.random,
             mailer: parts.mailer,
             markup,
-            drafts: Drafts::new(DRAFTS_KEPT),
+            drafts,
             hub,
+            writer,
             public_url: parts.public_url,
         }))
     }
@@ -107,9 +122,17 @@ impl Service {
         Ok(())
     }
 
-    /// Closes the database, when the program ends.
+    /// Writes and answers what is waiting and closes the database, when the program ends. What comes later gets
+    /// [`Error::Overloaded`].
     pub async fn close(&self) {
+        self.0.writer.close().await;
         self.0.db.close().await;
+    }
+
+    /// Adds what is measured to a registry.
+    pub fn register_metrics(&self, registry: &mut Registry) {
+        self.0.writer.register_metrics(registry);
+        self.0.hub.metrics().register(registry);
     }
 
     /// Whether there is nobody in the database yet.

@@ -4,6 +4,7 @@ use busola_domain::comment::Author;
 use busola_domain::{AccountId, CommentId, ConsultationId, Role, Status, Timestamp, UnitId, policy};
 use uuid::Uuid;
 
+use crate::repeated::stretches;
 use crate::{Error, Session};
 
 pub mod list;
@@ -17,9 +18,8 @@ macro_rules! columns {
 pub(crate) use columns;
 
 statements! {
-    INSERT = "insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head) values ($1, $2, $3, $4, $5, $6, $7, 1, $8, null, 0, 0, $9, null, null, -1) on conflict (id) do nothing";
+    INSERT_FIRST_REVISION = "insert into comment_revisions (comment_id, revision, body, at) select id, revision, body, created_at from comments where id = $1 and revision = 1 on conflict (comment_id, revision) do nothing";
     INSERT_REVISION = "insert into comment_revisions (comment_id, revision, body, at) values ($1, $2, $3, $4)";
-    GET = concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id = $1");
     EDIT = "update comments set body = $2, revision = revision + 1, edited_at = $3 where id = $1 returning revision";
     SET_STATUS = "update comments set status = $2, hidden_reason = $3 where id = $1 and status = $4";
     SET_SEQ = "update comments set seq = $2 where id = $1";
@@ -27,6 +27,8 @@ statements! {
     OF_EVENTS = concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)");
     HAD_BODY = "select revision from comment_revisions where comment_id = $1 and body = $2 limit 1";
     REVISIONS_OF_EVENTS = "select r.comment_id, r.revision, r.body, r.at from comment_revisions r where r.comment_id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)";
+    [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1)", ", ", "");
+    [BY_IDS] = (concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in ("), "?", ", ", ")");
 }
 
 /// A remark as it is stored.
@@ -141,33 +143,53 @@ pub struct New<'a> {
     pub status: Status,
     /// When it was received.
     pub created_at: Timestamp,
+    /// The number of its event, if it has one.
+    pub seq: Option<i64>,
 }
 
-/// Writes a remark and its first revision; `false` when the id is there already.
+impl<'a> From<&'a Stored> for New<'a> {
+    fn from(stored: &'a Stored) -> Self {
+        Self {
+            id: stored.id,
+            consultation: stored.consultation,
+            unit: stored.unit,
+            parent: stored.parent,
+            root: stored.root,
+            account: stored.account,
+            body: &stored.body,
+            status: stored.status,
+            created_at: stored.created_at,
+            seq: stored.seq,
+        }
+    }
+}
+
+/// Writes remarks; what one replies to comes before it.
 ///
 /// # Errors
-/// Whatever the database says.
-pub async fn insert(tx: &mut Session, new: &New<'_>) -> Result<bool, Error> {
-    let inserted = on_db!(tx, c => sqlx::query(INSERT)
-        .bind(new.id.0)
-        .bind(new.consultation.0)
-        .bind(new.unit.map(|unit| unit.0))
-        .bind(new.parent.map(|parent| parent.0))
-        .bind(new.root.map(|root| root.0))
-        .bind(new.account.0)
-        .bind(new.body)
-        .bind(new.status.as_str())
-        .bind(new.created_at.0)
-        .execute(c)
-        .await?
-        .rows_affected());
-    if inserted == 0 {
-        return Ok(false);
+/// When an id is there already, or an account is not; whatever else the database says.
+pub async fn insert(tx: &mut Session, new: &[New<'_>]) -> Result<(), Error> {
+    for (sql, rows) in stretches(INSERT, new) {
+        on_db!(tx, c => {
+            rows.iter()
+                .fold(sqlx::query(sql), |insert, new| {
+                    insert
+                        .bind(new.id.0)
+                        .bind(new.consultation.0)
+                        .bind(new.unit.map(|unit| unit.0))
+                        .bind(new.parent.map(|parent| parent.0))
+                        .bind(new.root.map(|root| root.0))
+                        .bind(new.account.0)
+                        .bind(new.body)
+                        .bind(new.status.as_str())
+                        .bind(new.created_at.0)
+                        .bind(new.seq)
+                })
+                .execute(c)
+                .await?;
+        });
     }
-    on_db!(tx, c => {
-        sqlx::query(INSERT_REVISION).bind(new.id.0).bind(1_i64).bind(new.body).bind(new.created_at.0).execute(c).await?;
-    });
-    Ok(true)
+    Ok(())
 }
 
 /// A remark by its id.
@@ -175,11 +197,25 @@ pub async fn insert(tx: &mut Session, new: &New<'_>) -> Result<bool, Error> {
 /// # Errors
 /// Whatever the database says.
 pub async fn get(session: &mut Session, id: CommentId) -> Result<Option<Stored>, Error> {
-    let row: Option<Row> = on_db!(session, c => sqlx::query_as(GET).bind(id.0).fetch_optional(c).await?);
-    row.map(TryInto::try_into).transpose()
+    Ok(by_ids(session, &[id]).await?.pop())
 }
 
-/// Whether a remark has, or once had, this text.
+/// Remarks by their ids, as far as they are there, in any order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_ids(session: &mut Session, ids: &[CommentId]) -> Result<Vec<Stored>, Error> {
+    let mut found = Vec::new();
+    for (sql, ids) in stretches(BY_IDS, ids) {
+        let rows: Vec<Row> = on_db!(session, c => ids.iter().fold(sqlx::query_as(sql), |select, id| select.bind(id.0)).fetch_all(c).await?);
+        for row in rows {
+            found.push(row.try_into()?);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether an edited remark has, or once had, this text.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -190,10 +226,14 @@ pub async fn had_body(session: &mut Session, id: CommentId, body: &str) -> Resul
 
 /// Gives a remark a new text and returns the number of this revision.
 ///
+/// The text before the first edit is kept as revision 1 only now: a remark that nobody edits, as most are,
+/// stands in the database once.
+///
 /// # Errors
 /// Whatever the database says.
 pub async fn edit(tx: &mut Session, id: CommentId, body: &str, now: Timestamp) -> Result<i64, Error> {
     Ok(on_db!(tx, c => {
+        sqlx::query(INSERT_FIRST_REVISION).bind(id.0).execute(&mut *c).await?;
         let revision: i64 = sqlx::query_scalar(EDIT).bind(id.0).bind(body).bind(now.0).fetch_one(&mut *c).await?;
         sqlx::query(INSERT_REVISION).bind(id.0).bind(revision).bind(body).bind(now.0).execute(c).await?;
         revision
@@ -256,7 +296,7 @@ pub async fn of_events(session: &mut Session, channel: &str, after: i64, until: 
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// Every revision of the remarks that a stretch of the log refers to.
+/// Every revision of the edited ones among the remarks that a stretch of the log refers to.
 ///
 /// # Errors
 /// Whatever the database says.

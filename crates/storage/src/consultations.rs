@@ -2,26 +2,33 @@
 
 use busola_domain::consultation::{Audience, Consultation, Counts, DraftView, Kind, Moderation, Unit};
 use busola_domain::draft::{Format, UnitKind};
-use busola_domain::{AccountId, ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
+use busola_domain::{ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
 use uuid::Uuid;
 
 use crate::{Error, Session};
 
+pub(crate) mod counts;
+
+pub use counts::{count, unit_counts};
+
+/// The columns of a consultation, for every statement that reads one.
+macro_rules! columns {
+    () => {
+        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants"
+    };
+}
+
 statements! {
     INSERT = "insert into consultations (id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, created_at, draft_version, comments, participants) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, 0, 0, 0) on conflict (slug) do nothing";
-    BY_ID = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where id = $1";
-    BY_SLUG = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where slug = $1";
+    BY_ID = concat!("select ", columns!(), " from consultations where id = $1");
+    BY_SLUG = concat!("select ", columns!(), " from consultations where slug = $1");
+    TAKE = concat!("update consultations set draft_version = draft_version where id = $1 returning ", columns!());
     PUBLISH = "update consultations set published_at = $2 where id = $1 and published_at is null";
-    PAGE = "select id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants from consultations where (closes_at, id) < ($1, $2) and (published_at is not null or $3) and ($4 = 'any' or ($4 = 'draft' and published_at is null) or (published_at is not null and (($4 = 'reported' and reported_at is not null and reported_at <= $5) or ((reported_at is null or reported_at > $5) and (($4 = 'announced' and opens_at > $5) or ($4 = 'open' and opens_at <= $5 and closes_at > $5) or ($4 = 'closed' and opens_at <= $5 and closes_at <= $5)))))) order by closes_at desc, id desc limit $6";
+    PAGE = concat!("select ", columns!(), " from consultations where (closes_at, id) < ($1, $2) and (published_at is not null or $3) and ($4 = 'any' or ($4 = 'draft' and published_at is null) or (published_at is not null and (($4 = 'reported' and reported_at is not null and reported_at <= $5) or ((reported_at is null or reported_at > $5) and (($4 = 'announced' and opens_at > $5) or ($4 = 'open' and opens_at <= $5 and closes_at > $5) or ($4 = 'closed' and opens_at <= $5 and closes_at <= $5)))))) order by closes_at desc, id desc limit $6");
     INSERT_DRAFT = "insert into drafts (id, consultation_id, version, format, source, created_at) values ($1, $2, $3, $4, $5, $6)";
     INSERT_UNIT = "insert into units (draft_id, id, position, kind, label, depth, text) values ($1, $2, $3, $4, $5, $6, $7)";
     SET_VERSION = "update consultations set draft_version = $2 where id = $1";
     UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
-    UNIT_IS_PRESENT = "select u.id from consultations c join drafts d on d.consultation_id = c.id and d.version = c.draft_version join units u on u.draft_id = d.id where c.id = $1 and u.id = $2";
-    UNIT_COUNTS = "select unit_id, comments from unit_counts where consultation_id = $1 and comments > 0";
-    COUNT_UNIT = "insert into unit_counts (consultation_id, unit_id, comments) values ($1, $2, $3) on conflict (consultation_id, unit_id) do update set comments = unit_counts.comments + $3";
-    COUNT_AUTHOR = "insert into participants (consultation_id, account_id, comments) values ($1, $2, $3) on conflict (consultation_id, account_id) do update set comments = participants.comments + $3 returning comments";
-    COUNT = "update consultations set comments = comments + $2, participants = participants + $3 where id = $1";
     UNITS_WITH_COMMENTS = "select distinct unit_id from comments where consultation_id = $1 and unit_id is not null";
 }
 
@@ -187,6 +194,18 @@ pub async fn by_slug(session: &mut Session, slug: &str) -> Result<Option<Stored>
     row.map(TryInto::try_into).transpose()
 }
 
+/// A consultation by its id, taken until the commit, so that what is read from here on about it, its draft and
+/// what becomes of its remarks stays as it was read: whoever changes any of that takes the consultation first.
+///
+/// Written as a write, since that is how both databases lock a row; on SQLite the transaction has the lock already.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn take(tx: &mut Session, id: ConsultationId) -> Result<Option<Stored>, Error> {
+    let row: Option<Row> = on_db!(tx, c => sqlx::query_as(TAKE).bind(id.0).fetch_optional(c).await?);
+    row.map(TryInto::try_into).transpose()
+}
+
 /// Makes a draft public; `false` when it was.
 ///
 /// # Errors
@@ -286,24 +305,6 @@ pub async fn units(session: &mut Session, id: ConsultationId, version: i64) -> R
     rows.into_iter().map(UnitRow::unit).collect()
 }
 
-/// Whether a unit is in the present version.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn has_unit(session: &mut Session, id: ConsultationId, unit: UnitId) -> Result<bool, Error> {
-    let row: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(UNIT_IS_PRESENT).bind(id.0).bind(unit.0).fetch_optional(c).await?);
-    Ok(row.is_some())
-}
-
-/// How many published remarks each unit has; units without any are left out.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn unit_counts(session: &mut Session, id: ConsultationId) -> Result<Vec<(UnitId, i64)>, Error> {
-    let rows: Vec<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(UNIT_COUNTS).bind(id.0).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|(unit, comments)| (UnitId(unit), comments)).collect())
-}
-
 /// The units that any remark stands on, whatever became of it.
 ///
 /// # Errors
@@ -311,24 +312,4 @@ pub async fn unit_counts(session: &mut Session, id: ConsultationId) -> Result<Ve
 pub async fn units_with_comments(session: &mut Session, id: ConsultationId) -> Result<Vec<UnitId>, Error> {
     let rows: Vec<Uuid> = on_db!(session, c => sqlx::query_scalar(UNITS_WITH_COMMENTS).bind(id.0).fetch_all(c).await?);
     Ok(rows.into_iter().map(UnitId).collect())
-}
-
-/// Counts a published remark in (`by` 1) or out (`by` -1): its unit's, its author's, the consultation's.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn count(tx: &mut Session, id: ConsultationId, unit: Option<UnitId>, author: AccountId, by: i64) -> Result<(), Error> {
-    on_db!(tx, c => {
-        if let Some(unit) = unit {
-            sqlx::query(COUNT_UNIT).bind(id.0).bind(unit.0).bind(by).execute(&mut *c).await?;
-        }
-        let of_author: i64 = sqlx::query_scalar(COUNT_AUTHOR).bind(id.0).bind(author.0).bind(by).fetch_one(&mut *c).await?;
-        let participants = match (by > 0, of_author) {
-            (true, 1) => 1,
-            (false, 0) => -1,
-            _ => 0,
-        };
-        sqlx::query(COUNT).bind(id.0).bind(by).bind(participants).execute(c).await?;
-    });
-    Ok(())
 }

@@ -13,6 +13,8 @@ use crate::schema;
 
 /// How long a writer waits for another program's lock.
 const BUSY: Duration = Duration::from_secs(5);
+/// How many prepared statements a connection keeps: all that there are.
+const STATEMENTS_KEPT: usize = 256;
 
 /// A database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -60,12 +62,27 @@ macro_rules! on_db {
     };
 }
 
-/// Names each statement and collects them, so that a test can prepare them all.
+/// Names each statement and collects them, so that a test can prepare them all. One for several rows stands as
+/// `[NAME] = (head, row, separator, tail)` and has the sizes of `repeated.rs`.
 macro_rules! statements {
-    ($($name:ident = $sql:expr;)*) => {
+    ($($name:ident = $sql:expr;)* $([$many:ident] = ($head:expr, $row:expr, $separator:expr, $tail:expr);)*) => {
         $(const $name: &str = $sql;)*
+        $(const $many: &$crate::repeated::Sizes = &[
+            (64, repeated!($head, $row, $separator, $tail, 64)),
+            (16, repeated!($head, $row, $separator, $tail, 16)),
+            (4, repeated!($head, $row, $separator, $tail, 4)),
+            (1, repeated!($head, $row, $separator, $tail, 1)),
+        ];)*
         /// The statements of this module by name.
-        pub(crate) const STATEMENTS: &[(&str, &str)] = &[$((concat!(module_path!(), "::", stringify!($name)), $name)),*];
+        pub(crate) const STATEMENTS: &[(&str, &str)] = &[
+            $((concat!(module_path!(), "::", stringify!($name)), $name),)*
+            $(
+                (concat!(module_path!(), "::", stringify!($many), " of 64"), $many[0].1),
+                (concat!(module_path!(), "::", stringify!($many), " of 16"), $many[1].1),
+                (concat!(module_path!(), "::", stringify!($many), " of 4"), $many[2].1),
+                (concat!(module_path!(), "::", stringify!($many), " of 1"), $many[3].1),
+            )*
+        ];
     };
 }
 
@@ -78,7 +95,10 @@ impl Db {
         if url.starts_with("sqlite:") {
             Self::open_sqlite(url).await
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?.application_name("busola").disable_statement_logging();
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("busola")
+                .statement_cache_capacity(STATEMENTS_KEPT)
+                .disable_statement_logging();
             let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
             schema::migrate_postgres(&pool).await?;
             Ok(Self::Postgres(pool))
@@ -101,6 +121,7 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             // An acknowledged remark must survive a power cut, not only a crash.
             .synchronous(SqliteSynchronous::Full)
+            .statement_cache_capacity(STATEMENTS_KEPT)
             .pragma("temp_store", "memory")
             // A page of remarks in one go: each pause of the thread that reads is two switches of threads.
             .row_buffer_size(512);

@@ -1,5 +1,7 @@
 //! What can go wrong with a database.
 
+use sqlx::sqlite::SqliteError;
+
 /// A failure of storage. Its cause is for the log, never for a page.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -34,4 +36,50 @@ pub enum Error {
     /// Anything else that the database said.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+}
+
+impl Error {
+    /// Whether the same may well succeed a little later: the database is locked by somebody else, full, out of
+    /// reach or going down. Nothing was written.
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        match self {
+            Self::Database(sqlx::Error::Database(error)) => {
+                let code = error.code().unwrap_or_default();
+                if error.try_downcast_ref::<SqliteError>().is_some() { is_temporary_sqlite(&code) } else { is_temporary_postgres(&code) }
+            }
+            Self::Database(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Busy, locked, out of memory, input or output failed, full, can't be opened: <https://sqlite.org/rescode.html>.
+fn is_temporary_sqlite(code: &str) -> bool {
+    // The low byte of an extended code is the primary one.
+    code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 7 | 10 | 13 | 14))
+}
+
+/// Connections, insufficient resources (a full disk among them), a lock or a deadlock, shutting down, input or
+/// output: <https://www.postgresql.org/docs/current/errcodes-appendix.html>.
+fn is_temporary_postgres(code: &str) -> bool {
+    ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)) || matches!(code, "40001" | "40P01" | "55P03")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_is_told_from_what_does_not() {
+        for (code, temporary) in [("5", true), ("517", true), ("13", true), ("778", true), ("787", false), ("1555", false), ("1", false)] {
+            assert_eq!(is_temporary_sqlite(code), temporary, "{code}");
+        }
+        for (code, temporary) in [("53100", true), ("40P01", true), ("57P01", true), ("08006", true), ("23503", false), ("42601", false)] {
+            assert_eq!(is_temporary_postgres(code), temporary, "{code}");
+        }
+        assert!(Error::Database(sqlx::Error::PoolTimedOut).is_temporary());
+        assert!(!Error::Database(sqlx::Error::RowNotFound).is_temporary());
+        assert!(!Error::Corrupt("comments.status").is_temporary());
+    }
 }

@@ -4,6 +4,8 @@
 //! types or plain rows. It decides nothing: rules are in `busola-domain`, use cases in `busola-service`.
 
 #[macro_use]
+mod repeated;
+#[macro_use]
 mod db;
 
 pub mod accounts;
@@ -29,6 +31,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         comments::STATEMENTS,
         comments::list::STATEMENTS,
         consultations::STATEMENTS,
+        consultations::counts::STATEMENTS,
         events::STATEMENTS,
         parked::STATEMENTS,
         sign_ins::STATEMENTS,

@@ -3,14 +3,16 @@
 use busola_domain::{AccountId, CommentId, ConsultationId, Timestamp};
 use uuid::Uuid;
 
+use crate::repeated::stretches;
 use crate::{Error, Session};
 
 statements! {
-    INSERT = "insert into supports (comment_id, account_id, created_at) values ($1, $2, $3) on conflict (comment_id, account_id) do nothing";
-    DELETE = "delete from supports where comment_id = $1 and account_id = $2";
     COUNT = "update comments set supports = supports + $2, tally_head = coalesce((select seq from channels where name = $3), 0) where id = $1 returning supports";
-    NUMBERS = "select id, supports, tally_head from comments where status = 'published' and id in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)";
     CHANGED = "select id, supports, tally_head from comments where consultation_id = $1 and tally_head >= $2 and status = 'published'";
+    [GIVEN] = ("select comment_id, account_id from supports where ", "(comment_id = ? and account_id = ?)", " or ", "");
+    [INSERT] = ("insert into supports (comment_id, account_id, created_at) values ", "(?, ?, ?)", ", ", "");
+    [DELETE] = ("delete from supports where ", "(comment_id = ? and account_id = ?)", " or ", "");
+    [NUMBERS] = ("select id, supports, tally_head from comments where status = 'published' and id in (", "?", ", ", ")");
 }
 
 /// How many support a remark.
@@ -30,22 +32,58 @@ impl From<(Uuid, i64, i64)> for Number {
     }
 }
 
-/// Adds a support; `false` when it was there.
+/// A remark and who supports it, or doesn't.
+pub type Pair = (CommentId, AccountId);
+
+/// Which of some pairs are supports.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn insert(tx: &mut Session, comment: CommentId, account: AccountId, now: Timestamp) -> Result<bool, Error> {
-    let rows = on_db!(tx, c => sqlx::query(INSERT).bind(comment.0).bind(account.0).bind(now.0).execute(c).await?.rows_affected());
-    Ok(rows > 0)
+pub async fn given(session: &mut Session, pairs: &[Pair]) -> Result<Vec<Pair>, Error> {
+    let mut given = Vec::new();
+    for (sql, pairs) in stretches(GIVEN, pairs) {
+        let rows: Vec<(Uuid, Uuid)> = on_db!(session, c => pairs
+            .iter()
+            .fold(sqlx::query_as(sql), |select, (comment, account)| select.bind(comment.0).bind(account.0))
+            .fetch_all(c)
+            .await?);
+        given.extend(rows.into_iter().map(|(comment, account)| (CommentId(comment), AccountId(account))));
+    }
+    Ok(given)
 }
 
-/// Removes a support; `false` when there was none.
+/// Adds supports, each with its moment.
+///
+/// # Errors
+/// When one is there; whatever else the database says.
+pub async fn insert(tx: &mut Session, supports: &[(Pair, Timestamp)]) -> Result<(), Error> {
+    for (sql, supports) in stretches(INSERT, supports) {
+        on_db!(tx, c => {
+            supports
+                .iter()
+                .fold(sqlx::query(sql), |insert, ((comment, account), at)| insert.bind(comment.0).bind(account.0).bind(at.0))
+                .execute(c)
+                .await?;
+        });
+    }
+    Ok(())
+}
+
+/// Removes supports.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn delete(tx: &mut Session, comment: CommentId, account: AccountId) -> Result<bool, Error> {
-    let rows = on_db!(tx, c => sqlx::query(DELETE).bind(comment.0).bind(account.0).execute(c).await?.rows_affected());
-    Ok(rows > 0)
+pub async fn delete(tx: &mut Session, supports: &[Pair]) -> Result<(), Error> {
+    for (sql, supports) in stretches(DELETE, supports) {
+        on_db!(tx, c => {
+            supports
+                .iter()
+                .fold(sqlx::query(sql), |delete, (comment, account)| delete.bind(comment.0).bind(account.0))
+                .execute(c)
+                .await?;
+        });
+    }
+    Ok(())
 }
 
 /// Changes the number of supports, remembers the head of the channel at this change, and gives the number.
@@ -56,20 +94,15 @@ pub async fn count(tx: &mut Session, comment: CommentId, by: i64, channel: &str)
     Ok(on_db!(tx, c => sqlx::query_scalar(COUNT).bind(comment.0).bind(by).bind(channel).fetch_one(c).await?))
 }
 
-/// How many places [`NUMBERS`] has.
-const BATCH: usize = 50;
-
-/// How many support each of some remarks, as far as those are public: one statement for fifty of them.
+/// How many support each of some remarks, as far as those are public.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn numbers(session: &mut Session, comments: &[CommentId]) -> Result<Vec<Number>, Error> {
     let mut numbers = Vec::with_capacity(comments.len());
-    for batch in comments.chunks(BATCH) {
-        // The places that are left over repeat an id, which `in` finds once.
-        let places = (0..BATCH).map(|place| batch[place % batch.len()]);
+    for (sql, ids) in stretches(NUMBERS, comments) {
         let rows: Vec<(Uuid, i64, i64)> =
-            on_db!(session, c => places.fold(sqlx::query_as(NUMBERS), |select, id| select.bind(id.0)).fetch_all(c).await?);
+            on_db!(session, c => ids.iter().fold(sqlx::query_as(sql), |select, id| select.bind(id.0)).fetch_all(c).await?);
         numbers.extend(rows.into_iter().map(Number::from));
     }
     Ok(numbers)

@@ -19,6 +19,9 @@ pub(crate) struct Problem {
     detail: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<BadField>,
+    /// Seconds, for the header that says when to try again.
+    #[serde(skip)]
+    retry_after: Option<u64>,
 }
 
 /// What is wrong with a field.
@@ -37,13 +40,14 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.to_owned(),
             errors: Vec::new(),
+            retry_after: None,
         }
     }
 
     /// A problem that its status says.
     pub(crate) fn bare(status: StatusCode) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        Self { kind: "about:blank".to_owned(), title, status: status.as_u16(), detail: title.to_owned(), errors: Vec::new() }
+        Self { kind: "about:blank".to_owned(), title, ..Self::new(status, "", title) }
     }
 
     /// A bad field that was found before any use case was asked.
@@ -63,7 +67,8 @@ impl Problem {
         match failure {
             Failure::Denied { denied, .. } => Self::new(status, denied_kind(*denied), message),
             Failure::Conflict { .. } => Self::new(status, "conflict", message),
-            Failure::TooMany { .. } => Self::new(status, "too-many-requests", message),
+            Failure::TooMany { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "too-many-requests", message) },
+            Failure::Busy { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "busy", message) },
             Failure::Invalid { fields } => {
                 let errors: Vec<_> =
                     fields.iter().map(|bad| BadField { field: bad.error.field.clone(), message: bad.message.clone() }).collect();
@@ -95,6 +100,9 @@ impl IntoResponse for Problem {
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
         if status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

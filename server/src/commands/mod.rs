@@ -70,7 +70,14 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         None => Mailer::files(settings.busola_data.join("mail"), &settings.sender())?,
     };
     let db = open(settings).await?;
-    Ok(Service::new(Parts { db, clock, random: Random::system(), mailer, public_url: settings.public_url() }))
+    Ok(Service::new(Parts {
+        db,
+        clock,
+        random: Random::system(),
+        mailer,
+        public_url: settings.public_url(),
+        commit_group: settings.busola_commit_group,
+    }))
 }
 
 /// An error of a use case in words for an operator.
@@ -88,6 +95,7 @@ pub(crate) fn explain(error: &Error) -> Failed {
         }
         Error::Conflict(Conflict::NotEmpty) => "the database is not empty: demo data need an empty one".to_owned(),
         Error::Conflict(Conflict::IdTaken) => "this id is taken".to_owned(),
+        Error::Overloaded => "too much is waiting to be written: try again".to_owned(),
         Error::Storage(error) => error.to_string(),
     })
 }

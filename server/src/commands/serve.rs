@@ -3,71 +3,127 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
+use axum::serve::ListenerExt as _;
+use busola_service::Service;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::{Failed, service};
 use crate::app;
+use crate::observe::{self, Requests};
 use crate::settings::{OnOff, Settings};
 
-/// How long requests may take to finish after SIGTERM.
+/// How long requests and sockets may take to finish after SIGTERM.
 const DRAIN: Duration = Duration::from_secs(8);
+/// How often the sockets are counted that have not finished.
+const LOOK: Duration = Duration::from_millis(20);
 /// How often what has outlived its time is removed.
 const SWEEP: Duration = Duration::from_secs(600);
+/// Open files below which a full hall does not fit.
+const FILES_WANTED: u64 = 16_384;
 
 pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     let service = service(settings).await?;
     if settings.busola_rate_limits == OnOff::Off {
         tracing::warn!("rate limits are off: for load tests only");
     }
+    raise_open_files();
     // Leptos renders on tokio.
     any_spawner::Executor::init_tokio()?;
-    let router = app::router(settings, service.clone());
-    let listener = TcpListener::bind(settings.busola_listen)
-        .await
-        .map_err(|error| Failed(format!("{}: {error}: is another program listening there? set BUSOLA_LISTEN", settings.busola_listen)))?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    println!("Busola: {}", settings.public_url());
-
-    let sweeper = tokio::spawn({
-        let service = service.clone();
-        async move {
-            let mut every = tokio::time::interval(SWEEP);
-            loop {
-                every.tick().await;
-                if let Err(error) = service.sweep().await {
-                    tracing::warn!(%error, "what is over could not be removed");
-                }
-            }
+    let requests = Requests::new();
+    let router = app::router(settings, service.clone(), requests.clone());
+    let listener = listen(settings.busola_listen, "BUSOLA_LISTEN").await?.tap_io(|stream| {
+        // A comment is small and is to leave at once.
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection was gone at once");
         }
     });
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let hub = service.hub().clone();
-    let shutdown = async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+    let ended = signals()?;
+    if let Some(address) = settings.busola_metrics_listen {
+        tell_metrics(listen(address, "BUSOLA_METRICS_LISTEN").await?, observe::metrics(&service, &requests));
+    }
+    println!("Busola: {}", settings.public_url());
+
+    let sweeper = tokio::spawn(sweep(service.clone()));
+    let shutdown = {
+        let (hub, mut ended) = (service.hub().clone(), ended.clone());
+        async move {
+            // An error means that nobody can send a signal any more.
+            let _ = ended.wait_for(Option::is_some).await;
+            tracing::info!("ending: no new connections, open ones finish");
+            hub.go_away();
         }
-        tracing::info!("ending: no new connections, open ones finish");
-        hub.go_away();
-        stop.send_replace(true);
     };
     let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(shutdown);
-    let deadline = async {
-        let mut stopped = stopped;
-        // An error means that the server ended by itself.
-        if stopped.wait_for(|stopped| *stopped).await.is_ok() {
-            tokio::time::sleep(DRAIN).await;
-        } else {
-            std::future::pending::<()>().await;
+    let finished = async {
+        server.await?;
+        while service.hub().connections() > 0 {
+            sleep(LOOK).await;
         }
+        Ok::<_, std::io::Error>(())
     };
     tokio::select! {
-        served = server => served?,
-        () = deadline => tracing::warn!("some connections did not finish in time"),
+        finished = finished => finished?,
+        () = deadline(ended) => tracing::warn!("some connections did not finish in time"),
     }
     sweeper.abort();
     service.close().await;
     Ok(())
+}
+
+async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener, Failed> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| Failed(format!("{address}: {error}: is another program listening there? set {setting}")))
+}
+
+/// The moment of the first signal to end, once it came.
+fn signals() -> Result<watch::Receiver<Option<Instant>>, Failed> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let (came, ended) = watch::channel(None);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        came.send_replace(Some(Instant::now()));
+    });
+    Ok(ended)
+}
+
+async fn deadline(mut ended: watch::Receiver<Option<Instant>>) {
+    match ended.wait_for(Option::is_some).await.ok().and_then(|at| *at) {
+        Some(at) => sleep_until(at + DRAIN).await,
+        None => std::future::pending().await,
+    }
+}
+
+fn tell_metrics(listener: TcpListener, router: Router) {
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, router).await {
+            tracing::error!(%error, "metrics are not told any more");
+        }
+    });
+}
+
+async fn sweep(service: Service) {
+    let mut every = tokio::time::interval(SWEEP);
+    loop {
+        every.tick().await;
+        if let Err(error) = service.sweep().await {
+            tracing::warn!(%error, "what is over could not be removed");
+        }
+    }
+}
+
+/// Each socket is an open file; what the system gives at first is often far below what it allows.
+fn raise_open_files() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(files) if files < FILES_WANTED => tracing::warn!(files, "few open files are allowed: so many connections at most"),
+        Ok(_) => {}
+        Err(error) => tracing::warn!(%error, "the number of open files could not be raised"),
+    }
 }

@@ -15,7 +15,7 @@ impl Service {
     /// The policy's no; [`Error::Invalid`] at `body`.
     pub async fn edit_comment(&self, actor: Option<&Actor>, id: CommentId, body: &str, received: Timestamp) -> Result<Comment, Error> {
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
+        let (mut comment, consultation) = Self::take_comment(&mut tx, id).await?;
         allow(actor, Action::EditComment(&consultation.schedule, consultation.moderation, comment.item()), received)?;
         let body = Body::parse(body).map_err(|problem| Error::field("body", problem))?;
         if body.as_str() != comment.body {

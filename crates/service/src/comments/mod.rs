@@ -15,10 +15,12 @@ use busola_storage::{Session, consultations as stored_consultations, events};
 
 pub use busola_storage::comments::list::Place;
 pub use list::{CommentPage, Page, THREADS};
+pub(crate) use post::Posting;
 pub use post::{NewComment, Posted};
 pub use support::Support;
+pub(crate) use support::Supporting;
 
-use crate::consultations::{Key, find};
+use crate::consultations::{Key, find, take};
 use crate::markup::Markup;
 use crate::{Error, Service};
 
@@ -52,11 +54,12 @@ impl Service {
     }
 
     /// The same, to be changed: until the commit nobody else changes what becomes of this consultation's remarks.
-    pub(crate) async fn take_comment(&self, tx: &mut Session, id: CommentId) -> Result<(Stored, stored_consultations::Stored), Error> {
+    pub(crate) async fn take_comment(tx: &mut Session, id: CommentId) -> Result<(Stored, stored_consultations::Stored), Error> {
         let consultation = comments::get(tx, id).await?.ok_or_else(Error::not_found)?.consultation;
-        events::lock(tx, Channel::Consultation(consultation)).await?;
+        let consultation = take(tx, &Key::Id(consultation)).await?;
         // As it is now that nobody else has it.
-        self.load(tx, id).await
+        let comment = comments::get(tx, id).await?.ok_or_else(Error::not_found)?;
+        Ok((comment, consultation))
     }
 
     /// Adds an event about a remark to the log, in the transaction of the change.
@@ -70,7 +73,8 @@ impl Service {
 
     /// Counts a remark in when it becomes public (`by` 1), out when it stops being so (`by` -1).
     pub(crate) async fn count(tx: &mut Session, comment: &Stored, by: i64) -> Result<(), Error> {
-        stored_consultations::count(tx, comment.consultation, comment.unit, comment.account, by).await?;
+        let unit: Vec<_> = comment.unit.into_iter().map(|unit| (unit, by)).collect();
+        stored_consultations::count(tx, comment.consultation, &unit, &[(comment.account, by)]).await?;
         if let Some(root) = comment.root {
             comments::count_reply(tx, root, by).await?;
         }

@@ -21,7 +21,7 @@ impl Service {
         allow(actor, Action::Moderate, now)?;
         let reason = text::line(reason, REASON_MAX).map_err(|problem| Error::field("reason", problem))?;
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
+        let (mut comment, consultation) = Self::take_comment(&mut tx, id).await?;
         let was = comment.status;
         if !matches!(was, Status::Published | Status::Pending) {
             return Err(Denied::WrongState.into());
@@ -58,7 +58,7 @@ impl Service {
     async fn publish(&self, actor: Option<&Actor>, id: CommentId, from: Status, action: &str, now: Timestamp) -> Result<Comment, Error> {
         allow(actor, Action::Moderate, now)?;
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
+        let (mut comment, consultation) = Self::take_comment(&mut tx, id).await?;
         if comment.status != from {
             return Err(Denied::WrongState.into());
         }

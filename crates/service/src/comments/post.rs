@@ -1,16 +1,16 @@
 //! Writing a remark.
 
+use busola_domain::comment::Author;
 use busola_domain::consultation::Moderation;
-use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::text::normalise;
-use busola_domain::{Actor, Body, Comment, CommentId, ConsultationId, EventKind, Problem, Role, Status, Timestamp, UnitId};
-use busola_storage::{Session, comments, consultations, events};
+use busola_domain::{Actor, Body, Comment, CommentId, ConsultationId, Problem, Role, Status, Timestamp, UnitId};
+use busola_storage::comments::Stored;
 use serde::Deserialize;
 
 use super::view;
 use crate::consultations::{Key, find};
 use crate::error::Conflict;
+use crate::writer::{Change, Known};
 use crate::{Error, Service};
 
 /// A remark as it is sent.
@@ -42,99 +42,102 @@ impl Service {
     /// `received` is when its request came: that moment decides, however long the way to the disk takes.
     ///
     /// # Errors
-    /// The policy's no; [`Error::Invalid`] at `id`, `body`, `unit` or `parent`; [`Conflict::IdTaken`].
+    /// The policy's no; [`Error::Invalid`] at `id`, `body`, `unit` or `parent`; [`Conflict::IdTaken`];
+    /// [`Error::Overloaded`].
     pub async fn post_comment(&self, actor: Option<&Actor>, key: &Key, new: NewComment, received: Timestamp) -> Result<Posted, Error> {
-        let mut session = self.0.db.read().await?;
-        let consultation = find(&mut session, key).await?;
-        // Sent again: what was accepted once stays accepted, also after closing.
-        if let (Some(actor), Some(existing)) = (actor, comments::get(&mut session, new.id).await?) {
-            return self.same(&mut session, actor, consultation.id, &new, existing, received).await;
-        }
-        drop(session);
-        allow(actor, Action::Comment(&consultation.schedule), received)?;
-        let actor = actor.ok_or(Denied::SignInNeeded)?;
-        let body = Body::parse(&new.body).map_err(|problem| Error::field("body", problem))?;
-        if !new.id.is_acceptable() {
-            return Err(Error::field("id", Problem::Malformed));
-        }
-
-        let channel = Channel::Consultation(consultation.id);
-        let mut tx = self.0.db.write().await?;
-        // From here on no new version of the draft takes the unit away, and nobody hides the parent.
-        events::lock(&mut tx, channel).await?;
-        if let Some(unit) = new.unit
-            && !consultations::has_unit(&mut tx, consultation.id, unit).await?
-        {
-            return Err(Error::field("unit", Problem::UnknownUnit));
-        }
-        let parent = match new.parent {
-            None => None,
-            Some(id) => Some(parent(&mut tx, actor, consultation.id, &new, id, received).await?),
-        };
-        let before = consultation.moderation == Moderation::Pre && actor.role < Role::Moderator;
-        // A moderator's answer to a remark that waits does not go before it.
-        let waits = before || parent.as_ref().is_some_and(|parent| parent.status == Status::Pending);
-        let status = if waits { Status::Pending } else { Status::Published };
-        let row = comments::New {
+        let Some(actor) = actor else { return self.refuse_stranger(key, received).await };
+        let posting = Posting {
+            actor: actor.clone(),
+            key: key.clone(),
             id: new.id,
-            consultation: consultation.id,
             unit: new.unit,
             parent: new.parent,
-            root: parent.map(|parent| parent.root.unwrap_or(parent.id)),
-            account: actor.account,
-            body: body.as_str(),
-            status,
-            created_at: received,
+            body: Body::parse(&new.body),
+            received,
         };
-        let inserted = comments::insert(&mut tx, &row).await?;
-        let mut stored = comments::get(&mut tx, new.id).await?.ok_or_else(Error::not_found)?;
-        if !inserted {
-            return self.same(&mut tx, actor, consultation.id, &new, stored, received).await;
-        }
-        if status == Status::Published {
-            Self::append(&mut tx, &mut stored, EventKind::CommentPosted, received).await?;
-            Self::count(&mut tx, &stored, 1).await?;
-        }
-        tx.commit().await?;
-        self.0.hub.wake(channel);
-        Ok(Posted { comment: view(&self.0.markup, stored, Some(actor), received), created: true })
+        let answer = self.0.writer.write(Change::Post(posting)).await?;
+        Ok(Posted { comment: view(&self.0.markup, answer.comment, Some(actor), received), created: answer.changed })
     }
 
-    /// The answer to an id that is there: the remark as it is now, or a conflict.
-    async fn same(
-        &self,
-        session: &mut Session,
-        actor: &Actor,
-        consultation: ConsultationId,
-        new: &NewComment,
-        existing: comments::Stored,
-        now: Timestamp,
-    ) -> Result<Posted, Error> {
-        let same_place = existing.account == actor.account
-            && existing.consultation == consultation
-            && existing.unit == new.unit
-            && existing.parent == new.parent;
-        // Its author may have edited it since they sent it, so each text that it had is the same remark sent
-        // again. One that it never had would be lost if it were answered as if it had been taken.
-        if !(same_place && comments::had_body(session, existing.id, &normalise(&new.body)).await?) {
-            return Err(Error::Conflict(Conflict::IdTaken));
-        }
-        Ok(Posted { comment: view(&self.0.markup, existing, Some(actor), now), created: false })
+    /// Who is not signed in writes nothing, so they do not wait for the writer to be told why.
+    async fn refuse_stranger(&self, key: &Key, received: Timestamp) -> Result<Posted, Error> {
+        let mut session = self.0.db.read().await?;
+        let consultation = find(&mut session, key).await?;
+        allow(None, Action::Comment(&consultation.schedule), received)?;
+        Err(Denied::SignInNeeded.into())
     }
 }
 
-/// The remark that a new one replies to: on the same unit, and there to be read by whoever replies.
-async fn parent(
-    tx: &mut Session,
-    actor: &Actor,
-    consultation: ConsultationId,
-    new: &NewComment,
-    id: CommentId,
-    now: Timestamp,
-) -> Result<comments::Stored, Error> {
-    let parent = comments::get(tx, id).await?.filter(|parent| {
-        let same_place = parent.consultation == consultation && parent.unit == new.unit;
-        same_place && allow(Some(actor), Action::ReadComment(parent.item()), now).is_ok()
-    });
-    parent.ok_or_else(|| Error::field("parent", Problem::UnknownParent))
+/// A remark on its way to the database.
+pub(crate) struct Posting {
+    pub(crate) actor: Actor,
+    pub(crate) key: Key,
+    pub(crate) id: CommentId,
+    pub(crate) unit: Option<UnitId>,
+    pub(crate) parent: Option<CommentId>,
+    /// The text, or what is wrong with it.
+    pub(crate) body: Result<Body, Problem>,
+    pub(crate) received: Timestamp,
+}
+
+impl Posting {
+    /// The remark that is to be stored; `None` when it is there already.
+    pub(crate) fn decide(&self, known: &Known) -> Result<Option<Stored>, Error> {
+        let consultation = known.consultation(&self.key).ok_or_else(Error::not_found)?;
+        // Sent again: what was accepted once stays accepted, also after closing.
+        if let Some(existing) = known.comment(self.id) {
+            return self.check_same(existing, consultation.id, known).map(|()| None);
+        }
+        allow(Some(&self.actor), Action::Comment(&consultation.schedule), self.received)?;
+        let body = self.body.as_ref().map_err(|problem| Error::field("body", problem.clone()))?;
+        if !self.id.is_acceptable() {
+            return Err(Error::field("id", Problem::Malformed));
+        }
+        if self.unit.is_some_and(|unit| !known.has_unit(consultation.id, unit)) {
+            return Err(Error::field("unit", Problem::UnknownUnit));
+        }
+        let parent = self.parent.map(|id| self.find_parent(id, consultation.id, known)).transpose()?;
+        let before = consultation.moderation == Moderation::Pre && self.actor.role < Role::Moderator;
+        // A moderator's answer to a remark that waits does not go before it.
+        let waits = before || parent.is_some_and(|parent| parent.status == Status::Pending);
+        Ok(Some(Stored {
+            id: self.id,
+            consultation: consultation.id,
+            unit: self.unit,
+            parent: self.parent,
+            root: parent.map(|parent| parent.root.unwrap_or(parent.id)),
+            account: self.actor.account,
+            author: Author { name: self.actor.name.clone(), role: self.actor.role, organisation: None },
+            body: body.as_str().to_owned(),
+            revision: 1,
+            status: if waits { Status::Pending } else { Status::Published },
+            hidden_reason: None,
+            supports: 0,
+            replies: 0,
+            created_at: self.received,
+            edited_at: None,
+            seq: None,
+        }))
+    }
+
+    /// Whether the remark that has this id already is this one.
+    fn check_same(&self, existing: &Stored, consultation: ConsultationId, known: &Known) -> Result<(), Error> {
+        let same_place = existing.account == self.actor.account
+            && existing.consultation == consultation
+            && existing.unit == self.unit
+            && existing.parent == self.parent;
+        // Its author may have edited it since they sent it, so each text that it had is the same remark sent
+        // again. One that it never had would be lost if it were answered as if it had been taken.
+        let same_text = self.body.as_ref().is_ok_and(|body| known.had_body(existing, body.as_str()));
+        if same_place && same_text { Ok(()) } else { Err(Error::Conflict(Conflict::IdTaken)) }
+    }
+
+    /// The remark that this one replies to: on the same unit, and there to be read by whoever replies.
+    fn find_parent<'a>(&self, id: CommentId, consultation: ConsultationId, known: &'a Known) -> Result<&'a Stored, Error> {
+        let parent = known.comment(id).filter(|parent| {
+            let same_place = parent.consultation == consultation && parent.unit == self.unit;
+            same_place && allow(Some(&self.actor), Action::ReadComment(parent.item()), self.received).is_ok()
+        });
+        parent.ok_or_else(|| Error::field("parent", Problem::UnknownParent))
+    }
 }

@@ -14,7 +14,7 @@ impl Service {
     /// The policy's no.
     pub async fn withdraw_comment(&self, actor: Option<&Actor>, id: CommentId, received: Timestamp) -> Result<Comment, Error> {
         let mut tx = self.0.db.write().await?;
-        let (mut comment, consultation) = self.take_comment(&mut tx, id).await?;
+        let (mut comment, consultation) = Self::take_comment(&mut tx, id).await?;
         allow(actor, Action::WithdrawComment(&consultation.schedule, comment.item()), received)?;
         let was = comment.status;
         if was == Status::Withdrawn {

@@ -6,17 +6,16 @@ mod import;
 mod publish;
 mod read;
 
-use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, ConsultationId, Timestamp};
+use busola_storage::Session;
 use busola_storage::consultations::{self, Stored};
-use busola_storage::{Session, events};
 
 pub use busola_storage::consultations::StoredUnit;
 pub use create::NewConsultation;
 pub use draft::NewSource;
 pub use read::{ConsultationPage, Opened, Reading};
-pub(crate) use read::{DRAFTS_KEPT, Drafts};
+pub(crate) use read::{DRAFTS_KEPT, Drafts, units};
 
 use crate::Error;
 
@@ -56,8 +55,9 @@ pub(crate) async fn readable(session: &mut Session, actor: Option<&Actor>, key: 
 /// The stored consultation of a key, to be changed: until the commit nobody else changes it, its draft or
 /// what becomes of its remarks.
 pub(crate) async fn take(tx: &mut Session, key: &Key) -> Result<Stored, Error> {
-    let id = find(tx, key).await?.id;
-    events::lock(tx, Channel::Consultation(id)).await?;
-    // As it is now that nobody else has it.
-    find(tx, &Key::Id(id)).await
+    let id = match key {
+        Key::Id(id) => *id,
+        Key::Slug(_) => find(tx, key).await?.id,
+    };
+    consultations::take(tx, id).await?.ok_or_else(Error::not_found)
 }

@@ -107,21 +107,26 @@ impl Service {
     async fn read(&self, session: &mut Session, stored: &Stored, now: Timestamp) -> Result<Reading, Error> {
         let head = busola_storage::events::head(session, Channel::Consultation(stored.id)).await?;
         let unit_counts = consultations::unit_counts(session, stored.id).await?;
-        let units = self.units(session, stored.id, stored.draft_version).await?;
+        let units = units(&self.0.drafts, session, stored.id, stored.draft_version).await?;
         let consultation = stored.clone().view(units.iter().map(|unit| unit.unit.clone()).collect(), now);
         Ok(Reading { consultation, units: units.to_vec(), unit_counts, head })
     }
+}
 
-    /// The units of a version of a draft, kept: a version that is there never changes.
-    async fn units(&self, session: &mut Session, id: ConsultationId, version: i64) -> Result<Arc<[StoredUnit]>, Error> {
-        let key = (id, version);
-        if let Some(units) = self.0.drafts.get(&key) {
-            return Ok(units);
-        }
-        let units: Arc<[StoredUnit]> = consultations::units(session, id, version).await?.into();
-        if !units.is_empty() {
-            self.0.drafts.insert(key, Arc::clone(&units));
-        }
-        Ok(units)
+/// The units of a version of a draft, kept: a version that is there never changes.
+pub(crate) async fn units(
+    drafts: &Drafts,
+    session: &mut Session,
+    id: ConsultationId,
+    version: i64,
+) -> Result<Arc<[StoredUnit]>, busola_storage::Error> {
+    let key = (id, version);
+    if let Some(units) = drafts.get(&key) {
+        return Ok(units);
     }
+    let units: Arc<[StoredUnit]> = consultations::units(session, id, version).await?.into();
+    if !units.is_empty() {
+        drafts.insert(key, Arc::clone(&units));
+    }
+    Ok(units)
 }

@@ -12,7 +12,7 @@ use busola_domain::time::DAY;
 use busola_domain::{Actor, Comment, CommentId, Consultation, Event, Notice, Problem, Role, Timestamp, UnitId};
 use busola_service::comments::{NewComment, Page, Place, Posted};
 use busola_service::consultations::{Key, NewConsultation, NewSource, Opened};
-use busola_service::{Clock, Error, Mailer, Parts, Random, Service};
+use busola_service::{COMMIT_GROUP, Clock, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -43,6 +43,7 @@ impl City {
             random: Random::seeded(7),
             mailer: Mailer::files(mail.path().to_owned(), "Busola <busola@example.org>").unwrap(),
             public_url: "http://127.0.0.1:3000".to_owned(),
+            commit_group: COMMIT_GROUP,
         });
         let moderator = person(&service, "Biuro Partycypacji", Role::Moderator).await;
         Self { service, clock, db, moderator, mail }
@@ -123,6 +124,15 @@ impl City {
     pub(crate) async fn counts(&self, of: &Consultation) -> (i64, i64) {
         let counts = self.service.consultation(None, &Key::Id(of.id)).await.unwrap().counts;
         (counts.comments, counts.participants)
+    }
+
+    /// What Prometheus is told.
+    pub(crate) fn metrics(&self) -> String {
+        let mut registry = prometheus_client::registry::Registry::default();
+        self.service.register_metrics(&mut registry);
+        let mut text = String::new();
+        prometheus_client::encoding::text::encode(&mut text, &registry).unwrap();
+        text
     }
 
     pub(crate) fn mail_folder(&self) -> PathBuf {

@@ -139,7 +139,8 @@ async fn a_connection_in_the_middle_of_a_hidden_text_is_cut(db: Db) {
     let consultation = city.consultation().await;
     let anna = city.resident("Anna").await;
     let (mut stuck, mut elsewhere) = (Page::open(&city, &consultation).await, Page::open(&city, &consultation).await);
-    (stuck.waiting().await, elsewhere.waiting().await);
+    stuck.waiting().await;
+    elsewhere.waiting().await;
     stuck.stop_reading_after(20);
     let comment = city.post(&anna, &consultation, "Obraźliwe słowa").await;
     assert_eq!(elsewhere.next("event").await["seq"], 2);
@@ -229,12 +230,12 @@ async fn who_stops_for_a_moment_misses_nothing(db: Db) {
 }
 
 async fn a_storm_of_pages_that_come_back_is_one_look_at_the_log(db: Db) {
-    let city = City::new(db).await;
+    let city = std::sync::Arc::new(City::new(db).await);
     let consultation = city.consultation().await;
     burst(&city, channel(&consultation), consultation.id.0, 900).await;
     let mut coming = tokio::task::JoinSet::new();
     for n in 0..100 {
-        let (city, consultation) = (city.clone(), consultation.clone());
+        let (city, consultation) = (std::sync::Arc::clone(&city), consultation.clone());
         coming.spawn(async move {
             // Some were away long, most for a moment.
             let after = if n % 10 == 0 { 300 + n } else { 880 };

@@ -163,7 +163,7 @@ impl Page {
                 self.step().await;
             }
         };
-        tokio::time::timeout(PATIENCE, next).await.unwrap_or_else(|_| panic!("no {kind}"))
+        tokio::time::timeout(PATIENCE, next).await.expect(kind)
     }
 
     /// The next so many events.
@@ -209,10 +209,11 @@ impl Page {
     /// Waits to be closed.
     pub(crate) async fn closed(&mut self) -> CloseCode {
         match self.ended().await {
-            End::Close(code) => code,
-            End::Away(_) => CloseCode::GoingAway,
-            End::Gone => panic!("gone without a word"),
+            End::Close(code) => Some(code),
+            End::Away(_) => Some(CloseCode::GoingAway),
+            End::Gone => None,
         }
+        .expect("a code")
     }
 }
 

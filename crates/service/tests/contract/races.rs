@@ -11,9 +11,9 @@ use busola_domain::{Consultation, EventKind, Problem, Status};
 use busola_service::comments::NewComment;
 use busola_service::consultations::Key;
 use busola_service::{Conflict, Error, Secret};
-use busola_storage::{Db, events};
+use busola_storage::{Db, consultations};
 
-use crate::city::{City, NOW, channel, denied, draft_of, invalid, remark, source, unit};
+use crate::city::{City, NOW, denied, draft_of, invalid, remark, source, unit};
 
 on_both_databases!(
     consultations_of_one_title_at_once_get_a_name_each,
@@ -24,7 +24,7 @@ on_both_databases!(
     an_edit_and_an_approval_are_both_seen,
 );
 
-/// Lets two use cases begin, the first one sooner, while somebody else still has the channel.
+/// Lets two use cases begin, the first one sooner, while somebody else still has the consultation.
 async fn meet<A: Send + 'static, B: Send + 'static>(
     city: &City,
     on: &Consultation,
@@ -33,7 +33,7 @@ async fn meet<A: Send + 'static, B: Send + 'static>(
 ) -> (A, B) {
     const BEGUN: Duration = Duration::from_millis(100);
     let mut tx = city.db.write().await.unwrap();
-    events::lock(&mut tx, channel(on)).await.unwrap();
+    consultations::take(&mut tx, on.id).await.unwrap();
     let first = tokio::spawn(first);
     tokio::time::sleep(BEGUN).await;
     let second = tokio::spawn(second);

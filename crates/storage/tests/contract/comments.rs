@@ -1,7 +1,7 @@
 //! Remarks: written once, edited, moved from status to status.
 
 use busola_domain::live::Channel;
-use busola_domain::{EventKind, Role, Status};
+use busola_domain::{CommentId, EventKind, Role, Status};
 use busola_storage::comments::{self, New, Revision};
 use busola_storage::{Db, accounts};
 
@@ -12,6 +12,7 @@ on_both_databases!(
     a_remark_shows_its_author_under_the_present_name,
     the_same_id_is_written_once,
     of_many_who_write_an_id_at_once_one_does,
+    many_are_written_at_once,
     an_edit_keeps_the_text_before_it,
     a_remark_is_known_by_every_text_it_had,
     a_status_changes_only_from_where_it_is,
@@ -32,7 +33,7 @@ async fn a_remark_is_read_as_it_was_written(db: Db) {
         ..remark(2, consultation, author)
     };
     let mut tx = db.write().await.unwrap();
-    assert!(comments::insert(&mut tx, &new).await.unwrap());
+    comments::insert(&mut tx, std::slice::from_ref(&new)).await.unwrap();
     tx.commit().await.unwrap();
 
     let mut session = db.read().await.unwrap();
@@ -57,8 +58,13 @@ async fn the_same_id_is_written_once(db: Db) {
     let (consultation, author, comment) = one_remark(&db).await;
     let mut tx = db.write().await.unwrap();
     let again = New { body: "Coś zupełnie innego.", ..remark(1, consultation, author) };
-    assert!(!comments::insert(&mut tx, &again).await.unwrap());
-    assert_eq!(comments::get(&mut tx, comment).await.unwrap().unwrap().body, "Proszę o doprecyzowanie.");
+    let refused = comments::insert(&mut tx, &[remark(2, consultation, author), again]).await.unwrap_err();
+    // Trying again would not help.
+    assert!(!refused.is_temporary());
+    drop(tx);
+    let mut session = db.read().await.unwrap();
+    assert_eq!(comments::get(&mut session, comment).await.unwrap().unwrap().body, "Proszę o doprecyzowanie.");
+    assert_eq!(comments::get(&mut session, id(2)).await.unwrap(), None);
 }
 
 async fn of_many_who_write_an_id_at_once_one_does(db: Db) {
@@ -67,15 +73,17 @@ async fn of_many_who_write_an_id_at_once_one_does(db: Db) {
     let written = at_once(20, |_| {
         let db = db.clone();
         async move {
-            let mut tx = db.write().await.unwrap();
             let new = remark(1, consultation, author);
-            let written = comments::insert(&mut tx, &new).await.unwrap();
+            let mut tx = db.write().await.unwrap();
+            let written = comments::insert(&mut tx, std::slice::from_ref(&new)).await.is_ok();
             if written {
                 log(&mut tx, consultation, EventKind::CommentPosted, new.id, 1).await;
+                tx.commit().await.unwrap();
+            } else {
+                drop(tx);
             }
             // Whoever came too late sees what is there.
-            assert!(comments::get(&mut tx, new.id).await.unwrap().is_some());
-            tx.commit().await.unwrap();
+            assert!(comments::get(&mut db.read().await.unwrap(), new.id).await.unwrap().is_some());
             written
         }
     })
@@ -83,6 +91,24 @@ async fn of_many_who_write_an_id_at_once_one_does(db: Db) {
     assert_eq!(written.into_iter().filter(|written| *written).count(), 1);
     let mut session = db.read().await.unwrap();
     assert_eq!(comments::get(&mut session, id(1)).await.unwrap().unwrap().seq, Some(1));
+}
+
+async fn many_are_written_at_once(db: Db) {
+    let (consultation, author, first) = one_remark(&db).await;
+    let bodies: Vec<String> = (2..150).map(|n| format!("Uwaga {n}")).collect();
+    // Each replies to the one before it.
+    let new: Vec<_> = (2..150)
+        .zip(&bodies)
+        .map(|(n, body)| New { parent: Some(id(n - 1)), root: Some(first), body, seq: Some(n as i64), ..remark(n, consultation, author) })
+        .collect();
+    let mut tx = db.write().await.unwrap();
+    comments::insert(&mut tx, &new).await.unwrap();
+    let asked: Vec<CommentId> = (0..160).map(id).collect();
+    let mut read = comments::by_ids(&mut tx, &asked).await.unwrap();
+    read.sort_by_key(|comment| comment.seq);
+    let read: Vec<_> = read.iter().skip(1).map(|comment| (comment.id, comment.parent, comment.body.as_str(), comment.seq)).collect();
+    let expected: Vec<_> = new.iter().map(|new| (new.id, new.parent, new.body, new.seq)).collect();
+    assert_eq!(read, expected);
 }
 
 async fn an_edit_keeps_the_text_before_it(db: Db) {

@@ -1,10 +1,11 @@
 //! Consultations: their list, their phases, their numbers.
 
 use busola_domain::consultation::Counts;
+use busola_domain::live::Channel;
 use busola_domain::time::DAY;
-use busola_domain::{AccountId, ConsultationId, Phase, Schedule, Timestamp, UnitId};
-use busola_storage::Db;
+use busola_domain::{AccountId, ConsultationId, EventKind, Phase, Schedule, Timestamp, UnitId};
 use busola_storage::consultations::{self, Filter, Stored};
+use busola_storage::{Db, events};
 use uuid::Uuid;
 
 use crate::rows::{NOW, account, at_once, execute, id, insert, open_consultation};
@@ -18,6 +19,8 @@ on_both_databases!(
     pages_show_every_consultation_once_the_last_to_close_first,
     people_are_counted_while_they_have_a_remark,
     remarks_are_counted_by_unit,
+    who_takes_a_consultation_is_alone_in_it,
+    many_are_counted_at_once,
 );
 
 const PHASES: [Phase; 5] = [Phase::Draft, Phase::Announced, Phase::Open, Phase::Closed, Phase::Reported];
@@ -135,7 +138,8 @@ async fn pages_show_every_consultation_once_the_last_to_close_first(db: Db) {
 
 async fn count(db: &Db, unit: Option<UnitId>, author: AccountId, by: i64) -> (i64, i64) {
     let mut tx = db.write().await.unwrap();
-    consultations::count(&mut tx, id(1), unit, author, by).await.unwrap();
+    let unit: Vec<_> = unit.into_iter().map(|unit| (unit, by)).collect();
+    consultations::count(&mut tx, id(1), &unit, &[(author, by)]).await.unwrap();
     tx.commit().await.unwrap();
     let mut session = db.read().await.unwrap();
     let Counts { comments, participants } = consultations::by_id(&mut session, id(1)).await.unwrap().unwrap().counts;
@@ -164,4 +168,58 @@ async fn remarks_are_counted_by_unit(db: Db) {
     // A unit whose last remark is gone is left out.
     assert_eq!(consultations::unit_counts(&mut session, id(1)).await.unwrap(), [(id(11), 2)]);
     assert_eq!(consultations::unit_counts(&mut session, id(2)).await.unwrap(), []);
+}
+
+async fn who_takes_a_consultation_is_alone_in_it(db: Db) {
+    insert(&db, &open_consultation(1)).await;
+    let channel = Channel::Consultation(id(1));
+    at_once(12, |n| {
+        let db = db.clone();
+        async move {
+            let mut tx = db.write().await.unwrap();
+            consultations::take(&mut tx, id(1)).await.unwrap().unwrap();
+            let head = events::head(&mut tx, channel).await.unwrap();
+            tokio::task::yield_now().await;
+            let next = events::append(&mut tx, channel, EventKind::ConsultationChanged, id(n), 1, NOW).await.unwrap();
+            assert_eq!(next, head + 1);
+            // Who gives up leaves it to the next one.
+            if n % 3 > 0 {
+                tx.commit().await.unwrap();
+            }
+        }
+    })
+    .await;
+    let mut tx = db.write().await.unwrap();
+    assert_eq!(events::head(&mut tx, channel).await.unwrap(), 8);
+    // Taking changes nothing.
+    assert_eq!(consultations::take(&mut tx, id(1)).await.unwrap(), Some(open_consultation(1)));
+    assert_eq!(consultations::take(&mut tx, id(2)).await.unwrap(), None);
+}
+
+async fn many_are_counted_at_once(db: Db) {
+    insert(&db, &open_consultation(1)).await;
+    let mut authors = Vec::new();
+    for n in 0..22 {
+        authors.push(account(&db, n).await);
+    }
+    let mut tx = db.write().await.unwrap();
+    let by = |numbers: std::ops::Range<usize>, by| authors[numbers].iter().map(|author| (*author, by)).collect::<Vec<_>>();
+    let mut seen = Vec::new();
+    // Two each, then one of the first ten's out, then the others' too and the last ten's again.
+    for (units, authors) in [
+        ([(id(31), 22), (id(32), 22)], by(0..22, 2)),
+        ([(id(31), -10), (id(32), 0)], by(0..10, -1)),
+        ([(id(31), -12), (id(32), -2)], by(10..22, -2)),
+        ([(id(31), 1), (id(32), 9)], by(12..22, 1)),
+    ] {
+        consultations::count(&mut tx, id(1), &units, &authors).await.unwrap();
+        let Counts { comments, participants } = consultations::by_id(&mut tx, id(1)).await.unwrap().unwrap().counts;
+        seen.push((comments, participants));
+    }
+    assert_eq!(seen, [(44, 22), (34, 22), (10, 10), (20, 20)]);
+    let mut units = consultations::unit_counts(&mut tx, id(1)).await.unwrap();
+    units.sort();
+    let mut expected = [(id(31), 1), (id(32), 29)];
+    expected.sort();
+    assert_eq!(units, expected);
 }

@@ -12,7 +12,6 @@ on_both_databases!(
     units_come_in_the_order_of_the_document,
     a_new_version_replaces_the_one_before_and_leaves_it_readable,
     a_version_is_written_once,
-    a_unit_is_there_while_the_present_version_has_it,
     units_with_remarks_are_known_whatever_became_of_the_remark,
 );
 
@@ -58,20 +57,6 @@ async fn a_version_is_written_once(db: Db) {
     assert_eq!(consultations::units(&mut session, id(1), 1).await.unwrap(), [unit(1)]);
 }
 
-async fn a_unit_is_there_while_the_present_version_has_it(db: Db) {
-    insert(&db, &open_consultation(1)).await;
-    insert(&db, &open_consultation(2)).await;
-    let has = async |consultation, unit| {
-        let mut session = db.read().await.unwrap();
-        consultations::has_unit(&mut session, id(consultation), id(unit)).await.unwrap()
-    };
-    assert!(!has(1, 1).await);
-    write(&db, 1, &[unit(1), unit(2)]).await.unwrap();
-    assert!(has(1, 1).await && has(1, 2).await && !has(1, 3).await && !has(2, 1).await);
-    write(&db, 2, &[unit(2)]).await.unwrap();
-    assert!(!has(1, 1).await && has(1, 2).await);
-}
-
 async fn units_with_remarks_are_known_whatever_became_of_the_remark(db: Db) {
     use busola_domain::Status;
     let author = account(&db, 1).await;
@@ -79,7 +64,7 @@ async fn units_with_remarks_are_known_whatever_became_of_the_remark(db: Db) {
     let mut tx = db.write().await.unwrap();
     for (n, status) in [(1, Status::Published), (2, Status::Pending), (3, Status::Hidden), (4, Status::Withdrawn), (5, Status::Published)] {
         let unit = (n < 5).then(|| id(10 + n));
-        comments::insert(&mut tx, &comments::New { unit, status, ..remark(n, consultation, author) }).await.unwrap();
+        comments::insert(&mut tx, &[comments::New { unit, status, ..remark(n, consultation, author) }]).await.unwrap();
     }
     let mut units = consultations::units_with_comments(&mut tx, consultation).await.unwrap();
     let mut expected: Vec<UnitId> = (11..15).map(id).collect();

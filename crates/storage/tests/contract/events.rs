@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use busola_domain::live::Channel;
 use busola_domain::{ConsultationId, EventKind};
 use busola_storage::Db;
-use busola_storage::events::{self, Row};
+use busola_storage::events::{self, Entry, Row};
 use uuid::Uuid;
 
 use crate::rows::{NOW, at_once, id};
@@ -15,7 +15,7 @@ on_both_databases!(
     each_channel_counts_for_itself,
     a_stretch_ends_at_its_limit,
     many_writers_some_of_whom_give_up_leave_no_gap,
-    who_has_a_channel_is_alone_in_it,
+    several_at_once_count_on,
     a_snapshot_shows_one_moment,
 );
 
@@ -112,30 +112,23 @@ async fn many_writers_some_of_whom_give_up_leave_no_gap(db: Db) {
     assert_eq!(events::head(&mut session, channel(1)).await.unwrap(), KEPT);
 }
 
-async fn who_has_a_channel_is_alone_in_it(db: Db) {
-    at_once(12, |n| {
-        let db = db.clone();
-        async move {
-            let mut tx = db.write().await.unwrap();
-            events::lock(&mut tx, channel(1)).await.unwrap();
-            let head = events::head(&mut tx, channel(1)).await.unwrap();
-            tokio::task::yield_now().await;
-            let next = events::append(&mut tx, channel(1), EventKind::CommentPosted, id(n), 1, NOW).await.unwrap();
-            assert_eq!(next, head + 1);
-            // Who gives up leaves it to the next one.
-            if n % 3 > 0 {
-                tx.commit().await.unwrap();
-            }
-        }
-    })
-    .await;
+async fn several_at_once_count_on(db: Db) {
+    append(&db, channel(1), id(1)).await;
+    // More than fit into one statement.
+    let entries: Vec<_> =
+        (0..150).map(|n| Entry { kind: EventKind::CommentPosted, subject: id(n), revision: n as i64, at: NOW.plus(n as i64) }).collect();
     let mut tx = db.write().await.unwrap();
-    // Taking a channel counts nothing, also one that has no event yet.
-    for (n, head) in [(1, 8), (2, 0)] {
-        events::lock(&mut tx, channel(n)).await.unwrap();
-        assert_eq!(events::head(&mut tx, channel(n)).await.unwrap(), head);
-    }
-    assert_eq!(events::append(&mut tx, channel(2), EventKind::CommentPosted, id(1), 1, NOW).await.unwrap(), 1);
+    assert_eq!(events::append_all(&mut tx, channel(1), &entries).await.unwrap(), 2);
+    assert_eq!(events::append_all(&mut tx, channel(2), &entries[..2]).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let mut session = db.read().await.unwrap();
+    let rows = events::after(&mut session, channel(1), 1, 1_000).await.unwrap();
+    let expected: Vec<_> = (2..)
+        .zip(entries)
+        .map(|(seq, entry)| Row { seq, at: entry.at, kind: entry.kind, subject: entry.subject, revision: entry.revision })
+        .collect();
+    assert_eq!(rows, expected);
+    assert_eq!(events::head(&mut session, channel(2)).await.unwrap(), 2);
 }
 
 async fn a_snapshot_shows_one_moment(db: Db) {

@@ -183,7 +183,7 @@ async fn a_reader_sees_what_they_support(db: Db) {
     let supported: Vec<CommentId> = talk.all.iter().map(|comment| comment.id).step_by(4).collect();
     let mut tx = db.write().await.unwrap();
     for comment in &supported {
-        supports::insert(&mut tx, *comment, reader, NOW).await.unwrap();
+        supports::insert(&mut tx, &[((*comment, reader), NOW)]).await.unwrap();
     }
     tx.commit().await.unwrap();
     for (who, expected) in [(Some(reader), supported.as_slice()), (Some(talk.authors[1]), &[]), (None, &[])] {

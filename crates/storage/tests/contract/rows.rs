@@ -75,12 +75,13 @@ pub(crate) fn remark(n: u128, consultation: ConsultationId, account: AccountId) 
         body: "Proszę o doprecyzowanie.",
         status: Status::Published,
         created_at: NOW,
+        seq: None,
     }
 }
 
 /// Writes a remark, and with it its event when it is published.
 pub(crate) async fn write(tx: &mut Session, new: &comments::New<'_>) {
-    assert!(comments::insert(tx, new).await.unwrap());
+    comments::insert(tx, std::slice::from_ref(new)).await.unwrap();
     if new.status == Status::Published {
         log(tx, new.consultation, EventKind::CommentPosted, new.id, 1).await;
     }

@@ -2,7 +2,7 @@
 
 use busola_domain::live::Channel;
 use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, Status};
-use busola_storage::{Db, comments, supports};
+use busola_storage::{Db, comments, consultations, supports};
 
 use crate::rows::{NOW, account, at_once, id, insert, log, one_remark, open_consultation, remark, write};
 
@@ -10,16 +10,19 @@ on_both_databases!(
     supporting_again_changes_nothing,
     one_person_fifty_times_at_once_is_one_support,
     fifty_people_at_once_are_fifty_supports,
+    many_are_given_and_taken_back_at_once,
     a_change_remembers_the_head_of_its_channel,
     a_remark_that_is_not_public_tells_no_number,
     the_numbers_of_many_remarks_are_read_at_once,
 );
 
-/// Gives a support as the use case does: in, and counted when it was new.
+/// Gives a support as the use case does: alone with its consultation, in and counted when it is new.
 async fn support(db: &Db, consultation: ConsultationId, comment: CommentId, account: AccountId) -> bool {
     let mut tx = db.write().await.unwrap();
-    let new = supports::insert(&mut tx, comment, account, NOW).await.unwrap();
+    consultations::take(&mut tx, consultation).await.unwrap();
+    let new = supports::given(&mut tx, &[(comment, account)]).await.unwrap().is_empty();
     if new {
+        supports::insert(&mut tx, &[((comment, account), NOW)]).await.unwrap();
         supports::count(&mut tx, comment, 1, &Channel::Consultation(consultation).to_string()).await.unwrap();
     }
     tx.commit().await.unwrap();
@@ -37,8 +40,10 @@ async fn supporting_again_changes_nothing(db: Db) {
     assert!(!support(&db, consultation, comment, author).await);
     assert_eq!(number(&db, comment).await, 1);
     let mut tx = db.write().await.unwrap();
-    assert!(supports::delete(&mut tx, comment, author).await.unwrap());
-    assert!(!supports::delete(&mut tx, comment, author).await.unwrap());
+    for _twice in 0..2 {
+        supports::delete(&mut tx, &[(comment, author)]).await.unwrap();
+        assert_eq!(supports::given(&mut tx, &[(comment, author)]).await.unwrap(), []);
+    }
     assert_eq!(supports::count(&mut tx, comment, -1, "").await.unwrap(), 0);
 }
 
@@ -64,6 +69,32 @@ async fn fifty_people_at_once_are_fifty_supports(db: Db) {
     })
     .await;
     assert_eq!(number(&db, comment).await, 50);
+}
+
+async fn many_are_given_and_taken_back_at_once(db: Db) {
+    let (consultation, author, first) = one_remark(&db).await;
+    let second = remark(2, consultation, author);
+    let mut people = Vec::new();
+    for n in 10..50 {
+        people.push(account(&db, n).await);
+    }
+    let mut tx = db.write().await.unwrap();
+    write(&mut tx, &second).await;
+    let of = |comment: CommentId, numbers: std::ops::Range<usize>| people[numbers].iter().map(move |person| (comment, *person));
+    let given: Vec<_> = of(first, 0..40).chain(of(second.id, 0..37)).collect();
+    let rows: Vec<_> = given.iter().map(|pair| (*pair, NOW)).collect();
+    supports::insert(&mut tx, &rows).await.unwrap();
+    let back: Vec<_> = of(first, 5..40).chain(of(second.id, 0..1)).collect();
+    supports::delete(&mut tx, &back).await.unwrap();
+
+    let asked: Vec<_> = of(first, 0..40).chain(of(second.id, 0..40)).collect();
+    let mut left = supports::given(&mut tx, &asked).await.unwrap();
+    let mut expected: Vec<_> = of(first, 0..5).chain(of(second.id, 1..37)).collect();
+    left.sort();
+    expected.sort();
+    assert_eq!(left, expected);
+    // What is there is not added again.
+    assert!(supports::insert(&mut tx, &[((first, people[0]), NOW)]).await.is_err());
 }
 
 async fn changed(db: &Db, consultation: ConsultationId, since: i64) -> Vec<(CommentId, i64)> {

@@ -11,6 +11,7 @@ conflict-id-taken = Another comment has this identifier already.
 failure-malformed = The form arrived incomplete or changed, and nothing was saved. Reload the page and send it again.
 failure-internal = Something went wrong on our side. Try again in a moment; what you typed is kept.
 failure-too-many = Too many attempts at once. Wait { $seconds } s and try again.
+failure-busy = Very much is happening at this moment. Nothing was lost: try again in a few seconds.
 conflict-comments-would-be-lost = The new version does not have units that comments stand on. Nothing was changed.
 conflict-email-taken = This address has an account already.
 conflict-not-empty = The database has data already.

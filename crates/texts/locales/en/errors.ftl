@@ -6,6 +6,7 @@ error-sign-in-lead = Once signed in, you come back here.
 error-forbidden = You have no access to this page
 error-forbidden-lead = Only moderators can open it. If you are one, sign in to that account.
 error-too-many = Too many attempts
+error-busy = Too busy just now
 error-refused = This can't be done now
 error-internal = Something broke on our side
 error-internal-lead = We noted what happened. The last change may not have been saved: look whether it is there.

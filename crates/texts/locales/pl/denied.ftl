@@ -11,6 +11,7 @@ conflict-id-taken = Pod tym identyfikatorem jest już inna uwaga.
 failure-malformed = Formularz przyszedł niepełny albo zmieniony i nic nie zostało zapisane. Odśwież stronę i wyślij go ponownie.
 failure-internal = Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę; to, co zostało wpisane, jest zachowane.
 failure-too-many = Za dużo prób naraz. Odczekaj { $seconds } s i spróbuj ponownie.
+failure-busy = W tej chwili dzieje się bardzo dużo. Nic nie przepadło: spróbuj ponownie za kilka sekund.
 conflict-comments-would-be-lost = W nowej wersji nie ma jednostek, do których są uwagi. Nic nie zmieniono.
 conflict-email-taken = Ten adres ma już konto.
 conflict-not-empty = W bazie są już dane.

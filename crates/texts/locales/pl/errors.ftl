@@ -6,6 +6,7 @@ error-sign-in-lead = Po zalogowaniu wrócisz tutaj.
 error-forbidden = Nie masz dostępu do tej strony
 error-forbidden-lead = Mogą ją otworzyć tylko moderatorzy. Jeśli jesteś wśród nich, zaloguj się na właściwe konto.
 error-too-many = Za dużo prób
+error-busy = Chwilowe przeciążenie
 error-refused = Tego nie można teraz zrobić
 error-internal = Coś się zepsuło po naszej stronie
 error-internal-lead = Zapisaliśmy, co się stało. Ostatnia zmiana mogła nie zostać zapisana: sprawdź, czy ją widać.

@@ -1,0 +1,168 @@
+//! One transaction: what is asked is read, each change is decided on in the order in which it came, and what was
+//! decided is written, all by as few statements as there are kinds of rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use busola_domain::live::Channel;
+use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, Status, Timestamp};
+use busola_storage::comments::New;
+use busola_storage::events::Entry;
+use busola_storage::{Db, Session, comments, consultations, events, supports};
+
+use super::{Answer, Change, Item, Known};
+use crate::Error;
+use crate::comments::{Posting, Support, Supporting};
+use crate::consultations::Drafts;
+
+/// A group that is durable.
+pub(super) struct Written {
+    /// An answer for each change, in their order.
+    pub(super) answers: Vec<Result<Answer, Error>>,
+    /// The channels that have new events.
+    pub(super) grown: BTreeSet<Channel>,
+    /// The remarks whose supports changed.
+    pub(super) tallies: BTreeSet<(Channel, CommentId)>,
+}
+
+/// Writes a group in one transaction.
+pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<Written, busola_storage::Error> {
+    let mut tx = db.write().await?;
+    let mut known = Known::read(&mut tx, drafts, items).await?;
+    let mut decided = Decided::default();
+    let outcomes: Vec<_> = items.iter().map(|item| decided.add(&item.change, &mut known)).collect();
+    let grown = decided.store_posts(&mut tx, &mut known).await?;
+    let tallies = decided.store_supports(&mut tx, &mut known).await?;
+    if !decided.is_empty() {
+        tx.commit().await?;
+    }
+    let answers = outcomes
+        .into_iter()
+        .map(|outcome| {
+            let (id, changed) = outcome?;
+            Ok(Answer { comment: known.comment(id).cloned().ok_or_else(Error::not_found)?, changed })
+        })
+        .collect();
+    Ok(Written { answers, grown, tallies })
+}
+
+/// What is to be written.
+#[derive(Default)]
+struct Decided {
+    /// The new remarks, in the order in which they came.
+    posted: Vec<CommentId>,
+    /// The supports that change: since when they are given, or that they are not.
+    supports: BTreeMap<(CommentId, AccountId), Option<Timestamp>>,
+}
+
+impl Decided {
+    /// Decides on a change as if all before it were written already: which remark it is about, and whether
+    /// anything changes.
+    fn add(&mut self, change: &Change, known: &mut Known) -> Result<(CommentId, bool), Error> {
+        match change {
+            Change::Post(posting) => self.add_post(posting, known),
+            Change::Support(supporting) => self.add_support(supporting, known),
+        }
+    }
+
+    fn add_post(&mut self, posting: &Posting, known: &mut Known) -> Result<(CommentId, bool), Error> {
+        let Some(new) = posting.decide(known)? else { return Ok((posting.id, false)) };
+        self.posted.push(new.id);
+        known.comments.insert(new.id, new);
+        Ok((posting.id, true))
+    }
+
+    fn add_support(&mut self, supporting: &Supporting, known: &Known) -> Result<(CommentId, bool), Error> {
+        supporting.decide(known)?;
+        let pair = supporting.pair();
+        let is = self.supports.get(&pair).map_or_else(|| known.supported(pair), Option::is_some);
+        let wanted = match supporting.wanted {
+            Support::Given => Some(supporting.received),
+            Support::Withdrawn => None,
+        };
+        let changed = is != wanted.is_some();
+        if changed {
+            self.supports.insert(pair, wanted);
+        }
+        Ok((supporting.comment, changed))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.posted.is_empty() && self.supports.is_empty()
+    }
+
+    async fn store_posts(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<Channel>, busola_storage::Error> {
+        let mut published: BTreeMap<ConsultationId, Vec<CommentId>> = BTreeMap::new();
+        for new in self.posted.iter().filter_map(|id| known.comment(*id)).filter(|new| new.status == Status::Published) {
+            published.entry(new.consultation).or_default().push(new.id);
+        }
+        for (consultation, ids) in &published {
+            let entries: Vec<_> = ids
+                .iter()
+                .filter_map(|id| known.comment(*id))
+                .map(|new| Entry { kind: EventKind::CommentPosted, subject: new.id.0, revision: new.revision, at: new.created_at })
+                .collect();
+            let first = events::append_all(tx, Channel::Consultation(*consultation), &entries).await?;
+            for (seq, id) in (first..).zip(ids) {
+                if let Some(new) = known.comments.get_mut(id) {
+                    new.seq = Some(seq);
+                }
+            }
+        }
+        let rows: Vec<_> = self.posted.iter().filter_map(|id| known.comment(*id)).map(New::from).collect();
+        comments::insert(tx, &rows).await?;
+        for (consultation, ids) in &published {
+            count(tx, *consultation, ids, known).await?;
+        }
+        Ok(published.into_keys().map(Channel::Consultation).collect())
+    }
+
+    async fn store_supports(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<(Channel, CommentId)>, busola_storage::Error> {
+        let (mut given, mut taken_back) = (Vec::new(), Vec::new());
+        let mut changed: BTreeMap<CommentId, i64> = BTreeMap::new();
+        for (pair, wanted) in &self.supports {
+            let by = changed.entry(pair.0).or_default();
+            // Given and taken back within one group is nothing.
+            match (known.supported(*pair), *wanted) {
+                (false, Some(since)) => {
+                    given.push((*pair, since));
+                    *by += 1;
+                }
+                (true, None) => {
+                    taken_back.push(*pair);
+                    *by -= 1;
+                }
+                _ => {}
+            }
+        }
+        supports::insert(tx, &given).await?;
+        supports::delete(tx, &taken_back).await?;
+        let mut tallies = BTreeSet::new();
+        for (id, by) in changed.into_iter().filter(|(_, by)| *by != 0) {
+            if let Some(comment) = known.comments.get_mut(&id) {
+                let channel = Channel::Consultation(comment.consultation);
+                comment.supports = supports::count(tx, id, by, &channel.to_string()).await?;
+                tallies.insert((channel, id));
+            }
+        }
+        Ok(tallies)
+    }
+}
+
+/// Counts new remarks of a consultation in.
+async fn count(tx: &mut Session, consultation: ConsultationId, ids: &[CommentId], known: &Known) -> Result<(), busola_storage::Error> {
+    let (mut units, mut authors, mut roots) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for new in ids.iter().filter_map(|id| known.comment(*id)) {
+        *authors.entry(new.account).or_insert(0) += 1;
+        if let Some(unit) = new.unit {
+            *units.entry(unit).or_insert(0) += 1;
+        }
+        if let Some(root) = new.root {
+            *roots.entry(root).or_insert(0) += 1;
+        }
+    }
+    consultations::count(tx, consultation, &Vec::from_iter(units), &Vec::from_iter(authors)).await?;
+    for (root, by) in roots {
+        comments::count_reply(tx, root, by).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! What a group knows: all that its rules ask, read once for all of it.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use busola_domain::{AccountId, CommentId, ConsultationId, UnitId};
+use busola_storage::comments::Stored;
+use busola_storage::consultations::Stored as Consultation;
+use busola_storage::{Error, Session, comments, consultations, supports};
+
+use super::{Change, Item};
+use crate::comments::{Posting, Supporting};
+use crate::consultations::{Drafts, Key, StoredUnit, units};
+
+/// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(super) comments: HashMap<CommentId, Stored>,
+    consultations: HashMap<ConsultationId, Consultation>,
+    names: HashMap<String, ConsultationId>,
+    units: HashMap<ConsultationId, Arc<[StoredUnit]>>,
+    earlier: HashSet<(CommentId, String)>,
+    supports: HashSet<(CommentId, AccountId)>,
+}
+
+impl Known {
+    /// Takes the consultations that a group is about and reads what it asks of them.
+    pub(super) async fn read(tx: &mut Session, drafts: &Drafts, items: &[Item]) -> Result<Self, Error> {
+        let (mut postings, mut supportings) = (Vec::new(), Vec::new());
+        for item in items {
+            match &item.change {
+                Change::Post(posting) => postings.push(posting),
+                Change::Support(supporting) => supportings.push(supporting),
+            }
+        }
+        let mut known = Self::default();
+        // From here on no new version of the draft takes a unit away, and nobody hides what is answered or supported.
+        known.take_consultations(tx, &postings, &supportings).await?;
+        known.read_units(tx, drafts, &postings).await?;
+        known.read_comments(tx, &postings, &supportings).await?;
+        let pairs: BTreeSet<_> = supportings.iter().map(|supporting| supporting.pair()).collect();
+        known.supports = supports::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
+        Ok(known)
+    }
+
+    async fn take_consultations(&mut self, tx: &mut Session, postings: &[&Posting], supportings: &[&Supporting]) -> Result<(), Error> {
+        let supported: BTreeSet<_> = supportings.iter().map(|supporting| supporting.comment).collect();
+        let supported = comments::by_ids(tx, &Vec::from_iter(supported)).await?;
+        let mut ids: BTreeSet<_> = supported.into_iter().map(|comment| comment.consultation).collect();
+        for posting in postings {
+            match &posting.key {
+                Key::Id(id) => {
+                    ids.insert(*id);
+                }
+                Key::Slug(name) if !self.names.contains_key(name) => {
+                    if let Some(stored) = consultations::by_slug(tx, name).await? {
+                        self.names.insert(name.clone(), stored.id);
+                        ids.insert(stored.id);
+                    }
+                }
+                Key::Slug(_) => {}
+            }
+        }
+        // In the order of their ids: two processes never wait for each other.
+        for id in ids {
+            if let Some(stored) = consultations::take(tx, id).await? {
+                self.consultations.insert(id, stored);
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_units(&mut self, tx: &mut Session, drafts: &Drafts, postings: &[&Posting]) -> Result<(), Error> {
+        for posting in postings.iter().filter(|posting| posting.unit.is_some()) {
+            if let Some(Consultation { id, draft_version, .. }) = self.consultation(&posting.key)
+                && !self.units.contains_key(id)
+            {
+                let (id, version) = (*id, *draft_version);
+                self.units.insert(id, units(drafts, tx, id, version).await?);
+            }
+        }
+        Ok(())
+    }
+
+    async fn read_comments(&mut self, tx: &mut Session, postings: &[&Posting], supportings: &[&Supporting]) -> Result<(), Error> {
+        let posted = postings.iter().flat_map(|posting| [Some(posting.id), posting.parent]).flatten();
+        let ids: BTreeSet<_> = posted.chain(supportings.iter().map(|supporting| supporting.comment)).collect();
+        for comment in comments::by_ids(tx, &Vec::from_iter(ids)).await? {
+            self.comments.insert(comment.id, comment);
+        }
+        for posting in postings {
+            if let (Some(comment), Ok(body)) = (self.comments.get(&posting.id), &posting.body)
+                && comment.revision > 1
+                && comments::had_body(tx, comment.id, body.as_str()).await?
+            {
+                self.earlier.insert((comment.id, body.as_str().to_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn consultation(&self, key: &Key) -> Option<&Consultation> {
+        let id = match key {
+            Key::Id(id) => id,
+            Key::Slug(name) => self.names.get(name)?,
+        };
+        self.consultations.get(id)
+    }
+
+    /// Whether a unit is in the present draft.
+    pub(crate) fn has_unit(&self, consultation: ConsultationId, unit: UnitId) -> bool {
+        self.units.get(&consultation).is_some_and(|units| units.iter().any(|stored| stored.unit.id == unit))
+    }
+
+    pub(crate) fn comment(&self, id: CommentId) -> Option<&Stored> {
+        self.comments.get(&id)
+    }
+
+    /// Whether a remark has, or once had, this text.
+    pub(crate) fn had_body(&self, comment: &Stored, body: &str) -> bool {
+        comment.body == body || self.earlier.contains(&(comment.id, body.to_owned()))
+    }
+
+    /// Whether somebody supported a remark before this group came.
+    pub(super) fn supported(&self, pair: (CommentId, AccountId)) -> bool {
+        self.supports.contains(&pair)
+    }
+}

@@ -1,0 +1,192 @@
+//! The writer: one task through which every remark and every support goes to the database.
+//!
+//! Being durable costs a wait for the disk. So whoever comes while one transaction is being committed gathers,
+//! and the next transaction takes all of them. Nobody waits for others to come: a single remark is written at
+//! once. What is full says so at once.
+
+mod group;
+mod known;
+mod metrics;
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use busola_storage::Db;
+use busola_storage::comments::Stored;
+use prometheus_client::registry::Registry;
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+pub(crate) use known::Known;
+
+use crate::Error;
+use crate::comments::{Posting, Supporting};
+use crate::consultations::Drafts;
+use crate::live::Hub;
+use group::Written;
+use metrics::Metrics;
+
+/// How many changes may wait.
+const QUEUE: usize = 1_024;
+
+/// How many changes share a transaction at most, unless something else is wanted: 256.
+pub const COMMIT_GROUP: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
+
+/// What somebody wants written.
+pub(crate) enum Change {
+    /// A remark.
+    Post(Posting),
+    /// A support, given or taken back.
+    Support(Supporting),
+}
+
+/// What became of a change.
+pub(crate) struct Answer {
+    /// The remark as it is now.
+    pub(crate) comment: Stored,
+    /// Whether anything was written; `false` when it was so before.
+    pub(crate) changed: bool,
+}
+
+/// A change that waits, and who waits for it.
+struct Item {
+    change: Change,
+    queued: Instant,
+    reply: oneshot::Sender<Result<Answer, Error>>,
+}
+
+/// The end of the queue at which changes come in.
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Item>,
+    closing: Arc<Notify>,
+    task: Mutex<Option<JoinHandle<()>>>,
+    metrics: Metrics,
+}
+
+/// What the writer's task works on.
+struct Store {
+    db: Db,
+    drafts: Arc<Drafts>,
+    hub: Hub,
+    metrics: Metrics,
+}
+
+impl Writer {
+    /// Starts the task, which ends with this handle.
+    pub(crate) fn start(db: Db, drafts: Arc<Drafts>, hub: Hub, commit_group: NonZeroUsize) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (closing, metrics) = (Arc::new(Notify::new()), Metrics::default());
+        let store = Arc::new(Store { db, drafts, hub, metrics: metrics.clone() });
+        let task = tokio::spawn(run(store, waiting, Arc::clone(&closing), commit_group));
+        Self { queue, closing, task: Mutex::new(Some(task)), metrics }
+    }
+
+    /// Writes a change; when this returns, it is durable.
+    pub(crate) async fn write(&self, change: Change) -> Result<Answer, Error> {
+        let (reply, answer) = oneshot::channel();
+        let item = Item { change, queued: Instant::now(), reply };
+        self.metrics.waiting.inc();
+        if let Err(error) = self.queue.try_send(item) {
+            self.metrics.waiting.dec();
+            if matches!(error, TrySendError::Full(_)) {
+                self.metrics.overloaded.inc();
+            }
+            return Err(Error::Overloaded);
+        }
+        // Without an answer only if the task failed over it, which is in the log.
+        answer.await.unwrap_or(Err(Error::Overloaded))
+    }
+
+    /// Takes nothing more in; returns when all that waited is written and answered.
+    pub(crate) async fn close(&self) {
+        self.closing.notify_one();
+        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task
+            && let Err(error) = task.await
+        {
+            tracing::error!(%error, "the writer failed");
+        }
+    }
+
+    pub(crate) fn register_metrics(&self, registry: &mut Registry) {
+        self.metrics.register(registry);
+    }
+}
+
+/// Writes what waits, group by group, until the queue is closed and empty.
+async fn run(store: Arc<Store>, mut queue: mpsc::Receiver<Item>, closing: Arc<Notify>, commit_group: NonZeroUsize) {
+    loop {
+        let mut items = Vec::new();
+        tokio::select! {
+            () = closing.notified() => {
+                queue.close();
+                continue;
+            }
+            count = queue.recv_many(&mut items, commit_group.get()) => {
+                if count == 0 {
+                    return;
+                }
+            }
+        }
+        // In a task of its own, so that a group that panics does not take the writer with it.
+        if let Err(error) = tokio::spawn(Arc::clone(&store).write(items)).await {
+            tracing::error!(%error, "a group could not be written");
+        }
+    }
+}
+
+impl Store {
+    async fn write(self: Arc<Self>, items: Vec<Item>) {
+        self.metrics.waiting.dec_by(items.len() as i64);
+        match self.write_group(&items).await {
+            // The database refuses all for what one of them is: alone, each of the others is written.
+            Err(error) if items.len() > 1 && !error.is_temporary() => {
+                tracing::warn!(%error, items = items.len(), "a group was refused, each of it is written alone");
+                for item in items {
+                    let alone = vec![item];
+                    let outcome = self.write_group(&alone).await;
+                    self.answer(alone, outcome);
+                }
+            }
+            outcome => self.answer(items, outcome),
+        }
+    }
+
+    async fn write_group(&self, items: &[Item]) -> Result<Written, busola_storage::Error> {
+        let begun = Instant::now();
+        let outcome = group::write(&self.db, &self.drafts, items).await;
+        self.metrics.transaction(items.len(), begun.elapsed());
+        outcome
+    }
+
+    /// Tells everybody what became of their change, and then the hub.
+    fn answer(&self, items: Vec<Item>, outcome: Result<Written, busola_storage::Error>) {
+        match outcome {
+            Ok(written) => {
+                for (item, answer) in items.into_iter().zip(written.answers) {
+                    self.reply(item, answer);
+                }
+                for channel in written.grown {
+                    self.hub.wake(channel);
+                }
+                for (channel, comment) in written.tallies {
+                    self.hub.tally(channel, comment);
+                }
+            }
+            Err(error) => {
+                let error = Arc::new(error);
+                for item in items {
+                    self.reply(item, Err(Error::Storage(Arc::clone(&error))));
+                }
+            }
+        }
+    }
+
+    fn reply(&self, item: Item, answer: Result<Answer, Error>) {
+        self.metrics.answered(&answer, item.queued.elapsed());
+        // Whoever does not wait any more sends it again, under the same id.
+        let _gone = item.reply.send(answer);
+    }
+}
