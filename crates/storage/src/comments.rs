@@ -207,8 +207,7 @@ pub async fn get(session: &mut Session, id: CommentId) -> Result<Option<Stored>,
 pub async fn by_ids(session: &mut Session, ids: &[CommentId]) -> Result<Vec<Stored>, Error> {
     let mut found = Vec::new();
     for (sql, ids) in stretches(BY_IDS, ids) {
-        let rows: Vec<Row> =
-            on_db!(session, c => ids.iter().fold(sqlx::query_as(sql), |select, id| select.bind(id.0)).fetch_all(c).await?);
+        let rows: Vec<Row> = on_db!(session, c => ids.iter().fold(sqlx::query_as(sql), |select, id| select.bind(id.0)).fetch_all(c).await?);
         for row in rows {
             found.push(row.try_into()?);
         }

@@ -15,9 +15,9 @@ use busola_storage::{Session, consultations as stored_consultations, events};
 
 pub use busola_storage::comments::list::Place;
 pub use list::{CommentPage, Page, THREADS};
+pub(crate) use post::Posting;
 pub use post::{NewComment, Posted};
 pub use support::Support;
-pub(crate) use post::Posting;
 pub(crate) use support::Supporting;
 
 use crate::consultations::{Key, find, take};

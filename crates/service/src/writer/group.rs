@@ -116,11 +116,7 @@ impl Decided {
         Ok(published.into_keys().map(Channel::Consultation).collect())
     }
 
-    async fn store_supports(
-        &self,
-        tx: &mut Session,
-        known: &mut Known,
-    ) -> Result<BTreeSet<(Channel, CommentId)>, busola_storage::Error> {
+    async fn store_supports(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<(Channel, CommentId)>, busola_storage::Error> {
         let (mut given, mut taken_back) = (Vec::new(), Vec::new());
         let mut changed: BTreeMap<CommentId, i64> = BTreeMap::new();
         for (pair, wanted) in &self.supports {

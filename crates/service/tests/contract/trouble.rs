@@ -110,7 +110,8 @@ async fn each_may_have_a_transaction_of_its_own(db: Db) {
     city.service = beside(&city, NonZeroUsize::MIN);
     let consultation = city.consultation().await;
     let anna = city.resident("Anna").await;
-    let sent = begin((0..20).map(|n| city.posting(&anna, &consultation, remark(city.service.new_id(), &n.to_string()), NOW)).collect()).await;
+    let sent =
+        begin((0..20).map(|n| city.posting(&anna, &consultation, remark(city.service.new_id(), &n.to_string()), NOW)).collect()).await;
     for (seq, sent) in (2..).zip(sent) {
         assert_eq!(sent.outcome().await.unwrap().comment.seq, Some(seq));
     }

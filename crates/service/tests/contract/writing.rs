@@ -46,9 +46,7 @@ async fn two_hundred_at_once_are_in_the_log_once_in_their_order(db: Db) {
         people.push(city.resident(&format!("Osoba {n}")).await);
     }
     let held = Held::by(&city, &gate).await;
-    let new: Vec<_> = (0..200)
-        .map(|n| NewComment { unit: units[n % 3], ..remark(city.service.new_id(), &format!("Uwaga {n}")) })
-        .collect();
+    let new: Vec<_> = (0..200).map(|n| NewComment { unit: units[n % 3], ..remark(city.service.new_id(), &format!("Uwaga {n}")) }).collect();
     let changes = new.iter().enumerate().map(|(n, new)| city.posting(&people[n % 7], &consultation, new.clone(), NOW)).collect();
     let posted = held.send(changes).await;
 
@@ -259,7 +257,11 @@ async fn what_waits_for_a_moderator_is_not_in_the_log(db: Db) {
             city.posting(&anna, &consultation, waiting, NOW),
         ])
         .await;
-    let posted: Vec<_> = outcomes.into_iter().map(|outcome| outcome.unwrap()).map(|posted| (posted.created, posted.comment.status, posted.comment.seq)).collect();
+    let posted: Vec<_> = outcomes
+        .into_iter()
+        .map(|outcome| outcome.unwrap())
+        .map(|posted| (posted.created, posted.comment.status, posted.comment.seq))
+        .collect();
     let pending = Status::Pending;
     assert_eq!(posted, [(true, pending, None), (true, pending, None), (true, Status::Published, Some(2)), (false, pending, None)]);
     assert_eq!((city.log(&consultation).await.len(), city.counts(&consultation).await), (2, (1, 1)));

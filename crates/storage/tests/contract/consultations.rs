@@ -1,8 +1,8 @@
 //! Consultations: their list, their phases, their numbers.
 
 use busola_domain::consultation::Counts;
-use busola_domain::time::DAY;
 use busola_domain::live::Channel;
+use busola_domain::time::DAY;
 use busola_domain::{AccountId, ConsultationId, EventKind, Phase, Schedule, Timestamp, UnitId};
 use busola_storage::consultations::{self, Filter, Stored};
 use busola_storage::{Db, events};

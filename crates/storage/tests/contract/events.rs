@@ -115,9 +115,8 @@ async fn many_writers_some_of_whom_give_up_leave_no_gap(db: Db) {
 async fn several_at_once_count_on(db: Db) {
     append(&db, channel(1), id(1)).await;
     // More than fit into one statement.
-    let entries: Vec<_> = (0..150)
-        .map(|n| Entry { kind: EventKind::CommentPosted, subject: id(n), revision: n as i64, at: NOW.plus(n as i64) })
-        .collect();
+    let entries: Vec<_> =
+        (0..150).map(|n| Entry { kind: EventKind::CommentPosted, subject: id(n), revision: n as i64, at: NOW.plus(n as i64) }).collect();
     let mut tx = db.write().await.unwrap();
     assert_eq!(events::append_all(&mut tx, channel(1), &entries).await.unwrap(), 2);
     assert_eq!(events::append_all(&mut tx, channel(2), &entries[..2]).await.unwrap(), 1);
