@@ -174,7 +174,7 @@ impl Db {
     /// When the database can't be reached or locked in time.
     pub async fn write(&self) -> Result<Session, Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Session::SqliteTransaction(write.begin_with("begin immediate").await?),
+            Self::Sqlite { write, .. } => Session::SqliteTransaction(begin_immediate(write).await?),
             Self::Postgres(pool) => Session::PostgresTransaction(pool.begin().await?),
         })
     }
@@ -188,6 +188,20 @@ impl Db {
             }
             Self::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Takes the write lock of SQLite.
+async fn begin_immediate(write: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "begin immediate";
+    match write.begin_with(BEGIN).await {
+        // When the disk is full or fails, SQLite has rolled back before it is asked to. sqlx takes the refusal to
+        // roll back again for a transaction that goes on, for ever: only a new connection can write then.
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            write.acquire().await?.close().await?;
+            write.begin_with(BEGIN).await
+        }
+        begun => begun,
     }
 }
 

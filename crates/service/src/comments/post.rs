@@ -29,6 +29,7 @@ pub struct NewComment {
 }
 
 /// A remark that is stored.
+#[derive(Clone, Debug)]
 pub struct Posted {
     /// The remark.
     pub comment: Comment,

@@ -120,6 +120,7 @@ async fn run(store: Arc<Store>, mut queue: mpsc::Receiver<Item>, closing: Arc<No
     loop {
         let mut items = Vec::new();
         tokio::select! {
+            biased;
             () = closing.notified() => {
                 queue.close();
                 continue;

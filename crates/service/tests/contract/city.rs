@@ -17,6 +17,8 @@ use busola_storage::Db;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::together::Change;
+
 /// The moment at which cases begin.
 pub(crate) const NOW: Timestamp = Timestamp(1_781_712_000_000);
 pub(crate) const OPENS: Timestamp = Timestamp(NOW.0 - DAY);
@@ -94,6 +96,12 @@ impl City {
 
     pub(crate) async fn try_post(&self, author: &Actor, on: &Consultation, new: NewComment) -> Result<Posted, Error> {
         self.service.post_comment(Some(author), &Key::Id(on.id), new, self.service.now()).await
+    }
+
+    /// A remark that is sent, received at a moment, when this is first polled.
+    pub(crate) fn posting(&self, author: &Actor, on: &Consultation, new: NewComment, received: Timestamp) -> Change<Result<Posted, Error>> {
+        let (service, author, key) = (self.service.clone(), author.clone(), Key::Id(on.id));
+        Box::pin(async move { service.post_comment(Some(&author), &key, new, received).await })
     }
 
     /// Posts a remark on the whole draft.

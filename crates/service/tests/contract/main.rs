@@ -25,3 +25,6 @@ mod reading;
 mod sign_in;
 mod supports;
 mod tallies;
+mod together;
+mod trouble;
+mod writing;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use busola_domain::consultation::Moderation;
 use busola_domain::policy::Denied;
 use busola_domain::{Consultation, EventKind, Problem, Status};
-use busola_service::comments::NewComment;
+use busola_service::comments::{NewComment, Support};
 use busola_service::consultations::Key;
 use busola_service::{Conflict, Error, Secret};
 use busola_storage::{Db, consultations};
@@ -22,6 +22,7 @@ on_both_databases!(
     new_versions_at_once_are_counted_on,
     nobody_replies_to_what_was_hidden_before,
     an_edit_and_an_approval_are_both_seen,
+    nobody_supports_what_was_hidden_before,
 );
 
 /// Lets two use cases begin, the first one sooner, while somebody else still has the consultation.
@@ -192,5 +193,36 @@ async fn an_edit_and_an_approval_are_both_seen(db: Db) {
         let log = city.log(&consultation).await;
         assert_eq!((log.len(), log[1].kind), (2, EventKind::CommentPosted));
         assert_eq!(log[1].data, serde_json::to_value(&now).unwrap());
+    }
+}
+
+async fn nobody_supports_what_was_hidden_before(db: Db) {
+    let city = City::new(db).await;
+    let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
+    for hide_first in [true, false] {
+        let consultation = city.consultation().await;
+        let comment = city.post(&anna, &consultation, "Uwaga").await;
+        let hiding = {
+            let (service, moderator) = (city.service.clone(), city.moderator.clone());
+            async move { service.hide_comment(Some(&moderator), comment.id, "obraża innych", NOW).await.unwrap() }
+        };
+        let supporting = {
+            let (service, jan) = (city.service.clone(), jan.clone());
+            async move { service.support_comment(Some(&jan), comment.id, Support::Given, NOW).await }
+        };
+        let (hidden, supported) = if hide_first {
+            meet(&city, &consultation, hiding, supporting).await
+        } else {
+            let (supported, hidden) = meet(&city, &consultation, supporting, hiding).await;
+            (hidden, supported)
+        };
+        // What a moderator saw when they hid it is what there is.
+        if hide_first {
+            assert_eq!(denied(supported), Denied::WrongState);
+            assert_eq!(hidden.supports, 0);
+        } else {
+            assert_eq!((supported.unwrap(), hidden.supports), (1, 1));
+        }
+        assert_eq!(city.unhide(&hidden).await.supports, hidden.supports);
     }
 }
