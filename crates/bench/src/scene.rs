@@ -34,7 +34,7 @@ impl<'a> Scene<'a> {
         city.serve().await?;
         let consultation = data::create(&tokens.moderator(&city)?, name).await?;
         let authors: Arc<[Author]> = tokens.people(&city)?.into();
-        let mut scene = Self { city, consultation, authors, sample: Arc::from("") };
+        let mut scene = Self { city, consultation, authors, sample: Arc::default() };
         scene.sample = scene.listen_once().await?.into();
         Ok(scene)
     }

@@ -11,7 +11,7 @@ const HEIGHT: f64 = 340.0;
 /// A panel's part of the drawing, and its margins.
 const PANEL: f64 = WIDTH / 3.0;
 const LEFT: f64 = 62.0;
-const RIGHT: f64 = 18.0;
+const RIGHT: f64 = 30.0;
 const TOP: f64 = 40.0;
 const BOTTOM: f64 = 76.0;
 /// Lines across a panel.
