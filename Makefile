@@ -37,6 +37,7 @@ build: site
 	@echo $(TARGET)/release/busola
 
 bench: site
+	$(SETUP)/peers.sh
 	cargo build --release --package busola-server --package busola-bench
 	$(TARGET)/release/busola-bench
 

@@ -22,6 +22,7 @@ pub(crate) struct City<'a> {
     pub(crate) url: String,
     machine: &'a Machine,
     folder: PathBuf,
+    setting: Option<(&'static str, &'static str)>,
     server: Option<Child>,
 }
 
@@ -31,7 +32,12 @@ impl<'a> City<'a> {
         let folder = machine.folder().join(name);
         fs::create_dir(&folder)?;
         let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        Ok(Self { url: format!("http://{free}"), machine, folder, server: None })
+        Ok(Self { url: format!("http://{free}"), machine, folder, setting: None, server: None })
+    }
+
+    /// Starts from now on with this setting.
+    pub(crate) fn set(&mut self, setting: Option<(&'static str, &'static str)>) {
+        self.setting = setting;
     }
 
     /// The folder with its database.
@@ -54,6 +60,7 @@ impl<'a> City<'a> {
             .env("BUSOLA_LISTEN", self.url.trim_start_matches("http://"))
             .env("BUSOLA_PUBLIC_URL", &self.url)
             .env("BUSOLA_RATE_LIMITS", "off")
+            .envs(self.setting)
             // What the caller's surroundings say of mail and logs is not for a benchmark.
             .env_remove("SMTP_URL")
             .env_remove("RUST_LOG")
@@ -111,6 +118,14 @@ impl<'a> City<'a> {
             sleep(Duration::from_millis(5)).await;
         }
         self.server = None;
+        Ok(())
+    }
+
+    /// Ends the server in the middle of what it does.
+    pub(crate) fn kill(&mut self) -> Result<()> {
+        let mut server = self.server.take().context("the server does not run")?;
+        server.kill()?;
+        server.wait()?;
         Ok(())
     }
 }

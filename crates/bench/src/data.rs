@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use reqwest::Client;
+use reqwest::{Client, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
@@ -45,6 +45,18 @@ pub(crate) struct Tokens {
     people: Vec<String>,
 }
 
+impl Tokens {
+    /// Who manages consultations.
+    pub(crate) fn moderator(&self, city: &City) -> Result<Author> {
+        Author::new(city, &self.moderator)
+    }
+
+    /// Who writes.
+    pub(crate) fn people(&self, city: &City) -> Result<Vec<Author>> {
+        self.people.iter().map(|token| Author::new(city, token)).collect()
+    }
+}
+
 /// Makes accounts and tokens by the program's own commands.
 pub(crate) fn tokens(city: &City) -> Result<Tokens> {
     let token = |name: &str, role: &str| {
@@ -71,12 +83,32 @@ impl Author {
 
     /// Creates something.
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        let (status, answer) = self.send(path, body).await?;
+        ensure!(status == StatusCode::CREATED, "POST {path}: {status} {answer}");
+        Ok(serde_json::from_str(&answer)?)
+    }
+
+    /// Creates something that may have been created by the same request before.
+    pub(crate) async fn post_again(&self, path: &str, body: &Value) -> Result<Value> {
+        let (status, answer) = self.send(path, body).await?;
+        ensure!([StatusCode::CREATED, StatusCode::OK].contains(&status), "POST {path}: {status} {answer}");
+        Ok(serde_json::from_str(&answer)?)
+    }
+
+    async fn send(&self, path: &str, body: &Value) -> Result<(StatusCode, String)> {
         let request = self.client.post(format!("{}/api/v1{path}", self.url)).bearer_auth(&self.token).json(body);
         let response = request.send().await?;
-        let status = response.status();
-        let answer = response.text().await?;
-        ensure!(status == 201, "POST {path}: {status} {answer}");
-        Ok(serde_json::from_str(&answer)?)
+        Ok((response.status(), response.text().await?))
+    }
+
+    /// Reads something.
+    pub(crate) async fn get(&self, path: &str) -> Result<Value> {
+        Ok(http::get(&self.client, &format!("{}/api/v1{path}", self.url)).await?.json().await?)
+    }
+
+    /// The same person on a connection of their own.
+    pub(crate) fn apart(&self) -> Result<Self> {
+        Ok(Self { client: http::client(Packing::Plain)?, ..self.clone() })
     }
 }
 
@@ -111,8 +143,8 @@ impl Data {
     /// Makes the consultations and their remarks.
     pub(crate) async fn make(city: &City<'_>, tokens: &Tokens, long_thread: usize) -> Result<Self> {
         let bodies: Arc<[String]> = toml::from_str::<Demo>(REMARKS)?.remark.into_iter().map(|remark| remark.body).collect();
-        let moderator = Author::new(city, &tokens.moderator)?;
-        let author = Author::new(city, tokens.people.first().context("nobody writes")?)?;
+        let moderator = tokens.moderator(city)?;
+        let author = tokens.people(city)?.into_iter().next().context("nobody writes")?;
         let written = create(&moderator, "written").await?;
         let mut short = create(&moderator, "short").await?;
         let mut long = create(&moderator, "long").await?;
@@ -149,24 +181,25 @@ impl Data {
     }
 }
 
-async fn create(moderator: &Author, title: &str) -> Result<Consultation> {
-    let answer = moderator
-        .post(
-            "/consultations",
-            &json!({
-                "title": title,
-                "kind": "cooperation_programme",
-                "summary": "",
-                "notice": { "subject": title, "aim": "", "legal_basis": "", "territory": "", "unit": "", "contact": "", "forms": [] },
-                "audience": "everyone",
-                "moderation": "post",
-                "opens_at": "2020-01-01T00:00:00.000Z",
-                "closes_at": "2100-01-01T00:00:00.000Z",
-                "draft": { "format": "markdown", "source": DRAFT },
-                "publish": true,
-            }),
-        )
-        .await?;
+/// A consultation of the demo's draft that is always open, not yet created.
+pub(crate) fn consultation(title: &str) -> Value {
+    json!({
+        "title": title,
+        "kind": "cooperation_programme",
+        "summary": "",
+        "notice": { "subject": title, "aim": "", "legal_basis": "", "territory": "", "unit": "", "contact": "", "forms": [] },
+        "audience": "everyone",
+        "moderation": "post",
+        "opens_at": "2020-01-01T00:00:00.000Z",
+        "closes_at": "2100-01-01T00:00:00.000Z",
+        "draft": { "format": "markdown", "source": DRAFT },
+        "publish": true,
+    })
+}
+
+/// Creates a consultation.
+pub(crate) async fn create(moderator: &Author, title: &str) -> Result<Consultation> {
+    let answer = moderator.post("/consultations", &consultation(title)).await?;
     let text = |value: &Value| value.as_str().map(str::to_owned).context("the answer was not understood");
     let units = answer["draft"]["units"].as_array().context("the answer has no units")?;
     let units = units.iter().map(|unit| text(&unit["id"])).collect::<Result<_>>()?;
@@ -177,7 +210,7 @@ async fn create(moderator: &Author, title: &str) -> Result<Consultation> {
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// An id as the site makes them: rising with time.
-fn new_id() -> Uuid {
+pub(crate) fn new_id() -> Uuid {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let mut rest = [0; 10];
     rest[2..].copy_from_slice(&number.to_be_bytes());

@@ -4,6 +4,7 @@ use std::fmt::{Display, Formatter};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use hdrhistogram::Histogram;
 
 use crate::table;
 
@@ -25,10 +26,29 @@ impl Latency {
         Ok(Self { median: at(50), p99: at(99) })
     }
 
+    /// Sums a histogram of microseconds up, exact to three digits.
+    pub(crate) fn of_histogram(micros: &Histogram<u64>) -> Result<Self> {
+        ensure!(!micros.is_empty(), "nothing was measured");
+        let at = |quantile| Duration::from_micros(micros.value_at_quantile(quantile));
+        Ok(Self { median: at(0.50), p99: at(0.99) })
+    }
+
     /// How many times the other median this one is.
     pub(crate) fn ratio(&self, other: &Self) -> String {
         table::ratio(self.median.as_secs_f64(), other.median.as_secs_f64())
     }
+}
+
+/// For microseconds up to an hour, in bounded memory.
+pub(crate) fn histogram() -> Histogram<u64> {
+    const HOUR: u64 = 3_600_000_000;
+    #[expect(clippy::expect_used, reason = "the bounds are constants that it takes")]
+    Histogram::new_with_bounds(1, HOUR, 3).expect("bounds of a histogram")
+}
+
+/// A duration as a histogram counts it.
+pub(crate) fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
 
 impl Display for Latency {
@@ -47,6 +67,16 @@ mod tests {
         assert_eq!(of(1)?, Latency { median: Duration::from_millis(1), p99: Duration::from_millis(1) });
         assert_eq!(of(200)?, Latency { median: Duration::from_millis(100), p99: Duration::from_millis(198) });
         assert!(of(0).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn a_histogram_tells_the_same_to_three_digits() -> Result<()> {
+        let mut micros = histogram();
+        (1..=200).for_each(|millis| micros.saturating_record(millis * 1_000));
+        let Latency { median, p99 } = Latency::of_histogram(&micros)?;
+        assert_eq!((median.as_millis(), p99.as_millis()), (100, 198));
+        assert!(Latency::of_histogram(&histogram()).is_err());
         Ok(())
     }
 }

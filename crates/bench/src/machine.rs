@@ -7,8 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
+use nix::time::ClockId;
+use nix::unistd::Pid;
 use tempfile::TempDir;
+
+/// Open files that are enough for ten thousand sockets in one process.
+const FILES: u64 = 32_768;
 
 /// Where and how is measured.
 pub(crate) struct Machine {
@@ -36,6 +42,7 @@ impl Machine {
         ensure!(program.is_file(), "{}: no such program: run `make bench`, or set BUSOLA_BIN", program.display());
         // Not the system's folder for temporary files: that is often memory, where a durable write costs nothing.
         let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(beside)?;
+        raise_file_limit()?;
         let cores = pin().unwrap_or_else(|error| Cores::Shared(format!("{error:#}")));
         Ok(Self { program: program.canonicalize()?, cores, folder })
     }
@@ -45,15 +52,19 @@ impl Machine {
         self.folder.path()
     }
 
+    /// A command that may use all cores.
+    pub(crate) fn command_on_all(&self, program: &Path) -> Command {
+        match &self.cores {
+            Cores::Shared(_) => Command::new(program),
+            Cores::Apart { server, client } => taskset(&format!("{server},{client}"), program),
+        }
+    }
+
     /// A command on the server's core.
     pub(crate) fn command(&self, program: &Path) -> Command {
         match &self.cores {
             Cores::Shared(_) => Command::new(program),
-            Cores::Apart { server, .. } => {
-                let mut command = Command::new("taskset");
-                command.args(["-c", server]).arg(program);
-                command
-            }
+            Cores::Apart { server, .. } => taskset(server, program),
         }
     }
 }
@@ -76,6 +87,12 @@ impl Display for Machine {
         }
         Ok(())
     }
+}
+
+fn taskset(cores: &str, program: &Path) -> Command {
+    let mut command = Command::new("taskset");
+    command.args(["-c", cores]).arg(program);
+    command
 }
 
 /// Leaves the first core to the server.
@@ -111,13 +128,23 @@ pub(crate) fn resident(pid: u32) -> Result<u64> {
 
 /// Processor time of a process so far, in itself and in the system.
 pub(crate) fn processor_time(pid: u32) -> Result<Duration> {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).context("/proc can't be read")?;
-    // The program's name stands in brackets and may hold spaces; of the fields after it the 12th and 13th are meant.
-    let Some((_, fields)) = stat.rsplit_once(") ") else { bail!("/proc/{pid}/stat was not understood") };
-    let fields: Vec<_> = fields.split(' ').collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<u64>().ok()).context("/proc was not understood");
-    // Linux shows programs 100 ticks a second, whatever it uses itself.
-    Ok(Duration::from_millis((ticks(11)? + ticks(12)?) * 10))
+    let clock = ClockId::pid_cpu_clock_id(Pid::from_raw(i32::try_from(pid)?)).with_context(|| format!("no process {pid}"))?;
+    Ok(clock.now()?.into())
+}
+
+/// How many files this process and those that it starts may open.
+pub(crate) fn file_limit() -> Result<u64> {
+    Ok(getrlimit(Resource::RLIMIT_NOFILE)?.0)
+}
+
+/// Lets it be as many as the system permits.
+fn raise_file_limit() -> Result<()> {
+    let (_, hard) = getrlimit(Resource::RLIMIT_NOFILE)?;
+    // More than the hard limit is for root only.
+    if setrlimit(Resource::RLIMIT_NOFILE, FILES.max(hard), FILES.max(hard)).is_err() {
+        setrlimit(Resource::RLIMIT_NOFILE, hard, hard)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -135,7 +162,7 @@ mod tests {
     fn the_system_tells_of_this_process() -> Result<()> {
         let own = std::process::id();
         assert!(resident(own)? > 100_000);
-        processor_time(own)?;
+        assert!(processor_time(own)? > Duration::ZERO);
         Ok(())
     }
 }

@@ -1,7 +1,10 @@
 //! `make bench`: Busola measured from outside, beside peers in the same run, as one Markdown table.
 //! docs/benchmarks.md tells what each line means.
 
+mod bare;
 mod city;
+mod contender;
+mod crowd;
 mod data;
 mod figures;
 mod hall;
@@ -9,16 +12,20 @@ mod http;
 mod latency;
 mod machine;
 mod peer;
+mod scene;
+mod source;
 mod table;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::city::City;
 use crate::data::Data;
-use crate::figures::{bundle, live, memory, page, post, start};
+use crate::figures::live::{self, Scale};
+use crate::figures::{bundle, frame, memory, page, post, start};
 use crate::machine::Machine;
 use crate::peer::Peer;
 use crate::table::{Row, Table};
@@ -27,11 +34,32 @@ use crate::table::{Row, Table};
 #[derive(Parser)]
 #[command(name = "busola-bench")]
 struct Cli {
-    /// A long thread of 3,000 remarks instead of 15,000, fewer and shorter rounds.
+    /// A long thread of 3,000 remarks instead of 15,000, fewer sockets, fewer and shorter rounds.
     #[arg(long)]
     quick: bool,
+    /// Only these parts, separated by commas.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
+    /// Where to draw how the live engine grows with the number of sockets, as an SVG.
+    #[arg(long, value_name = "FILE")]
+    drawing: Option<PathBuf>,
     #[command(subcommand)]
     mode: Option<Mode>,
+}
+
+/// A part of the benchmark.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The bundle, pages, single posts and their frames, starts and memory.
+    Page,
+    /// Deliveries a second of processor time, and how long they take.
+    Live,
+    /// Memory, deliveries and times from 100 to 10,000 sockets.
+    Growth,
+    /// Drops, readers who stop, kill -9.
+    Faults,
+    /// Durable comments by many at once.
+    Writes,
 }
 
 #[derive(Subcommand)]
@@ -41,6 +69,19 @@ enum Mode {
     Peer {
         /// The length of its page.
         html_bytes: usize,
+    },
+    /// The bare broadcast that the live engine is compared with.
+    #[command(hide = true)]
+    Bare,
+    /// Writes comments through the use case alone.
+    #[command(hide = true)]
+    Writer {
+        /// A folder for its database.
+        folder: PathBuf,
+        /// How many write at once.
+        tasks: usize,
+        /// How long.
+        seconds: f64,
     },
 }
 
@@ -62,20 +103,62 @@ const QUICK: Effort = Effort { long_thread: 3_000, rounds: 2, seconds: 2.0, star
 fn main() -> Result<ExitCode> {
     let cli = Cli::parse();
     // The runtime has a worker for each core it may use: so this process is pinned before it is made.
-    if let Some(Mode::Peer { html_bytes }) = cli.mode {
-        tokio::runtime::Runtime::new()?.block_on(peer::serve(html_bytes))?;
+    if let Some(mode) = cli.mode {
+        tokio::runtime::Runtime::new()?.block_on(mode.run())?;
         return Ok(ExitCode::SUCCESS);
     }
     let machine = Machine::prepare()?;
-    let effort = if cli.quick { QUICK } else { FULL };
-    let table = tokio::runtime::Runtime::new()?.block_on(measure(&machine, effort))?;
+    let table = tokio::runtime::Runtime::new()?.block_on(measure(&machine, &cli))?;
     print!("{table}");
     Ok(if table.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+impl Mode {
+    async fn run(self) -> Result<()> {
+        match self {
+            Self::Peer { html_bytes } => peer::serve(html_bytes).await,
+            Self::Bare => bare::serve().await,
+            Self::Writer { folder, tasks, seconds } => live::writer::run(&folder, tasks, seconds).await,
+        }
+    }
+}
+
 /// All figures. What can't be measured is a line of the table that says why.
-async fn measure(machine: &Machine, effort: Effort) -> Result<Table> {
+async fn measure(machine: &Machine, cli: &Cli) -> Result<Table> {
     let mut table = Table::new(machine);
+    let wanted = |part| cli.only.is_empty() || cli.only.contains(&part);
+    let (effort, scale) = if cli.quick { (QUICK, live::QUICK) } else { (FULL, live::FULL) };
+    if wanted(Part::Page) {
+        pages(machine, effort, &mut table).await?;
+    }
+    if wanted(Part::Live) {
+        table.add("Deliveries", live::fanout::figures(machine, &scale).await);
+    }
+    if wanted(Part::Growth) {
+        table.add("Growth", live::growth::figures(machine, &scale, cli.drawing.as_deref()).await);
+    }
+    if wanted(Part::Faults) {
+        faults(machine, &scale, &mut table).await;
+    }
+    if wanted(Part::Writes) {
+        step("durable comments");
+        table.add("Durable comments through the writer alone", live::writer::figures(machine, &scale));
+        table.add("Durable comments through HTTP", live::writes::figures(machine, &scale).await);
+    }
+    Ok(table)
+}
+
+/// What must hold of the live engine when something goes wrong.
+async fn faults(machine: &Machine, scale: &Scale, table: &mut Table) {
+    table.add("Sockets dropped at once", live::storm::figures(machine, scale).await);
+    table.add("Sockets that drop again and again", live::drops::figures(machine, scale).await);
+    table.add("Sockets that stop reading", live::stopped::figures(machine, scale).await);
+    step("kill -9");
+    table.add("Ends by kill -9", live::crash::figures(machine, scale).await);
+}
+
+/// Pages, single posts, starts and memory.
+async fn pages(machine: &Machine, effort: Effort, table: &mut Table) -> Result<()> {
     let mut city = City::new(machine, "city")?;
     // What was made before the server starts is what an operator does on a new machine.
     let tokens = data::tokens(&city)?;
@@ -92,7 +175,7 @@ async fn measure(machine: &Machine, effort: Effort) -> Result<Table> {
     step("durable posts");
     table.add("Durable POST", post::figure(&city, &data).await);
     step("a hall of sockets");
-    table.add("POST to frame", live::figures(&city, &peer, &data).await);
+    table.add("POST to frame", frame::figures(&city, &peer, &data).await);
     drop(peer);
     let loaded: Result<Row> = memory::after_load(&city).await;
     city.stop().await?;
@@ -102,7 +185,7 @@ async fn measure(machine: &Machine, effort: Effort) -> Result<Table> {
     step("memory");
     table.add("Memory", memory::figures(machine, &mut city, &data).await);
     table.add("Memory after load", loaded.map(|row| vec![row]));
-    Ok(table)
+    Ok(())
 }
 
 /// Tells somebody who waits what is being done.

@@ -1,6 +1,7 @@
 //! One figure a file: what is measured, and what stands beside it.
 
 pub(crate) mod bundle;
+pub(crate) mod frame;
 pub(crate) mod live;
 pub(crate) mod memory;
 pub(crate) mod page;
