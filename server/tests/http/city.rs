@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::future::Future;
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -49,6 +49,8 @@ pub(crate) async fn on_postgres<C: Future<Output = ()> + Send + 'static>(case: i
 /// How long the program may take to answer for the first time on a busy machine.
 const START: Duration = Duration::from_secs(60);
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_busola");
+
 /// A city: its program runs until this is dropped.
 pub(crate) struct City {
     /// The address of the site, without a slash at its end.
@@ -79,8 +81,15 @@ impl City {
 
     /// Starts the program, after its end too, and waits until it answers.
     pub(crate) async fn serve(&mut self) {
+        self.serve_by(&[]).await;
+    }
+
+    /// The same by a command that becomes the program in the end (`exec`), such as `unshare`.
+    pub(crate) async fn serve_by(&mut self, command: &[&str]) {
         let log = File::options().create(true).append(true).open(self.log()).unwrap();
-        let mut serve = self.command(&["serve"]);
+        let whole = [command, &[PROGRAM, "serve"]].concat();
+        let mut serve = self.set(Command::new(whole[0]));
+        serve.args(&whole[1..]);
         serve.stdout(Stdio::null()).stderr(log);
         self.server = Some(serve.spawn().unwrap());
         let started = Instant::now();
@@ -97,8 +106,13 @@ impl City {
         std::fs::read_to_string(self.log()).unwrap_or_default()
     }
 
-    fn log(&self) -> std::path::PathBuf {
+    fn log(&self) -> PathBuf {
         self.folder.path().join("serve.log")
+    }
+
+    /// What the kernel tells of the program that runs.
+    pub(crate) fn process(&self) -> PathBuf {
+        Path::new("/proc").join(self.server.as_ref().unwrap().id().to_string())
     }
 
     /// The folder for data and mail.
@@ -111,19 +125,14 @@ impl City {
         self.settings.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).unwrap()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_busola"));
-        command
-            .args(arguments)
-            .envs(self.settings.iter().map(|(name, value)| (name, value)))
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null());
+    fn set(&self, mut command: Command) -> Command {
+        command.envs(self.settings.iter().map(|(name, value)| (name, value))).current_dir(self.folder.path()).stdin(Stdio::null());
         command
     }
 
     /// Runs another command of the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
+        self.set(Command::new(PROGRAM)).args(arguments).output().unwrap()
     }
 
     /// Runs a command that must succeed, and gives what it printed.
@@ -155,9 +164,20 @@ impl City {
 
     /// Asks the program to end, and waits until it has.
     pub(crate) async fn terminate(&mut self) -> (ExitStatus, Duration) {
+        self.ask_to_end();
+        self.ended().await
+    }
+
+    /// Asks the program to end.
+    pub(crate) fn ask_to_end(&self) {
+        let id = self.server.as_ref().unwrap().id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    }
+
+    /// Waits until the program has ended.
+    pub(crate) async fn ended(&mut self) -> (ExitStatus, Duration) {
         let mut server = self.server.take().unwrap();
         let asked = Instant::now();
-        assert!(Command::new("kill").args(["-TERM", &server.id().to_string()]).status().unwrap().success());
         loop {
             if let Some(status) = server.try_wait().unwrap() {
                 return (status, asked.elapsed());

@@ -12,6 +12,7 @@ mod fresh;
 mod city;
 mod api;
 mod commands;
+mod faults;
 mod fixture;
 mod functions;
 mod live;
