@@ -82,7 +82,10 @@ impl Hall {
         let asked = Instant::now();
         let mut visitor = Raw::open(&self.city).await;
         loop {
-            let here = visit(&mut visitor, &self.consultation).await - 1;
+            // The visitor comes, is told who is here, and leaves again.
+            visitor.subscribe(&self.consultation, None).await;
+            let here = visitor.next_of("presence").await["count"].as_i64().unwrap() - 1;
+            visitor.say(&json!({ "type": "unsubscribe", "channel": channel(&self.consultation) })).await;
             if here == count {
                 return;
             }
@@ -90,14 +93,6 @@ impl Hall {
             sleep(Duration::from_millis(20)).await;
         }
     }
-}
-
-/// Comes to a channel and leaves it: how many were here, the visitor included.
-pub(crate) async fn visit(visitor: &mut Raw, consultation: &Value) -> i64 {
-    visitor.subscribe(consultation, None).await;
-    let presence = visitor.next_of("presence").await;
-    visitor.say(&json!({ "type": "unsubscribe", "channel": channel(consultation) })).await;
-    presence["count"].as_i64().unwrap()
 }
 
 /// Somebody who takes the numbers of events and nothing else of them.
