@@ -16,6 +16,7 @@ mod faults;
 mod fixture;
 mod functions;
 mod live;
+mod metrics;
 mod pages;
 mod person;
 mod restart;

@@ -7,6 +7,7 @@ use busola_domain::live::{Channel, ClientMessage, CloseCode};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{CloseEvent, MessageEvent, VisibilityState, WebSocket};
+use serde::Deserialize;
 use wasm_bindgen::closure::Closure;
 
 use super::heard::Heard;
@@ -18,6 +19,15 @@ use crate::islands::live::Link;
 const TICK: Duration = Duration::from_secs(30);
 /// A clock that jumped further than this slept, and its socket with it.
 const SLEPT: i64 = 90_000;
+
+/// The longest wait that a server may ask for.
+const LONGEST_ASKED: Duration = Duration::from_secs(30);
+
+/// What a server says that goes away.
+#[derive(Deserialize)]
+struct Away {
+    retry_after_ms: u32,
+}
 
 #[derive(Default)]
 struct Line {
@@ -112,7 +122,7 @@ fn connect(page: Page) {
         page.set_link(Link::Reconnecting);
     }
     let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
-        return retry(page, number);
+        return retry(page, number, None);
     };
     let is_current = move || LINE.with_borrow(|line| line.number == number);
 
@@ -140,7 +150,7 @@ fn connect(page: Page) {
                 page.state.update(|state| state.notice = Some(Notice::SignedOut));
             }
             LINE.with_borrow_mut(|line| line.socket = None);
-            retry(page, number);
+            retry(page, number, asked_to_wait(&event));
         }
     });
     // Handed over to JavaScript, which drops them with the socket.
@@ -150,7 +160,13 @@ fn connect(page: Page) {
     LINE.with_borrow_mut(|line| line.socket = Some(socket));
 }
 
-fn retry(page: Page, number: u32) {
+/// The moment at which a server that is going away wants this page back: all pages at once would be too many.
+fn asked_to_wait(event: &CloseEvent) -> Option<Duration> {
+    let told: Away = serde_json::from_str(&event.reason()).ok()?;
+    Some(Duration::from_millis(told.retry_after_ms.into()).min(LONGEST_ASKED))
+}
+
+fn retry(page: Page, number: u32, asked: Option<Duration>) {
     page.set_link(if window().navigator().on_line() { Link::Reconnecting } else { Link::Offline });
     let tries = LINE.with_borrow_mut(|line| {
         line.tries += 1;
@@ -161,8 +177,8 @@ fn retry(page: Page, number: u32) {
             connect(page);
         }
     };
-    // The first try comes within a second: most often the server has only been restarted.
-    let handle = set_timeout_with_handle(again, post::wait(tries - 1)).ok();
+    // Unless it was told when, the first try comes within a second: most often the network was gone for a moment.
+    let handle = set_timeout_with_handle(again, asked.unwrap_or_else(|| post::wait(tries - 1))).ok();
     LINE.with_borrow_mut(|line| line.retry = handle);
 }
 

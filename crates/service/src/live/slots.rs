@@ -40,7 +40,7 @@ impl Tallies {
 
     /// What changed, to be read anew, if it is time.
     pub(super) fn take(&mut self, now: Instant) -> Vec<CommentId> {
-        if self.due().is_none_or(|due| due > now) {
+        if self.changed.is_empty() || self.told.is_some_and(|told| told + TALLIES_EVERY > now) {
             return Vec::new();
         }
         self.told = Some(now);
@@ -123,15 +123,18 @@ impl Presence {
         self.count
     }
 
+    fn pause(&self) -> Duration {
+        PRESENCE_EVERY.max(Duration::from_secs(1) * self.count / PRESENCE_A_SECOND)
+    }
+
     /// When the next word leaves.
     pub(super) fn due(&self) -> Option<Instant> {
-        let pause = PRESENCE_EVERY.max(Duration::from_secs(1) * self.count / PRESENCE_A_SECOND);
-        self.changed.then(|| self.told.map_or_else(Instant::now, |told| told + pause))
+        self.changed.then(|| self.told.map_or_else(Instant::now, |told| told + self.pause()))
     }
 
     /// Whether it is time to tell.
     pub(super) fn take(&mut self, now: Instant) -> bool {
-        let due = self.due().is_some_and(|due| due <= now);
+        let due = self.changed && self.told.is_none_or(|told| told + self.pause() <= now);
         if due {
             self.told = Some(now);
             self.changed = false;

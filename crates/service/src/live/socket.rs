@@ -112,6 +112,8 @@ impl<W: Wire> Socket<W> {
                 self.hub.metrics().resyncs.inc();
                 self.say(&ServerMessage::Resync { channel: name.to_owned(), head });
             }
+            // Most pages have one for hours: no room for three more.
+            self.subscriptions.reserve_exact(1);
             self.subscriptions.push(Subscription { room, place, hub: self.hub.clone(), began });
             self.line.fall_behind();
             return Ok(());

@@ -132,14 +132,23 @@ async fn run(store: Arc<Store>, mut queue: mpsc::Receiver<Item>, closing: Arc<No
             }
         }
         // In a task of its own, so that a group that panics does not take the writer with it.
-        if let Err(error) = tokio::spawn(Arc::clone(&store).write(items)).await {
-            tracing::error!(%error, "a group could not be written");
+        match tokio::spawn(Arc::clone(&store).write(items)).await {
+            Ok(None) => {}
+            // Who joined meanwhile waited as long as that group: not each group after another for the same lock.
+            Ok(Some(failure)) => {
+                while let Ok(item) = queue.try_recv() {
+                    store.metrics.waiting.dec();
+                    store.reply(item, Err(Error::Storage(Arc::clone(&failure))));
+                }
+            }
+            Err(error) => tracing::error!(%error, "a group could not be written"),
         }
     }
 }
 
 impl Store {
-    async fn write(self: Arc<Self>, items: Vec<Item>) {
+    /// Writes a group; gives what keeps the database from being written at all for now.
+    async fn write(self: Arc<Self>, items: Vec<Item>) -> Option<Arc<busola_storage::Error>> {
         self.metrics.waiting.dec_by(items.len() as i64);
         match self.write_group(&items).await {
             // The database refuses all for what one of them is: alone, each of the others is written.
@@ -150,6 +159,7 @@ impl Store {
                     let outcome = self.write_group(&alone).await;
                     self.answer(alone, outcome);
                 }
+                None
             }
             outcome => self.answer(items, outcome),
         }
@@ -162,25 +172,27 @@ impl Store {
         outcome
     }
 
-    /// Tells everybody what became of their change, and then the hub.
-    fn answer(&self, items: Vec<Item>, outcome: Result<Written, busola_storage::Error>) {
+    /// Tells the hub, and then everybody what became of their change: who is answered finds it there.
+    fn answer(&self, items: Vec<Item>, outcome: Result<Written, busola_storage::Error>) -> Option<Arc<busola_storage::Error>> {
         match outcome {
             Ok(written) => {
-                for (item, answer) in items.into_iter().zip(written.answers) {
-                    self.reply(item, answer);
-                }
                 for channel in written.grown {
                     self.hub.wake(channel);
                 }
                 for (channel, comment) in written.tallies {
                     self.hub.tally(channel, comment);
                 }
+                for (item, answer) in items.into_iter().zip(written.answers) {
+                    self.reply(item, answer);
+                }
+                None
             }
             Err(error) => {
                 let error = Arc::new(error);
                 for item in items {
                     self.reply(item, Err(Error::Storage(Arc::clone(&error))));
                 }
+                error.is_temporary().then_some(error)
             }
         }
     }

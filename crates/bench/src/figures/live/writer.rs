@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use busola_domain::{Actor, Role};
 use busola_service::consultations::Key;
-use busola_service::{Clock, Mailer, Parts, Random, Service};
+use busola_service::{COMMIT_GROUP, Clock, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
@@ -116,7 +116,7 @@ async fn service(folder: &Path) -> Result<Service> {
     let db = Db::open(&format!("sqlite://{}", folder.join("busola.db").display())).await?;
     let mailer = Mailer::files(folder.join("mail"), "Busola <busola@bench.example>")?;
     let public_url = "http://127.0.0.1:3000".to_owned();
-    Ok(Service::new(Parts { db, clock: Clock::System, random: Random::system(), mailer, public_url }))
+    Ok(Service::new(Parts { db, clock: Clock::System, random: Random::system(), mailer, public_url, commit_group: COMMIT_GROUP }))
 }
 
 async fn person(service: &Service, name: &str, role: Role) -> Result<Actor> {
