@@ -5,13 +5,13 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::crowd::{Crowd, Dialect, Place};
 use crate::latency::Latency;
-use crate::machine::{Machine, processor_time};
+use crate::machine::{Machine, busy, processor_time};
 use crate::scene::Scene;
 use crate::source::{Publisher, Source};
 
@@ -75,7 +75,7 @@ pub(crate) struct Load {
     pub(crate) deliveries: u64,
     /// The server's processor time.
     pub(crate) processor: Duration,
-    /// The share of the time in which the client's core was busy.
+    /// The share of the client's cores that was busy.
     pub(crate) client: f64,
     /// From publishing to receipt, in microseconds.
     pub(crate) latency: hdrhistogram::Histogram<u64>,
@@ -120,12 +120,12 @@ impl Contender {
         let own = std::process::id();
         crowd.ledger.take();
         let events = (f64::from(rate) * seconds).ceil() as usize;
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         let (server, client) = (processor_time(self.pid)?, processor_time(own)?);
         self.source.run(&crowd.ledger, f64::from(rate), |count| count < events).await?;
         crowd.caught_up().await?;
         let processor = processor_time(self.pid)?.saturating_sub(server);
-        let client = processor_time(own)?.saturating_sub(client).as_secs_f64() / start.elapsed().as_secs_f64();
+        let client = busy(processor_time(own)?.saturating_sub(client), start.elapsed());
         let tally = crowd.ledger.take();
         let (lost, repeated, deliveries) = (tally.lost, tally.repeated, tally.delivered);
         let expected = u64::try_from(events * crowd.len())?;

@@ -41,6 +41,8 @@ pub(crate) struct Tally {
     pub(crate) too_slow: u64,
     /// Sockets whose session the peer did not know any more.
     pub(crate) forgotten: u64,
+    /// Why a socket could not come in, the last time.
+    pub(super) refused: Option<String>,
 }
 
 impl Tally {
@@ -55,6 +57,7 @@ impl Tally {
             ended: zero,
             too_slow: zero,
             forgotten: zero,
+            refused: None,
         }
     }
 }

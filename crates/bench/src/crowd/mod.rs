@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use crate::machine;
 pub(crate) use dialect::Dialect;
 pub(crate) use ledger::{Ledger, Tally};
 use seat::Seat;
@@ -67,7 +68,7 @@ pub(crate) struct Crowd {
 impl Crowd {
     /// A crowd that is not there yet. The first `stopping` sockets are such as can stop reading.
     pub(crate) fn new(place: &Place, sockets: usize, stopping: usize) -> Result<Self> {
-        let files = usize::try_from(crate::machine::file_limit()?).unwrap_or(usize::MAX);
+        let files = machine::file_limit()?;
         ensure!(sockets + OTHER_FILES <= files, "{sockets} sockets need more than the {files} open files that this process may have");
         let seats = (0..sockets).map(|number| Arc::new(Seat::new(number, number < stopping))).collect();
         Ok(Self { ledger: Arc::new(Ledger::new()), place: place.clone(), seats, tasks: JoinSet::new() })
@@ -149,8 +150,10 @@ impl Crowd {
             if left == 0 {
                 return Ok(());
             }
-            let all = self.seats.len();
-            ensure!(start.elapsed() < PATIENCE, "{} of {all} sockets {what} after {} s", all - left, PATIENCE.as_secs());
+            if start.elapsed() > PATIENCE {
+                let (all, refused) = (self.seats.len(), self.ledger.take().refused.unwrap_or_else(|| "none was refused".to_owned()));
+                bail!("{} of {all} sockets {what} after {} s; {refused}", all - left, PATIENCE.as_secs());
+            }
             sleep(GLANCE).await;
         }
     }

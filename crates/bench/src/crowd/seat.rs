@@ -72,13 +72,16 @@ async fn connect(place: &Place, number: usize, receive_buffer: Option<u32>) -> R
 pub(super) async fn sit(shared: Arc<Shared>, seat: Arc<Seat>) {
     let mut pause = PAUSE;
     loop {
-        if let Ok(socket) = enter(&shared, &seat).await {
-            let ended = listen(&shared, &seat, socket).await;
-            seat.record().is_present = false;
-            let mut tally = shared.ledger.tally();
-            tally.ended += 1;
-            tally.too_slow += u64::from(ended == Some(TOO_SLOW));
-            pause = PAUSE;
+        match enter(&shared, &seat).await {
+            Ok(socket) => {
+                let ended = listen(&shared, &seat, socket).await;
+                seat.record().is_present = false;
+                let mut tally = shared.ledger.tally();
+                tally.ended += 1;
+                tally.too_slow += u64::from(ended == Some(TOO_SLOW));
+                pause = PAUSE;
+            }
+            Err(error) => shared.ledger.tally().refused = Some(format!("{error:#}")),
         }
         // Not all at the same moment.
         let spread = Duration::from_millis(u64::try_from(seat.number % 64).unwrap_or_default());

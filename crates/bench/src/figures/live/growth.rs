@@ -15,6 +15,8 @@ use crate::table::{Row, aim, number, ratio, time};
 
 /// Events a second, at every size.
 const RATE: u32 = 5;
+/// Rounds in a row: a hundred sockets take little of the processor's time, which the system tells in steps of 10 ms.
+const ROUNDS: f64 = 4.0;
 /// How long nothing happens before memory is looked at.
 const REST: Duration = Duration::from_secs(3);
 /// Sockets that come and go before that: what the first ones make is made once.
@@ -66,7 +68,7 @@ async fn one(contender: &Contender, sockets: usize, seconds: f64) -> Result<Size
     let mut crowd = contender.crowd(sockets).await?;
     sleep(REST).await;
     let memory = resident(contender.pid)?.saturating_sub(before) as f64 / sockets as f64;
-    let load = contender.load(&crowd, RATE, seconds).await?;
+    let load = contender.load(&crowd, RATE, ROUNDS * seconds).await?;
     crowd.leave().await;
     Ok(Size { kind: contender.kind, sockets, memory, rate: load.rate(), p99: load.latency()?.p99 })
 }

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 
 use super::Scale;
 use crate::latency::{Latency, histogram, micros};
-use crate::machine::{Machine, processor_time};
+use crate::machine::{Machine, busy, processor_time};
 use crate::scene::{Scene, remark};
 use crate::table::{Row, aim, number, ratio};
 
@@ -116,13 +116,12 @@ impl<'a> Writing<'a> {
     }
 
     fn described(&self) -> Result<String> {
-        let busy = |time: Duration| time.as_secs_f64() / self.took.as_secs_f64() * 100.0;
         Ok(format!(
             "{}/s; {}; server {:.0} %, client {:.0} % busy",
             number(self.rate() as usize),
             Latency::of_histogram(&self.busy)?,
-            busy(self.server),
-            busy(self.client)
+            self.server.as_secs_f64() / self.took.as_secs_f64() * 100.0,
+            busy(self.client, self.took) * 100.0
         ))
     }
 }
