@@ -33,15 +33,13 @@ async fn the_dashboard_shows_what_is_counted() {
     with_settings(&[("BUSOLA_METRICS_LISTEN", &address)], async |city| {
         let metrics = counted(&city, &address).await;
         let dashboard = include_str!("../../../docs/grafana.json");
-        let names: std::collections::BTreeSet<_> = dashboard
-            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-            .filter(|word| word.starts_with("busola_"))
-            .collect();
+        let names: std::collections::BTreeSet<_> =
+            dashboard.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).filter(|word| word.starts_with("busola_")).collect();
         assert!(names.len() > 12, "{names:?}");
         for name in names {
             assert!(metrics.lines().any(|line| line.split(['{', ' ']).next() == Some(name)), "{name} is not told:\n{metrics}");
         }
-        for expected in ["busola_live_sockets 0", "busola_live_resyncs_total 1", "busola_live_closed_total{code=\"1009\"} 1"] {
+        for expected in ["busola_live_channels 1", "busola_live_resyncs_total 1", "busola_live_closed_total{code=\"1009\"} 1"] {
             assert!(metrics.lines().any(|line| line == expected), "{expected}:\n{metrics}");
         }
         assert!(metrics.ends_with("# EOF\n"));
@@ -69,7 +67,7 @@ async fn a_request_has_a_number_and_the_log_names_nobody() {
         let log = city.printed();
         let lines: Vec<serde_json::Value> = log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
         let own = lines.iter().find(|line| line["span"]["id"] == json!(number)).unwrap_or_else(|| panic!("{number}:\n{log}"));
-        assert_eq!((&own["span"]["route"], &own["status"]), (&json!("/api/v1/consultations/{id}/comments"), &json!(201)));
+        assert_eq!((&own["span"]["route"], &own["status"]), (&json!("/api/v1/consultations/{key}/comments"), &json!(201)));
         for personal in ["Tajemnicza", "Treść", "@", "program-wsp"] {
             assert!(!log.contains(personal), "{personal}:\n{log}");
         }

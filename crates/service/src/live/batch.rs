@@ -27,8 +27,10 @@ struct Mark {
 pub(super) enum What {
     /// An event, with its number and the remark that it is about.
     Event(i64, Option<CommentId>),
-    /// A number that changed when the channel's head was this.
-    Tally(i64),
+    /// A number that changed, told in this turn of the room.
+    Tally(u64),
+    /// A number for who comes back: it changed when the channel's head was this.
+    Number(i64),
     /// Who is here.
     Presence,
 }
@@ -66,7 +68,7 @@ impl Batch {
     pub(super) fn last(&self) -> Option<i64> {
         self.marks.iter().rev().find_map(|mark| match mark.what {
             What::Event(seq, _) => Some(seq),
-            What::Tally(_) | What::Presence => None,
+            What::Tally(_) | What::Number(_) | What::Presence => None,
         })
     }
 
@@ -88,7 +90,7 @@ impl Batch {
             Some(mark) if bytes > 0 => {
                 let of = match mark.what {
                     What::Event(_, comment) => comment,
-                    What::Tally(_) | What::Presence => None,
+                    What::Tally(_) | What::Number(_) | What::Presence => None,
                 };
                 Taken { next: begun + 1, rest: &self.bytes[at..mark.end], of }
             }

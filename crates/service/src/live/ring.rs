@@ -52,7 +52,8 @@ impl Ring {
 
     /// Drops the oldest pages while there is more than is kept; what comes after `needed` stays.
     pub(super) fn trim(&mut self, needed: i64) {
-        while (self.frames.len() > KEPT || self.bytes > KEPT_BYTES) && self.base + PAGE <= needed && self.frames.len() >= 2 * PAGE as usize {
+        while (self.frames.len() > KEPT || self.bytes > KEPT_BYTES) && self.base + PAGE <= needed && self.frames.len() >= 2 * PAGE as usize
+        {
             let dropped: usize = self.frames.drain(..PAGE as usize).map(|frame| frame.bytes.len()).sum();
             self.bytes -= dropped;
             self.base += PAGE;

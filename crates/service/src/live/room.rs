@@ -12,7 +12,7 @@ use busola_storage::{Session, consultations};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::batch::{Batch, Shared};
+use super::batch::{Batch, Shared, What};
 use super::frame::EventFrame;
 use super::hub::Hub;
 use super::line::Line;
@@ -76,7 +76,7 @@ impl Room {
             // A number that changed at this very head may have done so before now.
             numbers_since: head + 1,
             tallies: Tallies::default(),
-            presence: Presence::default(),
+            presence: Presence::new(),
             shards: Vec::new(),
             woken: None,
             empty_since: None,
@@ -136,7 +136,7 @@ impl Room {
     }
 
     /// Takes a reader in who has everything up to `sent`; `None` once the room is closed.
-    pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, tallies: Option<i64>) -> Option<Place> {
+    pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, since: Option<i64>) -> Option<Place> {
         let mut state = self.state();
         if state.closed {
             return None;
@@ -144,7 +144,7 @@ impl Room {
         state.presence.enter();
         state.empty_since = None;
         self.wake.notify_one();
-        let owed = Behind::coming(tallies);
+        let owed = Behind::coming(since);
         let found = state.shards.iter().rev().find_map(|shard| Some((Arc::clone(shard), shard.enter(line, sent, owed)?)));
         if let Some((shard, key)) = found {
             return Some(Place { shard, key });
@@ -279,7 +279,8 @@ impl Room {
         let from = state.fanned;
         let mut batch = self.events_after(&state, from);
         state.fanned = batch.last().unwrap_or(from);
-        slots::push(&mut batch, self.channel, numbers);
+        let told_in = state.tallies.turn();
+        slots::push(&mut batch, self.channel, numbers, |_| What::Tally(told_in));
         let presence = state.presence.take(Instant::now());
         if presence {
             state.presence.push(&mut batch, self.channel);
@@ -292,14 +293,14 @@ impl Room {
             state.numbers_since = base;
         }
         let woken = if state.fanned == state.ring.head() { state.woken.take() } else { state.woken };
-        Outgoing { from, numbers: numbers.to_vec(), presence, batch: Arc::new(batch), shards: state.shards.clone(), woken }
+        Outgoing { from, numbers: numbers.to_vec(), told_in, presence, batch: Arc::new(batch), shards: state.shards.clone(), woken }
     }
 
     /// The same batch made anew, because a text was taken out since.
     pub(super) fn remade(&self, outgoing: &Outgoing) -> Shared {
         let state = self.state();
         let mut batch = self.events_after(&state, outgoing.from);
-        slots::push(&mut batch, self.channel, &outgoing.numbers);
+        slots::push(&mut batch, self.channel, &outgoing.numbers, |_| What::Tally(outgoing.told_in));
         if outgoing.presence {
             state.presence.push(&mut batch, self.channel);
         }
@@ -326,7 +327,7 @@ impl Room {
     /// What somebody is owed beside events.
     pub(super) async fn owed(&self, hub: &Hub, owed: &Behind) -> Result<Batch, Error> {
         let mut numbers = Vec::new();
-        if let Some(since) = owed.tallies {
+        if let Some(since) = owed.since {
             if since < self.state().numbers_since {
                 numbers = hub.older().numbers(hub, self.channel, since).await?;
             }
@@ -338,7 +339,11 @@ impl Room {
         }
         let state = self.state();
         let mut batch = Batch::of(self.generation(), []);
-        slots::push(&mut batch, self.channel, &numbers);
+        slots::push(&mut batch, self.channel, &numbers, |number| What::Number(number.head));
+        if let Some(turn) = owed.missed {
+            let missed: Vec<_> = state.tallies.told_since(turn).collect();
+            slots::push(&mut batch, self.channel, &missed, |_| What::Tally(turn));
+        }
         if owed.presence {
             state.presence.push(&mut batch, self.channel);
         }
@@ -350,6 +355,8 @@ impl Room {
 pub(super) struct Outgoing {
     from: i64,
     numbers: Vec<Number>,
+    /// In which turn these are told.
+    told_in: u64,
     presence: bool,
     pub(super) batch: Shared,
     pub(super) shards: Vec<Arc<Shard>>,

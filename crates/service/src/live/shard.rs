@@ -37,8 +37,10 @@ struct Reader {
 pub(super) struct Behind {
     /// Past this number it is too slow. `None` for who just came and is on the way to the present.
     until: Option<i64>,
-    /// The numbers that changed when the channel's head was this or later.
-    pub(super) tallies: Option<i64>,
+    /// For who comes back: the numbers that changed when the channel's head was this or later.
+    pub(super) since: Option<i64>,
+    /// The numbers that were told in this turn of the room or later.
+    pub(super) missed: Option<u64>,
     /// Who is here.
     pub(super) presence: bool,
 }
@@ -107,7 +109,8 @@ impl Shard {
     pub(super) fn take_owed(&self, key: usize) -> Behind {
         let mut state = self.state();
         let Some(behind) = state.readers.get_mut(key).and_then(|reader| reader.behind.as_mut()) else { return Behind::default() };
-        Behind { until: None, tallies: behind.tallies.take(), presence: std::mem::take(&mut behind.presence) }
+        let presence = std::mem::take(&mut behind.presence);
+        Behind { until: None, since: behind.since.take(), missed: behind.missed.take(), presence }
     }
 
     /// Writes a batch to all readers who are not behind; `None`, and nothing, once a text was taken out since it was made.
@@ -145,7 +148,7 @@ impl Shard {
         let mut state = self.state();
         let head = state.head;
         let Some(reader) = state.readers.get_mut(key) else { return true };
-        let owes = reader.behind.is_some_and(|behind| behind.presence || behind.tallies.is_some());
+        let owes = reader.behind.is_some_and(|behind| behind.presence || behind.since.is_some() || behind.missed.is_some());
         if reader.sent < head || owes {
             return false;
         }
@@ -204,7 +207,8 @@ impl Reader {
         for what in batch.whats(from) {
             match what {
                 What::Event(..) => {}
-                What::Tally(head) => behind.tallies = Some(behind.tallies.map_or(head, |owed| owed.min(head))),
+                What::Tally(turn) => behind.missed = Some(behind.missed.map_or(turn, |owed| owed.min(turn))),
+                What::Number(head) => behind.since = Some(behind.since.map_or(head, |owed| owed.min(head))),
                 What::Presence => behind.presence = true,
             }
         }
@@ -213,8 +217,8 @@ impl Reader {
 
 impl Behind {
     /// What somebody who comes is owed: numbers that changed at a head, if any, and who is here.
-    pub(super) fn coming(tallies: Option<i64>) -> Self {
-        Self { until: None, tallies, presence: true }
+    pub(super) fn coming(since: Option<i64>) -> Self {
+        Self { until: None, since, missed: None, presence: true }
     }
 }
 

@@ -23,8 +23,9 @@ const PRESENCE_A_SECOND: u32 = 2_000;
 pub(super) struct Tallies {
     /// Changed, and not told yet.
     changed: BTreeSet<CommentId>,
-    /// As they were told last.
-    latest: HashMap<CommentId, Number>,
+    /// As they were told last, and in which turn.
+    latest: HashMap<CommentId, (Number, u64)>,
+    turn: u64,
     told: Option<Instant>,
 }
 
@@ -47,13 +48,25 @@ impl Tallies {
         std::mem::take(&mut self.changed).into_iter().collect()
     }
 
+    /// Remembers numbers that are told now.
     pub(super) fn remember(&mut self, numbers: &[Number]) {
-        self.latest.extend(numbers.iter().map(|number| (number.comment, *number)));
+        self.turn += 1;
+        self.latest.extend(numbers.iter().map(|number| (number.comment, (*number, self.turn))));
+    }
+
+    /// The present turn.
+    pub(super) fn turn(&self) -> u64 {
+        self.turn
+    }
+
+    /// What was told in a turn or later.
+    pub(super) fn told_since(&self, turn: u64) -> impl Iterator<Item = Number> {
+        self.latest.values().filter(move |(_, told)| *told >= turn).map(|(number, _)| *number)
     }
 
     /// What was told and changed when the channel's head was `since` or later.
     pub(super) fn since(&self, since: i64) -> impl Iterator<Item = Number> {
-        self.latest.values().filter(move |number| number.head >= since).copied()
+        self.latest.values().map(|(number, _)| *number).filter(move |number| number.head >= since)
     }
 
     /// Forgets a remark that is not public any more.
@@ -63,32 +76,37 @@ impl Tallies {
 
     /// Forgets what changed before the channel's head was `since`.
     pub(super) fn trim(&mut self, since: i64) {
-        self.latest.retain(|_, number| number.head >= since);
+        self.latest.retain(|_, (number, _)| number.head >= since);
     }
 }
 
-/// Puts numbers into a batch.
-pub(super) fn push(batch: &mut Batch, channel: Channel, numbers: &[Number]) {
+/// Puts numbers into a batch; `what` each of them is.
+pub(super) fn push(batch: &mut Batch, channel: Channel, numbers: &[Number], what: impl Fn(&Number) -> What) {
     for number in numbers {
         let message = ServerMessage::Tally {
             channel: channel.to_string(),
             subject: format!("comment/{}", number.comment),
             values: BTreeMap::from([("supports".to_owned(), number.supports)]),
         };
-        batch.push(&frame::text(&message), What::Tally(number.head));
+        batch.push(&frame::text(&message), what(number));
     }
 }
 
 /// Who is here.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Presence {
     count: u32,
     units: BTreeMap<UnitId, i64>,
     changed: bool,
-    told: Option<Instant>,
+    told: Instant,
 }
 
 impl Presence {
+    /// Nobody; the first who come are told when they come.
+    pub(super) fn new() -> Self {
+        Self { count: 0, units: BTreeMap::new(), changed: false, told: Instant::now() }
+    }
+
     pub(super) fn enter(&mut self) {
         self.count += 1;
         self.changed = true;
@@ -129,14 +147,14 @@ impl Presence {
 
     /// When the next word leaves.
     pub(super) fn due(&self) -> Option<Instant> {
-        self.changed.then(|| self.told.map_or_else(Instant::now, |told| told + self.pause()))
+        self.changed.then(|| self.told + self.pause())
     }
 
     /// Whether it is time to tell.
     pub(super) fn take(&mut self, now: Instant) -> bool {
-        let due = self.changed && self.told.is_none_or(|told| told + self.pause() <= now);
+        let due = self.changed && self.told + self.pause() <= now;
         if due {
-            self.told = Some(now);
+            self.told = now;
             self.changed = false;
         }
         due

@@ -60,8 +60,14 @@ impl Socket {
     /// Subscribes to a consultation and gives the head; the rest of the answer is yet to be read.
     pub(crate) async fn subscribe(&mut self, consultation: &Value, after: Option<i64>) -> i64 {
         self.say(&json!({ "type": "subscribe", "channel": channel(consultation), "after": after })).await;
-        let answer = self.next().await;
-        assert_eq!((&answer["type"], &answer["channel"]), (&json!("subscribed"), &json!(channel(consultation))), "{answer}");
+        // Another channel may have something to say meanwhile.
+        let answer = loop {
+            let message = self.next().await;
+            if message["channel"] == channel(consultation) {
+                break message;
+            }
+        };
+        assert_eq!(answer["type"], "subscribed", "{answer}");
         answer["head"].as_i64().unwrap()
     }
 
