@@ -81,6 +81,8 @@ pub(crate) struct Load {
     pub(crate) latency: hdrhistogram::Histogram<u64>,
     /// Sockets that were closed as too slow, and came back.
     pub(crate) too_slow: u64,
+    /// Posts that were told to come later.
+    pub(crate) put_off: u64,
 }
 
 impl Contender {
@@ -135,7 +137,7 @@ impl Contender {
         if tally.ended > tally.too_slow {
             bail!("{}: {} sockets were closed", self.kind, tally.ended);
         }
-        Ok(Load { deliveries, processor, client, latency: tally.latency, too_slow: tally.too_slow })
+        Ok(Load { deliveries, processor, client, latency: tally.latency, too_slow: tally.too_slow, put_off: tally.put_off })
     }
 
     /// A crowd in front of it, in turn.
@@ -150,7 +152,7 @@ impl Contender {
 impl Load {
     /// What stands for a load that was not measured yet.
     pub(crate) fn none() -> Self {
-        Self { deliveries: 0, processor: Duration::ZERO, client: 0.0, latency: crate::latency::histogram(), too_slow: 0 }
+        Self { deliveries: 0, processor: Duration::ZERO, client: 0.0, latency: crate::latency::histogram(), too_slow: 0, put_off: 0 }
     }
 
     /// Adds another round.
@@ -159,6 +161,7 @@ impl Load {
         self.processor += other.processor;
         self.client = self.client.max(other.client);
         self.too_slow += other.too_slow;
+        self.put_off += other.put_off;
         self.latency.add(&other.latency)?;
         Ok(())
     }

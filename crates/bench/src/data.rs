@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use crate::city::City;
@@ -23,6 +24,10 @@ const WRITERS: usize = 32;
 const PEOPLE: usize = 8;
 /// How long the long thread may take to be made.
 const TIME_LIMIT: Duration = Duration::from_secs(120);
+/// How often a post comes again that is told to come later, and after how long: sooner than a browser, so that
+/// what was put off still belongs to the load that is measured.
+const LATER: u64 = 1_000;
+const LATER_BY: Duration = Duration::from_millis(100);
 /// Remarks are made in threes, one of which is a reply: so a page of 100 threads has 150 remarks.
 const GROUP: usize = 3;
 
@@ -93,6 +98,19 @@ impl Author {
         let (status, answer) = self.send(path, body).await?;
         ensure!([StatusCode::CREATED, StatusCode::OK].contains(&status), "POST {path}: {status} {answer}");
         Ok(serde_json::from_str(&answer)?)
+    }
+
+    /// Creates something, as often as the server says to come later; tells how often that was.
+    pub(crate) async fn post_when_it_can(&self, path: &str, body: &Value) -> Result<(Value, u64)> {
+        for later in 0..LATER {
+            let (status, answer) = self.send(path, body).await?;
+            if [StatusCode::CREATED, StatusCode::OK].contains(&status) {
+                return Ok((serde_json::from_str(&answer)?, later));
+            }
+            ensure!(status == StatusCode::SERVICE_UNAVAILABLE, "POST {path}: {status} {answer}");
+            sleep(LATER_BY).await;
+        }
+        bail!("POST {path}: the server never has the time")
     }
 
     async fn send(&self, path: &str, body: &Value) -> Result<(StatusCode, String)> {

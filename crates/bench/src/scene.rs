@@ -99,7 +99,8 @@ pub(crate) fn event(sample: &str, seq: u64, number: usize) -> Result<String> {
 /// Posts the remark of the next number, and takes down that it was acknowledged.
 pub(crate) async fn post(author: &Author, path: &str, ledger: &Ledger, filling: usize) -> Result<()> {
     let number = ledger.publish();
-    let answer = author.post(path, &remark(number, filling)).await?;
+    let (answer, later) = author.post_when_it_can(path, &remark(number, filling)).await?;
+    ledger.put_off(later);
     ledger.acknowledge(answer["seq"].as_u64().context("the answer has no place in the log")?);
     Ok(())
 }

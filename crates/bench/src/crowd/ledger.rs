@@ -39,6 +39,8 @@ pub(crate) struct Tally {
     /// Connections that the server ended, and those of them with code 4000.
     pub(crate) ended: u64,
     pub(crate) too_slow: u64,
+    /// Posts that the server told to come later.
+    pub(crate) put_off: u64,
     /// Sockets whose session the peer did not know any more.
     pub(crate) forgotten: u64,
     /// Why a socket could not come in, the last time.
@@ -56,6 +58,7 @@ impl Tally {
             repeated: zero,
             ended: zero,
             too_slow: zero,
+            put_off: zero,
             forgotten: zero,
             refused: None,
         }
@@ -87,6 +90,11 @@ impl Ledger {
     /// The server has taken what got this place in its log.
     pub(crate) fn acknowledge(&self, seq: u64) {
         self.acknowledged.fetch_max(seq, Ordering::Relaxed);
+    }
+
+    /// The server told a post to come later so many times.
+    pub(crate) fn put_off(&self, times: u64) {
+        self.tally().put_off += times;
     }
 
     /// The last place in the log that was acknowledged.

@@ -135,5 +135,8 @@ fn described(load: &Load) -> String {
     if load.too_slow > 0 {
         text.push_str(&format!("; {} closed as too slow and come back", number(load.too_slow as usize)));
     }
+    if load.put_off > 0 {
+        text.push_str(&format!("; {} posts told to come later", number(load.put_off as usize)));
+    }
     text
 }
