@@ -5,7 +5,7 @@ import { api, city } from "../lib/city.mjs";
 import { consultation, post, stored } from "../lib/consultation.mjs";
 import { arrivals, box, chip, count, line, live, panel, remark, replyBox, replyTo, send, sendReply, shown, support } from "../lib/page.mjs";
 import { until } from "../lib/until.mjs";
-import { visit } from "../lib/visit.mjs";
+import { browser, open, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
 
@@ -134,5 +134,33 @@ test("a server that is killed and started again is noticed by its state alone", 
   }
   const log = await api(guest, "GET", `/consultations/${place.id}/events`);
   assert.deepEqual(log.items.map((event) => event.seq), [1, 2, 3, 4, 5]);
+  assert.deepEqual(busola.faults, []);
+});
+
+test("a server that is ended tells a page when to come back, and it comes then", async () => {
+  const place = await consultation(ewa);
+  const page = await browser(guest);
+  const [tries, farewells] = [[], []];
+  await page.routeWebSocket("**/live", (socket) => {
+    tries.push(Date.now());
+    socket.connectToServer().onClose((code, reason) => {
+      farewells.push({ code, reason, at: Date.now() });
+      socket.close({ code, reason });
+    });
+  });
+  await open(page, place.at("§ 7"));
+
+  await busola.end("SIGTERM");
+  await until("it said goodbye", () => farewells.length === 1);
+  await busola.serve();
+  await post(ewa, place, "§ 7", "Po przerwie");
+  const [{ code, reason, at }] = farewells;
+  const wait = JSON.parse(reason).retry_after_ms;
+  assert.equal(code, 1001);
+  assert.ok(wait >= 1_000, "longer than the first try of a page that was not told");
+
+  await live(page);
+  await until("what it missed came", async () => (await shown(page)).length === 1);
+  assert.ok(tries[1] - at >= wait - 50 && tries[1] - at < wait + 1_000, `asked to wait ${wait} ms, came after ${tries[1] - at}`);
   assert.deepEqual(busola.faults, []);
 });

@@ -13,6 +13,11 @@ use super::shard::{Counts, Shard};
 
 /// How long a room waits after the database could not be read.
 const PAUSE: Duration = Duration::from_millis(250);
+/// A fan-out is followed by a rest as long as it took itself, but by none longer than this: so it leaves half of a
+/// core to who writes, and what comes up meanwhile leaves together, in one write for each reader.
+const REST_MAX: Duration = Duration::from_millis(25);
+/// Nor by one that is shorter than what the clock of the runtime can tell.
+const REST_MIN: Duration = Duration::from_millis(1);
 /// From so many shards on the work is divided among the cores.
 const MANY_SHARDS: usize = 4;
 
@@ -41,16 +46,21 @@ async fn turn(hub: &Hub, room: &Arc<Room>) -> Result<(), crate::Error> {
         let more = room.read_on(hub).await?;
         let numbers = room.changed_numbers(hub).await?;
         let outgoing = room.next_batch(&numbers);
+        let mut took = Duration::ZERO;
         if !outgoing.batch.is_empty() {
-            fan_out(hub, room, outgoing).await;
+            took = fan_out(hub, room, outgoing).await;
         }
         if !more {
+            if took >= REST_MIN {
+                sleep(took.min(REST_MAX)).await;
+            }
             return Ok(());
         }
     }
 }
 
-async fn fan_out(hub: &Hub, room: &Arc<Room>, outgoing: Outgoing) {
+/// Tells how long it took.
+async fn fan_out(hub: &Hub, room: &Arc<Room>, outgoing: Outgoing) -> Duration {
     let began = Instant::now();
     let outgoing = Arc::new(outgoing);
     let lanes = if outgoing.shards.len() < MANY_SHARDS { 1 } else { hub.lanes() };
@@ -66,10 +76,12 @@ async fn fan_out(hub: &Hub, room: &Arc<Room>, outgoing: Outgoing) {
             hub.metrics().count(&counts.unwrap_or_default());
         }
     }
-    hub.metrics().fan_out.observe(began.elapsed().as_secs_f64());
+    let took = began.elapsed();
+    hub.metrics().fan_out.observe(took.as_secs_f64());
     if let (Some(woken), Some(_)) = (outgoing.woken, outgoing.batch.last()) {
         hub.metrics().delivery.observe(woken.elapsed().as_secs_f64());
     }
+    took
 }
 
 /// Every `step`th shard from one on.

@@ -1,4 +1,4 @@
-//! The writer: one task through which every remark and every support goes to the database.
+//! The writer: one thread through which every remark and every support goes to the database.
 //!
 //! Being durable costs a wait for the disk. So whoever comes while one transaction is being committed gathers,
 //! and the next transaction takes all of them. Nobody waits for others to come: a single remark is written at
@@ -9,14 +9,16 @@ mod known;
 mod metrics;
 
 use std::num::NonZeroUsize;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use busola_storage::Db;
 use busola_storage::comments::Stored;
 use prometheus_client::registry::Registry;
+use tokio::runtime::Handle;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::Instant;
 
 pub(crate) use known::Known;
@@ -65,7 +67,7 @@ pub(crate) struct Writer {
     metrics: Metrics,
 }
 
-/// What the writer's task works on.
+/// What the writer works on.
 struct Store {
     db: Db,
     drafts: Arc<Drafts>,
@@ -74,12 +76,13 @@ struct Store {
 }
 
 impl Writer {
-    /// Starts the task, which ends with this handle.
+    /// Starts the thread, which ends with this handle.
     pub(crate) fn start(db: Db, drafts: Arc<Drafts>, hub: Hub, commit_group: NonZeroUsize) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (closing, metrics) = (Arc::new(Notify::new()), Metrics::default());
-        let store = Arc::new(Store { db, drafts, hub, metrics: metrics.clone() });
-        let task = tokio::spawn(run(store, waiting, Arc::clone(&closing), commit_group));
+        let store = Store { db, drafts, hub, metrics: metrics.clone() };
+        let (runtime, told) = (Handle::current(), Arc::clone(&closing));
+        let task = spawn_blocking(move || run(&runtime, &store, waiting, &told, commit_group));
         Self { queue, closing, task: Mutex::new(Some(task)), metrics }
     }
 
@@ -95,7 +98,7 @@ impl Writer {
             }
             return Err(Error::Overloaded);
         }
-        // Without an answer only if the task failed over it, which is in the log.
+        // Without an answer only if the writer failed over it, which is in the log.
         answer.await.unwrap_or(Err(Error::Overloaded))
     }
 
@@ -115,8 +118,18 @@ impl Writer {
     }
 }
 
-/// Writes what waits, group by group, until the queue is closed and empty.
-async fn run(store: Arc<Store>, mut queue: mpsc::Receiver<Item>, closing: Arc<Notify>, commit_group: NonZeroUsize) {
+/// Runs the writer on a thread of its own until the queue is closed and empty. A group takes some ten turns to the
+/// database and back; to wake this thread is one call, to wake a worker of the runtime often wakes a second one.
+fn run(runtime: &Handle, store: &Store, mut queue: mpsc::Receiver<Item>, closing: &Notify, commit_group: NonZeroUsize) {
+    let mut write_all = || runtime.block_on(write_all(store, &mut queue, closing, commit_group));
+    // A group that panics does not take the writer with it.
+    while let Err(_told_by_the_hook) = panic::catch_unwind(AssertUnwindSafe(&mut write_all)) {
+        tracing::error!("a group could not be written");
+    }
+}
+
+/// Writes what waits, group by group.
+async fn write_all(store: &Store, queue: &mut mpsc::Receiver<Item>, closing: &Notify, commit_group: NonZeroUsize) {
     loop {
         let mut items = Vec::new();
         tokio::select! {
@@ -131,24 +144,19 @@ async fn run(store: Arc<Store>, mut queue: mpsc::Receiver<Item>, closing: Arc<No
                 }
             }
         }
-        // In a task of its own, so that a group that panics does not take the writer with it.
-        match tokio::spawn(Arc::clone(&store).write(items)).await {
-            Ok(None) => {}
+        if let Some(failure) = store.write(items).await {
             // Who joined meanwhile waited as long as that group: not each group after another for the same lock.
-            Ok(Some(failure)) => {
-                while let Ok(item) = queue.try_recv() {
-                    store.metrics.waiting.dec();
-                    store.reply(item, Err(Error::Storage(Arc::clone(&failure))));
-                }
+            while let Ok(item) = queue.try_recv() {
+                store.metrics.waiting.dec();
+                store.reply(item, Err(Error::Storage(Arc::clone(&failure))));
             }
-            Err(error) => tracing::error!(%error, "a group could not be written"),
         }
     }
 }
 
 impl Store {
     /// Writes a group; gives what keeps the database from being written at all for now.
-    async fn write(self: Arc<Self>, items: Vec<Item>) -> Option<Arc<busola_storage::Error>> {
+    async fn write(&self, items: Vec<Item>) -> Option<Arc<busola_storage::Error>> {
         self.metrics.waiting.dec_by(items.len() as i64);
         match self.write_group(&items).await {
             // The database refuses all for what one of them is: alone, each of the others is written.
