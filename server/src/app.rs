@@ -1,6 +1,7 @@
 //! The router: which address is answered by what, and what stands in front of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -12,6 +13,7 @@ use busola_service::Service;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::limits::Limits;
 use crate::observe::Requests;
@@ -20,6 +22,9 @@ use crate::{api, assets, caller, forms, live, observe, pages, security};
 
 /// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
 const BODY_MAX: usize = 7 * 1024 * 1024;
+
+/// How long the next bytes of a body may take: nobody holds a request open by sending none.
+const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone)]
@@ -64,7 +69,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
         limits: (settings.busola_rate_limits == OnOff::On).then(Limits::new),
         requests,
     }));
-    let with = |router: Router<App>| router.layer(DefaultBodyLimit::max(BODY_MAX));
+    let with = |router: Router<App>| router.layer(DefaultBodyLimit::max(BODY_MAX)).layer(RequestBodyTimeoutLayer::new(BODY_PAUSE_MAX));
 
     let site = Router::new()
         .route("/fn/{*name}", post(forms::function))

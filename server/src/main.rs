@@ -5,6 +5,7 @@ mod app;
 mod assets;
 mod caller;
 mod commands;
+mod connections;
 mod demo;
 mod forms;
 mod language;

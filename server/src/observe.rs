@@ -17,7 +17,7 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
-use tracing::{Instrument as _, info_span};
+use tracing::{Instrument as _, error_span};
 
 use crate::app::App;
 
@@ -51,7 +51,8 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     let id = app.service().new_id();
     let method = known(request.method().as_str());
     let route = request.extensions().get::<MatchedPath>().map_or(PAGE, MatchedPath::as_str).to_owned();
-    let span = info_span!("request", %id, method, route);
+    // Its number belongs to whatever is logged, however little that is.
+    let span = error_span!("request", %id, method, route);
     let mut response = next.run(request).instrument(span.clone()).await;
     if let Ok(id) = HeaderValue::from_str(&id.to_string()) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -60,7 +61,8 @@ pub(crate) async fn observe(State(app): State<App>, request: Request, next: Next
     app.requests().0.get_or_create(&Labels { method, route, status }).observe(took.as_secs_f64());
     span.in_scope(|| {
         let took_ms = took.as_secs_f64() * 1_000.0;
-        if status >= 500 {
+        // That there is no time is not told a thousand times a second: it is counted.
+        if status >= 500 && status != 503 {
             tracing::warn!(status, took_ms, "answered");
         } else {
             tracing::debug!(status, took_ms, "answered");

@@ -9,7 +9,7 @@ export function start(live, publish) {
   const publishing = new WebSocketServer({ host: '127.0.0.1', port: 0 })
   publishing.on('connection', (socket) => {
     socket.on('message', (data) => {
-      publish(data.toString())
+      publish(data)
       socket.send('published')
     })
   })

@@ -11,4 +11,4 @@ io.engine.on('connection', (socket) => {
   socket.request = null
 })
 
-start(server, (frame) => io.emit('event', JSON.parse(frame)))
+start(server, (frame) => io.emit('event', JSON.parse(frame.toString())))

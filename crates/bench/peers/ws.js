@@ -10,7 +10,7 @@ sockets.on('connection', (socket) => socket.on('error', () => socket.terminate()
 start(server, (frame) => {
   sockets.clients.forEach((client) => {
     if (client.readyState === WebSocket.OPEN) {
-      client.send(frame)
+      client.send(frame, { binary: false })
     }
   })
 })

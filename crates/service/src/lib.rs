@@ -74,7 +74,7 @@ impl Service {
     /// A service on these parts. It has a task that writes, which ends with the last handle or [`Service::close`].
     ///
     /// # Panics
-    /// Outside of a Tokio runtime.
+    /// Outside of a Tokio runtime, or when the system has no thread left for the writer.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let markup = Markup::new();

@@ -4,20 +4,22 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
-use axum::serve::ListenerExt as _;
 use busola_service::Service;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 use super::{Failed, service};
-use crate::app;
+use crate::connections::HEAD_WITHIN;
 use crate::observe::{self, Requests};
 use crate::settings::{OnOff, Settings};
+use crate::{app, connections};
 
 /// How long requests and sockets may take to finish after SIGTERM.
 const DRAIN: Duration = Duration::from_secs(8);
+/// How long what waits to be written may take after that. What is cut off then was not acknowledged.
+const LAST_WRITES: Duration = Duration::from_millis(1_500);
 /// How often the sockets are counted that have not finished.
 const LOOK: Duration = Duration::from_millis(20);
 /// How often what has outlived its time is removed.
@@ -35,12 +37,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     any_spawner::Executor::init_tokio()?;
     let requests = Requests::new();
     let router = app::router(settings, service.clone(), requests.clone());
-    let listener = listen(settings.busola_listen, "BUSOLA_LISTEN").await?.tap_io(|stream| {
-        // A comment is small and is to leave at once.
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection was gone at once");
-        }
-    });
+    let listener = listen(settings.busola_listen, "BUSOLA_LISTEN").await?;
     let ended = signals()?;
     if let Some(address) = settings.busola_metrics_listen {
         tell_metrics(listen(address, "BUSOLA_METRICS_LISTEN").await?, observe::metrics(&service, &requests));
@@ -57,20 +54,20 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
             hub.go_away();
         }
     };
-    let server = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(shutdown);
     let finished = async {
-        server.await?;
+        connections::serve(listener, router, HEAD_WITHIN, shutdown).await;
         while service.hub().connections() > 0 {
             sleep(LOOK).await;
         }
-        Ok::<_, std::io::Error>(())
     };
     tokio::select! {
-        finished = finished => finished?,
+        () = finished => {}
         () = deadline(ended) => tracing::warn!("some connections did not finish in time"),
     }
     sweeper.abort();
-    service.close().await;
+    if timeout(LAST_WRITES, service.close()).await.is_err() {
+        tracing::warn!("the database did not finish in time");
+    }
     Ok(())
 }
 

@@ -21,6 +21,8 @@ const READ: usize = 4 * 1024;
 const FAREWELL: Duration = Duration::from_secs(3);
 /// How long it may take a client who stopped reading: it finds out when it goes on.
 const SLOW_FAREWELL: Duration = Duration::from_secs(30);
+/// Frames of one client that are read in a row, before others are served.
+const IN_A_ROW: u32 = 64;
 
 pub(super) struct Connection {
     socket: Socket<TcpStream>,
@@ -62,6 +64,7 @@ impl Connection {
                 Happened::Behind => Box::pin(self.feed()).await,
                 Happened::Ended(end) => Some(end),
                 Happened::Broke(code) => Some(End::Close(code)),
+                // Not counted: we did not end it.
                 Happened::Left(code) => return Box::pin(self.farewell(code, "", FAREWELL)).await,
             };
             match end {
@@ -69,9 +72,11 @@ impl Connection {
                 Some(End::Gone) => return self.count(0),
                 Some(End::Close(code)) => {
                     let time = if code == CloseCode::TooSlow { SLOW_FAREWELL } else { FAREWELL };
+                    self.count(code as u16);
                     return Box::pin(self.farewell(Some(code as u16), "", time)).await;
                 }
                 Some(End::Away(wait)) => {
+                    self.count(CloseCode::GoingAway as u16);
                     let reason = json!({ "retry_after_ms": wait }).to_string();
                     return Box::pin(self.farewell(Some(CloseCode::GoingAway as u16), &reason, FAREWELL)).await;
                 }
@@ -84,6 +89,7 @@ impl Connection {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
+        let mut read = 0;
         loop {
             let line = self.socket.line();
             let full = match line.turn(cx.waker()) {
@@ -93,6 +99,7 @@ impl Connection {
                 Turn::Write => match self.socket.wire().poll_write_ready(cx) {
                     Poll::Ready(Ok(())) => {
                         line.flush();
+                        line.hear(self.socket.hub().seconds());
                         continue;
                     }
                     Poll::Ready(Err(_)) => return Poll::Ready(Happened::Ended(End::Gone)),
@@ -107,12 +114,18 @@ impl Connection {
                 }
                 Some(Heard::Ping(content)) => line.pong(&content),
                 Some(heard) => return Poll::Ready(Happened::Said(heard)),
+                None if read >= IN_A_ROW => {
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
                 None => match self.incoming.next() {
                     Ok(Some(Heard::Close(code))) => return Poll::Ready(Happened::Left(code)),
-                    Ok(Some(Heard::Pong)) => {}
-                    Ok(Some(heard)) => self.waiting = Some(heard),
+                    Ok(Some(heard)) => {
+                        read += 1;
+                        self.waiting = Some(heard).filter(|heard| *heard != Heard::Pong);
+                    }
                     Ok(None) => {
-                        if !ready!(self.read(cx)) {
+                        if !ready!(self.read(cx, full)) {
                             return Poll::Ready(Happened::Ended(End::Gone));
                         }
                     }
@@ -122,8 +135,9 @@ impl Connection {
         }
     }
 
-    /// Reads what has come; `false` at the end.
-    fn read(&mut self, cx: &mut Context<'_>) -> Poll<bool> {
+    /// Reads what has come; `false` at the end. Of who takes nothing, what they say is no sign of life: they would
+    /// be kept for ever.
+    fn read(&mut self, cx: &mut Context<'_>, full: bool) -> Poll<bool> {
         let mut bytes = [0; READ];
         loop {
             if ready!(self.socket.wire().poll_read_ready(cx)).is_err() {
@@ -132,7 +146,9 @@ impl Connection {
             match self.socket.wire().try_read(&mut bytes) {
                 Ok(0) => return Poll::Ready(false),
                 Ok(read) => {
-                    self.socket.line().hear(self.socket.hub().seconds());
+                    if !full {
+                        self.socket.line().hear(self.socket.hub().seconds());
+                    }
                     self.incoming.push(&bytes[..read]);
                     return Poll::Ready(true);
                 }
@@ -145,7 +161,8 @@ impl Connection {
     async fn feed(&mut self) -> Option<End> {
         self.socket.feed().await.err().map(|error| {
             tracing::error!(%error, "the log could not be read");
-            End::Away(FAREWELL.as_millis() as u32)
+            // Without a moment to come back at: each page waits for another time, and longer each time.
+            End::Close(CloseCode::GoingAway)
         })
     }
 
@@ -173,7 +190,7 @@ impl Connection {
             Err(Refusal::Said(code, message)) => self.complain(channel, code, message),
             Err(Refusal::Failed(error)) => {
                 tracing::error!(%error, "a subscription failed");
-                Some(End::Away(FAREWELL.as_millis() as u32))
+                Some(End::Close(CloseCode::GoingAway))
             }
         }
     }
@@ -186,7 +203,6 @@ impl Connection {
     /// Says goodbye and waits for the other side's, so that ours is not lost behind what was never read.
     async fn farewell(self, code: Option<u16>, reason: &str, time: Duration) {
         let Self { socket, .. } = self;
-        socket.hub().metrics().closed(code.unwrap_or(1005));
         socket.line().farewell(code, reason);
         let goodbye = async {
             while !socket.line().is_clear() {

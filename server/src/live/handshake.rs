@@ -2,13 +2,12 @@
 
 use axum::extract::Request;
 use axum::http::header::{CONNECTION, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION, UPGRADE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
-use hyper_util::server::conn::auto::upgrade::downcast;
 use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
@@ -32,6 +31,10 @@ pub(super) enum Refused {
 
 impl Handshake {
     pub(super) fn of(request: &mut Request) -> Result<Self, Refused> {
+        // A router answers HEAD where it answers GET.
+        if request.method() != Method::GET {
+            return Err(Refused::Malformed);
+        }
         let accept = check(request.headers())?;
         // HTTP/1.0 has no such thing.
         let upgrade = request.extensions_mut().remove::<OnUpgrade>().ok_or(Refused::Malformed)?;
@@ -45,8 +48,8 @@ impl Handshake {
     ) -> Response {
         tokio::spawn(async move {
             let Ok(upgraded) = self.upgrade.await else { return };
-            // Under `axum::serve` it is always that; with the stream itself, frames are written as they are.
-            let Ok(parts) = downcast::<TokioIo<TcpStream>>(upgraded) else {
+            // With the stream itself, frames are written as they are.
+            let Ok(parts) = upgraded.downcast::<TokioIo<TcpStream>>() else {
                 tracing::error!("the connection is no TCP stream");
                 return;
             };

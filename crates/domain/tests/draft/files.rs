@@ -5,7 +5,8 @@ use std::path::Path;
 use busola_domain::draft::{Decoded, Format, NoteKind, Parsed, decode, parse};
 
 fn file(name: &str) -> Decoded {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+    // Tests run in the folder of their package.
+    let path = Path::new("tests/fixtures").join(name);
     decode(&std::fs::read(path).expect("a fixture")).expect("text")
 }
 

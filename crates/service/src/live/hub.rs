@@ -54,6 +54,8 @@ struct Inner {
 struct Lines {
     open: Slab<Arc<Line>>,
     swept: bool,
+    /// Sessions that ended, and when, for as long as somebody may have asked for a connection before that.
+    signed_out: Vec<(SessionId, u32)>,
     /// The program ends: nobody is taken in any more.
     away: bool,
 }
@@ -132,6 +134,9 @@ impl Hub {
         if lines.away {
             line.end(End::Away(AWAY));
         }
+        if lines.signed_out.iter().any(|(ended, _)| session == Some(*ended)) {
+            line.end(End::Close(CloseCode::SignedOut));
+        }
         if !std::mem::replace(&mut lines.swept, true) {
             tokio::spawn(sweep(Arc::downgrade(&self.0)));
         }
@@ -197,9 +202,11 @@ impl Hub {
         self.0.older.purge(channel);
     }
 
-    /// Closes the connections of a session that has ended.
+    /// Closes the connections of a session that has ended, also such as are on their way in.
     pub(crate) fn sign_out(&self, session: SessionId) {
-        for (_, line) in self.lines().open.iter().filter(|(_, line)| line.session == Some(session)) {
+        let mut lines = self.lines();
+        lines.signed_out.push((session, self.seconds()));
+        for (_, line) in lines.open.iter().filter(|(_, line)| line.session == Some(session)) {
             line.end(End::Close(CloseCode::SignedOut));
         }
     }
@@ -227,7 +234,8 @@ impl Hub {
     fn sweep_lines(&self) {
         let now = self.seconds();
         let quiet: Vec<_> = {
-            let lines = self.lines();
+            let mut lines = self.lines();
+            lines.signed_out.retain(|(_, ended)| now.saturating_sub(*ended) < SILENCE_MAX);
             let due = |line: &Arc<Line>| {
                 let (silent, unasked) = line.quiet(now);
                 silent >= SILENCE_MAX || unasked >= PING_AFTER
@@ -236,7 +244,7 @@ impl Hub {
         };
         for line in quiet {
             if line.quiet(now).0 >= SILENCE_MAX {
-                line.end(End::Gone);
+                line.end(if line.is_clear() { End::Gone } else { End::Close(CloseCode::TooSlow) });
             } else {
                 line.ping(now);
             }
@@ -268,8 +276,8 @@ impl Hub {
         let mut behind = 0;
         for room in open {
             let head = heads.get(&room.channel).copied().unwrap_or(0);
+            behind += (head - room.fanned()).max(0);
             if head > room.known_head() {
-                behind += head - room.known_head();
                 room.grown();
             }
         }

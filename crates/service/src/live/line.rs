@@ -211,9 +211,12 @@ impl<W: Wire + ?Sized> Line<W> {
         }
     }
 
-    /// Puts a farewell behind what waits, and tries to write it.
+    /// Puts a farewell behind what waits, and tries to write it. Nothing comes behind it.
     pub fn farewell(&self, code: Option<u16>, reason: &str) {
-        self.state().rest.extend_from_slice(&frame::close(code, reason));
+        let mut state = self.state();
+        state.rest.extend_from_slice(&frame::close(code, reason));
+        state.end.get_or_insert(End::Gone);
+        drop(state);
         self.flush();
     }
 
@@ -227,7 +230,7 @@ impl<W: Wire + ?Sized> Line<W> {
         }
     }
 
-    /// Notes that something came from the client.
+    /// Notes that the client is there: something came from it, or it took what had waited.
     pub fn hear(&self, now: u32) {
         self.heard.store(now, Ordering::Relaxed);
     }

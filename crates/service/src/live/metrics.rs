@@ -69,7 +69,7 @@ impl Metrics {
         live.register("events", "Events read from the log and sent", self.events.clone());
         live.register("events_behind", "Events in the log that are not fanned out yet", self.events_behind.clone());
         live.register("fan_out_seconds", "From the first to the last socket of a batch", self.fan_out.clone());
-        live.register("delivery_seconds", "From the commit to the last socket", self.delivery.clone());
+        live.register("delivery_seconds", "From the commit to the last socket that keeps up", self.delivery.clone());
         live.register("catch_up_seconds", "From a subscription to its first moment in the present", self.catch_up.clone());
     }
 

@@ -122,6 +122,11 @@ impl Room {
         self.state().ring.head()
     }
 
+    /// The number of the latest event that was given to the shards.
+    pub(super) fn fanned(&self) -> i64 {
+        self.state().fanned
+    }
+
     /// Says that the log has grown.
     pub(super) fn grown(&self) {
         self.stale.store(true, Ordering::SeqCst);

@@ -11,6 +11,7 @@ mod metrics;
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use busola_storage::Db;
 use busola_storage::comments::Stored;
@@ -18,7 +19,6 @@ use prometheus_client::registry::Registry;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{Notify, mpsc, oneshot};
-use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::Instant;
 
 pub(crate) use known::Known;
@@ -63,7 +63,7 @@ struct Item {
 pub(crate) struct Writer {
     queue: mpsc::Sender<Item>,
     closing: Arc<Notify>,
-    task: Mutex<Option<JoinHandle<()>>>,
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
     metrics: Metrics,
 }
 
@@ -82,8 +82,13 @@ impl Writer {
         let (closing, metrics) = (Arc::new(Notify::new()), Metrics::default());
         let store = Store { db, drafts, hub, metrics: metrics.clone() };
         let (runtime, told) = (Handle::current(), Arc::clone(&closing));
-        let task = spawn_blocking(move || run(&runtime, &store, waiting, &told, commit_group));
-        Self { queue, closing, task: Mutex::new(Some(task)), metrics }
+        let (done, ended) = oneshot::channel();
+        // Not one of the runtime's own: the end of the program does not wait for what the database does not finish.
+        thread::spawn(move || {
+            run(&runtime, &store, waiting, &told, commit_group);
+            let _nobody_waits = done.send(());
+        });
+        Self { queue, closing, ended: Mutex::new(Some(ended)), metrics }
     }
 
     /// Writes a change; when this returns, it is durable.
@@ -105,11 +110,11 @@ impl Writer {
     /// Takes nothing more in; returns when all that waited is written and answered.
     pub(crate) async fn close(&self) {
         self.closing.notify_one();
-        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(task) = task
-            && let Err(error) = task.await
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(ended) = ended
+            && ended.await.is_err()
         {
-            tracing::error!(%error, "the writer failed");
+            tracing::error!("the writer failed");
         }
     }
 

@@ -22,6 +22,7 @@ on_both_databases!(
     who_stops_for_a_moment_misses_nothing,
     a_storm_of_pages_that_come_back_is_one_look_at_the_log,
     who_reads_too_slowly_is_closed_and_nobody_else,
+    nothing_comes_behind_a_farewell,
     signing_out_closes_the_pages_of_that_session,
     signing_in_anew_closes_the_pages_of_the_session_before,
     a_program_that_ends_closes_every_page,
@@ -258,6 +259,17 @@ async fn signed_in(city: &City, address: &str) -> busola_domain::Actor {
     city.service.actor_by_session(&cookie).await.unwrap().unwrap()
 }
 
+async fn nothing_comes_behind_a_farewell(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let (mut leaves, mut stays) = (Page::open(&city, &consultation).await, Page::open(&city, &consultation).await);
+    leaves.waiting().await;
+    leaves.socket.line().farewell(Some(1000), "");
+    city.post(&city.resident("Anna").await, &consultation, "Uwaga").await;
+    stays.next("event").await;
+    assert!(leaves.waiting().await.is_empty());
+}
+
 async fn signing_out_closes_the_pages_of_that_session(db: Db) {
     let city = City::new(db).await;
     let consultation = city.consultation().await;
@@ -267,6 +279,8 @@ async fn signing_out_closes_the_pages_of_that_session(db: Db) {
     let mut others = [Page::open_in(&city, &consultation, jan.session).await, Page::open(&city, &consultation).await];
     city.service.sign_out(anna.session.unwrap()).await.unwrap();
     assert_eq!((one.closed().await, two.closed().await), (CloseCode::SignedOut, CloseCode::SignedOut));
+    // Who had asked for a connection before that, and gets it now.
+    assert_eq!(Page::connected(&city, &consultation, anna.session).closed().await, CloseCode::SignedOut);
     let comment = city.post(&city.resident("Ola").await, &consultation, "Uwaga").await;
     for page in &mut others {
         assert_eq!(page.next("event").await["data"]["id"], comment.id.to_string());

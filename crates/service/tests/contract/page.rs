@@ -80,6 +80,13 @@ impl Page {
         Self::come(city, on, None, None, Some(after)).await.unwrap()
     }
 
+    /// A page that has not subscribed yet.
+    pub(crate) fn connected(city: &City, on: &Consultation, session: Option<SessionId>) -> Self {
+        let pipe = Arc::new(Pipe::default());
+        let socket = city.service.hub().connect(Plug(Arc::clone(&pipe)), session);
+        Self { socket, pipe, name: channel(on).to_string(), read: VecDeque::new(), ended: None, head: 0 }
+    }
+
     pub(crate) async fn come(
         city: &City,
         on: &Consultation,
@@ -87,11 +94,8 @@ impl Page {
         session: Option<SessionId>,
         after: Option<i64>,
     ) -> Result<Self, Refusal> {
-        let pipe = Arc::new(Pipe::default());
-        let mut socket = city.service.hub().connect(Plug(Arc::clone(&pipe)), session);
-        let name = channel(on).to_string();
-        socket.subscribe(actor, &name, after).await?;
-        let mut page = Self { socket, pipe, name, read: VecDeque::new(), ended: None, head: 0 };
+        let mut page = Self::connected(city, on, session);
+        page.socket.subscribe(actor, &page.name, after).await?;
         page.head = page.next("subscribed").await["head"].as_i64().unwrap();
         Ok(page)
     }

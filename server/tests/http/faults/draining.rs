@@ -8,12 +8,36 @@ use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use super::hall::Hall;
+use super::locked::Other;
 use super::raw::Raw;
 use crate::city::on_sqlite;
 use crate::fixture::{listed, posted, remark};
 
 const SOCKETS: usize = 50;
 const REQUESTS: usize = 10;
+
+/// A remark that has arrived in part: the server has asked for the rest of it.
+struct Half {
+    line: Raw,
+    body: String,
+    new: Value,
+}
+
+impl Half {
+    async fn of(hall: &Hall, text: &str) -> Self {
+        let new = remark(text);
+        let post = hall.post(&new).replacen("\r\n", "\r\nExpect: 100-continue\r\n", 1);
+        let (head, body) = post.split_once("\r\n\r\n").unwrap();
+        let mut line = Raw::connect(&hall.city).await;
+        line.write(format!("{head}\r\n\r\n").as_bytes()).await;
+        assert_eq!(line.reply().await.expect("no answer").status, 100);
+        Self { line, body: body.to_owned(), new }
+    }
+
+    async fn finish(&mut self) {
+        self.line.write(self.body.as_bytes()).await;
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_program_finishes_what_it_began_and_tells_everybody_when_to_come_back() {
@@ -31,16 +55,9 @@ async fn the_program_finishes_what_it_began_and_tells_everybody_when_to_come_bac
         }
         let mut half = Raw::connect(&hall.city).await;
         half.write(b"GET / HTTP/1.1\r\nHost: a\r\nX-").await;
-        // Requests that have arrived: the server has asked for the rest of them.
         let mut requests = Vec::new();
         for number in 0..REQUESTS {
-            let new = remark(&format!("Na koniec {number}"));
-            let post = hall.post(&new).replacen("\r\n", "\r\nExpect: 100-continue\r\n", 1);
-            let (head, body) = post.split_once("\r\n\r\n").unwrap();
-            let mut line = Raw::connect(&hall.city).await;
-            line.write(format!("{head}\r\n\r\n").as_bytes()).await;
-            assert_eq!(line.reply().await.expect("no answer").status, 100);
-            requests.push((line, body.to_owned(), new));
+            requests.push(Half::of(&hall, &format!("Na koniec {number}")).await);
         }
 
         let asked = Instant::now();
@@ -61,19 +78,41 @@ async fn the_program_finishes_what_it_began_and_tells_everybody_when_to_come_bac
             assert!(asked.elapsed() < Duration::from_secs(3), "new lines are still taken");
             sleep(Duration::from_millis(10)).await;
         }
-        for (line, body, _) in &mut requests {
-            line.write(body.as_bytes()).await;
-            assert_eq!(line.reply().await.expect("no answer").status, 201);
+        for request in &mut requests {
+            request.finish().await;
+            assert_eq!(request.line.reply().await.expect("no answer").status, 201);
         }
         let (status, _) = hall.city.ended().await;
         assert_eq!(status.code(), Some(0), "{}", hall.city.printed());
         assert!(asked.elapsed() < Duration::from_secs(10), "it took {:?}", asked.elapsed());
 
         hall.city.serve().await;
-        for (_, _, new) in &requests {
-            assert!(listed(&hall.moderator, &hall.consultation, new).await.is_some(), "what was acknowledged is lost");
+        for request in &requests {
+            assert!(listed(&hall.moderator, &hall.consultation, &request.new).await.is_some(), "what was acknowledged is lost");
         }
         drop((deaf, half));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_ends_in_time_while_another_one_holds_the_database() {
+    on_sqlite(|city| async move {
+        let mut hall = Hall::open(city).await;
+        let mut late = Half::of(&hall, "Na ostatnią chwilę").await;
+        let other = Other::holds(&hall.city).await;
+        let asked = Instant::now();
+        hall.city.ask_to_end();
+        // At the very end of what requests are given.
+        sleep(Duration::from_secs(7)).await;
+        late.finish().await;
+        let (status, _) = hall.city.ended().await;
+        assert_eq!(status.code(), Some(0), "{}", hall.city.printed());
+        assert!(asked.elapsed() < Duration::from_secs(10), "it took {:?}", asked.elapsed());
+        other.lets_go().await;
+
+        hall.city.serve().await;
+        assert!(listed(&hall.moderator, &hall.consultation, &late.new).await.is_none(), "nobody was told that it is there");
     })
     .await;
 }

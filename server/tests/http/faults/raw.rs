@@ -155,8 +155,8 @@ impl Raw {
         self.say(&json!({ "type": "subscribe", "channel": channel(consultation), "after": after })).await;
     }
 
-    /// The answer to a request; `None` when the line ends first.
-    pub(crate) async fn reply(&mut self) -> Option<Reply> {
+    /// The status and the headers of an answer; `None` when the line ends first.
+    pub(crate) async fn head(&mut self) -> Option<Reply> {
         let head_end = loop {
             match self.read.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
                 Some(position) => break position + 4,
@@ -165,7 +165,12 @@ impl Raw {
         };
         let head = String::from_utf8(self.read.split_to(head_end).to_vec()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let mut reply = Reply { status, body: Bytes::new(), head };
+        Some(Reply { status, body: Bytes::new(), head })
+    }
+
+    /// The answer to a request; `None` when the line ends first.
+    pub(crate) async fn reply(&mut self) -> Option<Reply> {
+        let mut reply = self.head().await?;
         let length = reply.header("content-length").map_or(0, |length| length.parse().unwrap());
         while self.read.len() < length {
             self.more().await?;

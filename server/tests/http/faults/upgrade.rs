@@ -59,6 +59,10 @@ async fn what_is_no_upgrade_is_refused() {
         for lines in &wrong {
             assert!([400, 426].contains(&answered(&city, lines).await.0), "{lines:?}");
         }
+        // A router answers HEAD where it answers GET.
+        let mut guest = Raw::connect(&city).await;
+        guest.write(upgrade_request(&city, &UPGRADE).replacen("GET", "HEAD", 1).as_bytes()).await;
+        assert_eq!(guest.head().await.unwrap().status, 400);
         // What browsers say in other words.
         for lines in [
             but("Connection", &["Connection: keep-alive, Upgrade"]),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use tokio::time::{Instant, sleep};
+use tokio::time::sleep;
 
 use super::Scale;
 use crate::contender::{Contender, Kind};
@@ -36,11 +36,11 @@ pub(crate) async fn figures(machine: &Machine, scale: &Scale) -> Result<Vec<Row>
     let theirs = drops(&peer, scale).await?;
     Ok(vec![Row {
         figure: format!(
-            "Deliveries while all {} sockets drop for {} s every {} s, for {} s",
+            "Deliveries while all {} sockets drop for {} s every {} s, {} times",
             number(scale.dropping),
             AWAY.as_secs(),
             EVERY.as_secs(),
-            scale.dropping_for.as_secs()
+            scale.drops
         ),
         measured: ours.described(),
         beside: format!("{}: {}", peer.kind, theirs.described()),
@@ -64,8 +64,7 @@ async fn drops(contender: &Contender, scale: &Scale) -> Result<Outcome> {
     let ledger = Arc::clone(&crowd.ledger);
     let is_over = AtomicBool::new(false);
     let weather = async {
-        let end = Instant::now() + scale.dropping_for;
-        while Instant::now() + EVERY <= end {
+        for _ in 0..scale.drops {
             sleep(EVERY - AWAY).await;
             crowd.leave().await;
             sleep(AWAY).await;

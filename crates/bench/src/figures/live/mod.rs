@@ -10,8 +10,6 @@ pub(crate) mod storm;
 pub(crate) mod writer;
 pub(crate) mod writes;
 
-use std::time::Duration;
-
 /// A number of sockets and of events a second.
 #[derive(Clone, Copy)]
 pub(crate) struct Point {
@@ -34,9 +32,9 @@ pub(crate) struct Scale {
     pub(crate) growth: &'static [usize],
     /// Sockets that are dropped at once.
     pub(crate) storm: usize,
-    /// Sockets that drop again and again, and for how long.
+    /// Sockets that drop again and again, and how often.
     pub(crate) dropping: usize,
-    pub(crate) dropping_for: Duration,
+    pub(crate) drops: usize,
     /// Sockets of which some stop reading.
     pub(crate) stopping: usize,
     pub(crate) stopping_for: f64,
@@ -58,7 +56,7 @@ pub(crate) const FULL: Scale = Scale {
     growth: &[100, 1_000, 10_000],
     storm: 5_000,
     dropping: 1_000,
-    dropping_for: Duration::from_secs(60),
+    drops: 4,
     stopping: 400,
     stopping_for: 30.0,
     kills: 20,
@@ -73,7 +71,7 @@ pub(crate) const QUICK: Scale = Scale {
     growth: &[100, 1_000],
     storm: 1_000,
     dropping: 200,
-    dropping_for: Duration::from_secs(30),
+    drops: 2,
     stopping: 200,
     stopping_for: 30.0,
     kills: 5,

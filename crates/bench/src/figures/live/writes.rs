@@ -42,8 +42,8 @@ pub(crate) async fn figures(machine: &Machine, scale: &Scale) -> Result<Vec<Row>
     }
     for writing in [&grouped, &alone] {
         let (head, posted) = (writing.scene.head().await?, writing.busy.len() + writing.idle.len());
-        // One more than was timed: the remark that showed what an event looks like.
-        ensure!(head > posted, "{posted} remarks were acknowledged, {head} events are in the log");
+        // Two more than was timed: the consultation itself, and the remark that showed what an event looks like.
+        ensure!(head == posted + 2, "{posted} remarks were acknowledged, {head} events are in the log");
     }
     let share = grouped.rate() / alone.rate();
     let (ours, theirs) = (Latency::of_histogram(&grouped.idle)?, Latency::of_histogram(&alone.idle)?);
