@@ -10,6 +10,7 @@ use sqlx::{ConnectOptions, Transaction};
 
 use crate::error::Error;
 use crate::schema;
+use crate::writing::{self, WriteConnection};
 
 /// How long a writer waits for another program's lock.
 const BUSY: Duration = Duration::from_secs(5);
@@ -24,7 +25,7 @@ pub enum Db {
         /// Readers.
         read: SqlitePool,
         /// The writer.
-        write: SqlitePool,
+        write: WriteConnection,
     },
     /// A server.
     Postgres(PgPool),
@@ -38,8 +39,10 @@ pub enum Db {
 pub enum Session {
     /// Reading on SQLite.
     SqliteRead(PoolConnection<Sqlite>),
-    /// A transaction on SQLite.
-    SqliteTransaction(Transaction<'static, Sqlite>),
+    /// Reading on SQLite, all of it as of one moment.
+    SqliteSnapshot(Transaction<'static, Sqlite>),
+    /// Writing on SQLite.
+    SqliteWrite(writing::Transaction),
     /// Reading on PostgreSQL.
     PostgresRead(PoolConnection<Postgres>),
     /// A transaction on PostgreSQL.
@@ -125,16 +128,8 @@ impl Db {
             .pragma("temp_store", "memory")
             // A page of remarks in one go: each pause of the thread that reads is two switches of threads.
             .row_buffer_size(512);
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            // A file does not hang up.
-            .test_before_acquire(false)
-            .acquire_timeout(Duration::from_secs(10))
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.clone())
-            .await?;
-        schema::migrate_sqlite(&write).await?;
+        schema::migrate_sqlite(options.clone()).await?;
+        let write = WriteConnection::open(options.clone()).await?;
         let read = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(5))
@@ -163,7 +158,7 @@ impl Db {
     /// When the database can't be reached in time.
     pub async fn snapshot(&self) -> Result<Session, Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Session::SqliteTransaction(read.begin().await?),
+            Self::Sqlite { read, .. } => Session::SqliteSnapshot(read.begin().await?),
             Self::Postgres(pool) => Session::PostgresTransaction(pool.begin_with("begin isolation level repeatable read read only").await?),
         })
     }
@@ -174,7 +169,7 @@ impl Db {
     /// When the database can't be reached or locked in time.
     pub async fn write(&self) -> Result<Session, Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Session::SqliteTransaction(begin_immediate(write).await?),
+            Self::Sqlite { write, .. } => Session::SqliteWrite(write.begin().await?),
             Self::Postgres(pool) => Session::PostgresTransaction(pool.begin().await?),
         })
     }
@@ -191,25 +186,12 @@ impl Db {
     }
 }
 
-/// Takes the write lock of SQLite.
-async fn begin_immediate(write: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
-    const BEGIN: &str = "begin immediate";
-    match write.begin_with(BEGIN).await {
-        // When the disk is full or fails, SQLite has rolled back before it is asked to. sqlx takes the refusal to
-        // roll back again for a transaction that goes on, for ever: only a new connection can write then.
-        Err(sqlx::Error::InvalidSavePointStatement) => {
-            write.acquire().await?.close().await?;
-            write.begin_with(BEGIN).await
-        }
-        begun => begun,
-    }
-}
-
 impl Session {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::SqliteRead(connection) => Conn::Sqlite(connection),
-            Self::SqliteTransaction(transaction) => Conn::Sqlite(transaction),
+            Self::SqliteSnapshot(transaction) => Conn::Sqlite(transaction),
+            Self::SqliteWrite(transaction) => Conn::Sqlite(transaction),
             Self::PostgresRead(connection) => Conn::Postgres(connection),
             Self::PostgresTransaction(transaction) => Conn::Postgres(transaction),
         }
@@ -221,7 +203,8 @@ impl Session {
     /// When the database can't; then nothing was written.
     pub async fn commit(self) -> Result<(), Error> {
         match self {
-            Self::SqliteTransaction(transaction) => transaction.commit().await?,
+            Self::SqliteWrite(transaction) => transaction.commit().await?,
+            Self::SqliteSnapshot(transaction) => transaction.commit().await?,
             Self::PostgresTransaction(transaction) => transaction.commit().await?,
             Self::SqliteRead(_) | Self::PostgresRead(_) => {}
         }

@@ -18,9 +18,11 @@ pub mod parked;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
+mod writing;
 
 pub use db::{Db, Session};
 pub use error::Error;
+pub use writing::WriteConnection;
 
 /// Every statement of this crate by name, so that a test can prepare each on both databases.
 #[must_use]

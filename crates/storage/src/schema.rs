@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgPool;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
 use crate::error::Error;
@@ -64,8 +64,11 @@ pub(crate) async fn lock_sqlite(path: &Path) -> Result<File, Error> {
 }
 
 /// Applies what is missing, under [`lock_sqlite`].
-pub(crate) async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
-    SQLITE.run(pool).await?;
+pub(crate) async fn migrate_sqlite(options: SqliteConnectOptions) -> Result<(), Error> {
+    // Not on a connection: over one, the compiler does not believe that `run` may move between threads.
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    SQLITE.run(&pool).await?;
+    pool.close().await;
     Ok(())
 }
 

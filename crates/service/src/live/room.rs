@@ -95,6 +95,8 @@ impl Room {
         state.fanned = state.ring.head();
         state.woken = None;
         drop(state);
+        // Whoever hid or wrote something meanwhile found no room to tell it to: the first to come looks again.
+        room.stale.store(true, Ordering::SeqCst);
         Ok(Some(room))
     }
 

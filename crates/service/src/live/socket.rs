@@ -96,10 +96,11 @@ impl<W: Wire> Socket<W> {
         let began = Some(Instant::now());
         loop {
             let room = self.hub.open_room(channel).await?.ok_or(NO_SUCH_CHANNEL)?;
+            // First: what changed who may listen is in the log.
+            let mut head = room.head(&self.hub).await?;
             if !room.admits(actor, &self.hub) {
                 return Err(NO_SUCH_CHANNEL);
             }
-            let mut head = room.head(&self.hub).await?;
             if after.is_some_and(|after| after > head) {
                 // Another process may have told this number.
                 room.grown();

@@ -149,33 +149,45 @@ async fn write_all(store: &Store, queue: &mut mpsc::Receiver<Item>, closing: &No
                 }
             }
         }
-        if let Some(failure) = store.write(items).await {
-            // Who joined meanwhile waited as long as that group: not each group after another for the same lock.
+        if let Some(mut refused) = store.write(items).await {
+            // Who joined meanwhile waited as long as that group: not each group after another for the same lock. All
+            // of them are taken out before the first is told: who then comes again comes to a new group.
             while let Ok(item) = queue.try_recv() {
                 store.metrics.waiting.dec();
-                store.reply(item, Err(Error::Storage(Arc::clone(&failure))));
+                refused.items.push(item);
             }
+            store.refuse(refused);
         }
     }
 }
 
+/// What is not written because the database can't be for now.
+struct Refused {
+    items: Vec<Item>,
+    error: busola_storage::Error,
+}
+
 impl Store {
-    /// Writes a group; gives what keeps the database from being written at all for now.
-    async fn write(&self, items: Vec<Item>) -> Option<Arc<busola_storage::Error>> {
+    /// Writes a group and answers it, or gives what of it can't be written for now, unanswered.
+    async fn write(&self, items: Vec<Item>) -> Option<Refused> {
         self.metrics.waiting.dec_by(items.len() as i64);
         match self.write_group(&items).await {
+            Ok(written) => self.answer(items, written),
+            Err(error) if error.is_temporary() => return Some(Refused { items, error }),
             // The database refuses all for what one of them is: alone, each of the others is written.
-            Err(error) if items.len() > 1 && !error.is_temporary() => {
+            Err(error) if items.len() > 1 => {
                 tracing::warn!(%error, items = items.len(), "a group was refused, each of it is written alone");
-                for item in items {
-                    let alone = vec![item];
-                    let outcome = self.write_group(&alone).await;
-                    self.answer(alone, outcome);
+                let mut items = items.into_iter();
+                while let Some(item) = items.next() {
+                    if let Some(mut refused) = Box::pin(self.write(vec![item])).await {
+                        refused.items.extend(items);
+                        return Some(refused);
+                    }
                 }
-                None
             }
-            outcome => self.answer(items, outcome),
+            Err(error) => self.refuse(Refused { items, error }),
         }
+        None
     }
 
     async fn write_group(&self, items: &[Item]) -> Result<Written, busola_storage::Error> {
@@ -186,27 +198,22 @@ impl Store {
     }
 
     /// Tells the hub, and then everybody what became of their change: who is answered finds it there.
-    fn answer(&self, items: Vec<Item>, outcome: Result<Written, busola_storage::Error>) -> Option<Arc<busola_storage::Error>> {
-        match outcome {
-            Ok(written) => {
-                for channel in written.grown {
-                    self.hub.wake(channel);
-                }
-                for (channel, comment) in written.tallies {
-                    self.hub.tally(channel, comment);
-                }
-                for (item, answer) in items.into_iter().zip(written.answers) {
-                    self.reply(item, answer);
-                }
-                None
-            }
-            Err(error) => {
-                let error = Arc::new(error);
-                for item in items {
-                    self.reply(item, Err(Error::Storage(Arc::clone(&error))));
-                }
-                error.is_temporary().then_some(error)
-            }
+    fn answer(&self, items: Vec<Item>, written: Written) {
+        for channel in written.grown {
+            self.hub.wake(channel);
+        }
+        for (channel, comment) in written.tallies {
+            self.hub.tally(channel, comment);
+        }
+        for (item, answer) in items.into_iter().zip(written.answers) {
+            self.reply(item, answer);
+        }
+    }
+
+    fn refuse(&self, refused: Refused) {
+        let error = Arc::new(refused.error);
+        for item in refused.items {
+            self.reply(item, Err(Error::Storage(Arc::clone(&error))));
         }
     }
 

@@ -7,9 +7,9 @@ use busola_domain::{Actor, CommentId, Consultation};
 use busola_service::comments::{NewComment, Posted};
 use busola_service::consultations::Key;
 use busola_service::{COMMIT_GROUP, Clock, Error, Mailer, Parts, Random, Service};
-use busola_storage::Db;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, SqlitePool};
+use busola_storage::{Db, WriteConnection};
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{AssertSqlSafe, Connection as _};
 
 use crate::city::{City, NOW, remark};
 use crate::fresh::{on_sqlite, opened};
@@ -166,16 +166,13 @@ async fn what_is_written_is_measured(db: Db) {
     }
 }
 
-/// The connection that writes, and one of another program.
-async fn connections(db: &Db) -> (SqlitePool, SqliteConnection) {
-    let pool = match db {
+/// The connection that writes.
+fn writing(db: &Db) -> WriteConnection {
+    match db {
         Db::Sqlite { write, .. } => Some(write.clone()),
         Db::Postgres(_) => None,
     }
-    .expect("SQLite");
-    let options: &SqliteConnectOptions = &pool.connect_options();
-    let other = options.clone().connect().await.unwrap();
-    (pool, other)
+    .expect("SQLite")
 }
 
 async fn in_time(city: &City, author: &Actor, on: &Consultation, new: &NewComment) -> Result<Posted, Error> {
@@ -185,12 +182,14 @@ async fn in_time(city: &City, author: &Actor, on: &Consultation, new: &NewCommen
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_another_program_locks_the_file_the_answer_is_to_come_again() {
     on_sqlite(|url| {
-        opened(url, async |db: Db| {
+        let other = url.clone();
+        opened(url, async move |db: Db| {
             let city = City::new(db).await;
             let consultation = city.consultation().await;
             let anna = city.resident("Anna").await;
-            let (pool, mut other) = connections(&city.db).await;
-            sqlx::query("pragma busy_timeout = 100").execute(&pool).await.unwrap();
+            let mut other = SqliteConnection::connect(&other).await.unwrap();
+            let writing = writing(&city.db);
+            sqlx::query("pragma busy_timeout = 100").execute(&mut *writing.take().await.unwrap()).await.unwrap();
             sqlx::query("begin immediate").execute(&mut other).await.unwrap();
             let new = remark(city.service.new_id(), "Uwaga");
             for _twice in 0..2 {
@@ -212,9 +211,13 @@ async fn on_a_full_disk_nothing_is_half_written() {
             let city = City::new(db).await;
             let consultation = city.consultation().await;
             let anna = city.resident("Anna").await;
-            let (pool, _) = connections(&city.db).await;
-            let pages: i64 = sqlx::query_scalar("pragma page_count").fetch_one(&pool).await.unwrap();
-            sqlx::query(AssertSqlSafe(format!("pragma max_page_count = {}", pages + 20))).execute(&pool).await.unwrap();
+            let writing = writing(&city.db);
+            let pragma = async |sql: &str| -> i64 {
+                let mut connection = writing.take().await.unwrap();
+                sqlx::query_scalar(AssertSqlSafe(sql.to_owned())).fetch_one(&mut *connection).await.unwrap()
+            };
+            let pages = pragma("pragma page_count").await;
+            pragma(&format!("pragma max_page_count = {}", pages + 20)).await;
             let long = |n: usize| remark(city.service.new_id(), &"ż".repeat(9_000 + n));
             let mut refused = None;
             let mut written = 0;
@@ -231,7 +234,7 @@ async fn on_a_full_disk_nothing_is_half_written() {
             assert!(refused.is_temporary(), "{refused:?}");
             assert_eq!(city.counts(&consultation).await, (written, 1));
             // Room again.
-            sqlx::query("pragma max_page_count = 1000000").execute(&pool).await.unwrap();
+            pragma("pragma max_page_count = 1000000").await;
             assert_eq!(in_time(&city, &anna, &consultation, &long(0)).await.unwrap().comment.seq, Some(written + 2));
             assert_eq!(city.log(&consultation).await.len() as i64, written + 2);
         })

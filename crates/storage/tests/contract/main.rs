@@ -18,3 +18,4 @@ mod parked;
 mod sign_ins;
 mod statements;
 mod supports;
+mod writing;

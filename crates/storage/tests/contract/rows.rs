@@ -109,7 +109,7 @@ pub(crate) async fn one_remark(db: &Db) -> (ConsultationId, AccountId, CommentId
 pub(crate) async fn execute(db: &Db, sql: &str) {
     let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
     match db {
-        Db::Sqlite { write, .. } => sql.execute(write).await.map(|_| ()),
+        Db::Sqlite { write, .. } => sql.execute(&mut *write.take().await.unwrap()).await.map(|_| ()),
         Db::Postgres(pool) => sql.execute(pool).await.map(|_| ()),
     }
     .unwrap();
