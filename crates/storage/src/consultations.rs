@@ -190,6 +190,10 @@ pub async fn by_id(session: &mut Session, id: ConsultationId) -> Result<Option<S
 /// # Errors
 /// Whatever the database says.
 pub async fn by_slug(session: &mut Session, slug: &str) -> Result<Option<Stored>, Error> {
+    // PostgreSQL takes no such text, and refuses all that was to be done with it.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     let row: Option<Row> = on_db!(session, c => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(c).await?);
     row.map(TryInto::try_into).transpose()
 }

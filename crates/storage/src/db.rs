@@ -14,6 +14,10 @@ use crate::writing::{self, WriteConnection};
 
 /// How long a writer waits for another program's lock.
 const BUSY: Duration = Duration::from_secs(5);
+/// How long PostgreSQL waits for a lock, works on a statement, and keeps the locks of a transaction of which nothing
+/// more is heard: whoever waits behind it is told to come again.
+const POSTGRES_LIMITS: [(&str, &str); 3] =
+    [("lock_timeout", "5s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "15s")];
 /// How many prepared statements a connection keeps: all that there are.
 const STATEMENTS_KEPT: usize = 256;
 
@@ -102,8 +106,10 @@ impl Db {
                 .application_name("busola")
                 .statement_cache_capacity(STATEMENTS_KEPT)
                 .disable_statement_logging();
+            // A migration may take its time.
+            schema::migrate_postgres(options.clone()).await?;
+            let options = options.options(POSTGRES_LIMITS);
             let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?;
-            schema::migrate_postgres(&pool).await?;
             Ok(Self::Postgres(pool))
         } else {
             Err(Error::UnknownDatabase)
@@ -200,7 +206,7 @@ impl Session {
     /// Makes what was written durable.
     ///
     /// # Errors
-    /// When the database can't; then nothing was written.
+    /// When the database can't; then nothing was written, unless the connection broke before its answer came.
     pub async fn commit(self) -> Result<(), Error> {
         match self {
             Self::SqliteWrite(transaction) => transaction.commit().await?,

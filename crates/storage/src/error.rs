@@ -40,7 +40,8 @@ pub enum Error {
 
 impl Error {
     /// Whether the same may well succeed a little later: the database is locked by somebody else, full, out of
-    /// reach or going down. Nothing was written.
+    /// reach or going down. Nothing was written, but for a commit whose answer was lost: nobody knows of that one, so
+    /// whoever tries again uses the same ids.
     #[must_use]
     pub fn is_temporary(&self) -> bool {
         match self {

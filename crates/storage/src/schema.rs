@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use sqlx::migrate::Migrator;
-use sqlx::postgres::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, Connection};
 
@@ -73,10 +73,12 @@ pub(crate) async fn migrate_sqlite(options: SqliteConnectOptions) -> Result<(), 
 }
 
 /// Applies what is missing, under sqlx's advisory lock.
-pub(crate) async fn migrate_postgres(pool: &PgPool) -> Result<(), Error> {
-    let found: Result<Option<i64>, _> = sqlx::query_scalar(NEWEST).fetch_one(pool).await;
+pub(crate) async fn migrate_postgres(options: PgConnectOptions) -> Result<(), Error> {
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
+    let found: Result<Option<i64>, _> = sqlx::query_scalar(NEWEST).fetch_one(&pool).await;
     refuse_newer(missing_table_is_none(found)?, &POSTGRES)?;
-    POSTGRES.run(pool).await?;
+    POSTGRES.run(&pool).await?;
+    pool.close().await;
     Ok(())
 }
 

@@ -11,15 +11,17 @@ use busola_service::live::{End, Hub, Refusal, Socket, Turn};
 use serde_json::{Value, json};
 use socket2::SockRef;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::sleep;
 
 use super::incoming::{Heard, Incoming};
 
 /// Bytes that are read at a time.
 const READ: usize = 4 * 1024;
+/// Bytes that the system takes for a client who does not read; Linux doubles it.
+const SEND_BUFFER: usize = 64 * 1024;
 /// How long a farewell may take, until the other side has closed too.
 const FAREWELL: Duration = Duration::from_secs(3);
-/// How long it may take a client who stopped reading: it finds out when it goes on.
+/// How long it may take a client who stopped reading, unless the program ends: it finds out when it goes on.
 const SLOW_FAREWELL: Duration = Duration::from_secs(30);
 /// Frames of one client that are read in a row, before others are served.
 const IN_A_ROW: u32 = 64;
@@ -30,6 +32,8 @@ pub(super) struct Connection {
     incoming: Incoming,
     /// What was said while the client had not taken all answers: it is answered once it has.
     waiting: Option<Heard>,
+    /// Frames that were read since others were served.
+    in_a_row: u32,
 }
 
 /// What the task has to see to.
@@ -49,10 +53,14 @@ enum Happened {
 impl Connection {
     /// A connection with what came of it already.
     pub(super) fn new(hub: &Hub, stream: TcpStream, early: &[u8], actor: Option<Actor>) -> Self {
+        // What the system keeps for a reader who does not read is memory as well, and by itself it grows to megabytes.
+        if let Err(error) = SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER) {
+            tracing::warn!(%error, "the buffer of a socket could not be limited");
+        }
         let session = actor.as_ref().and_then(|actor| actor.session);
         let mut incoming = Incoming::default();
         incoming.push(early);
-        Self { socket: hub.connect(stream, session), actor: actor.map(Box::new), incoming, waiting: None }
+        Self { socket: hub.connect(stream, session), actor: actor.map(Box::new), incoming, waiting: None, in_a_row: 0 }
     }
 
     /// Serves it until it ends.
@@ -89,7 +97,6 @@ impl Connection {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Happened> {
-        let mut read = 0;
         loop {
             let line = self.socket.line();
             let full = match line.turn(cx.waker()) {
@@ -114,14 +121,15 @@ impl Connection {
                 }
                 Some(Heard::Ping(content)) => line.pong(&content),
                 Some(heard) => return Poll::Ready(Happened::Said(heard)),
-                None if read >= IN_A_ROW => {
+                None if self.in_a_row >= IN_A_ROW => {
+                    self.in_a_row = 0;
                     cx.waker().wake_by_ref();
                     return Poll::Pending;
                 }
                 None => match self.incoming.next() {
                     Ok(Some(Heard::Close(code))) => return Poll::Ready(Happened::Left(code)),
                     Ok(Some(heard)) => {
-                        read += 1;
+                        self.in_a_row += 1;
                         self.waiting = Some(heard).filter(|heard| *heard != Heard::Pong);
                     }
                     Ok(None) => {
@@ -203,6 +211,7 @@ impl Connection {
     /// Says goodbye and waits for the other side's, so that ours is not lost behind what was never read.
     async fn farewell(self, code: Option<u16>, reason: &str, time: Duration) {
         let Self { socket, .. } = self;
+        let hub = socket.hub().clone();
         socket.line().farewell(code, reason);
         let goodbye = async {
             while !socket.line().is_clear() {
@@ -221,7 +230,11 @@ impl Connection {
                 }
             }
         };
-        // Whoever neither reads nor closes must not keep the task alive.
-        let _ = timeout(time, goodbye).await;
+        // Whoever neither reads nor closes must keep neither the task alive nor the program.
+        tokio::select! {
+            _ = goodbye => {}
+            () = sleep(time) => {}
+            () = async { hub.going_away().await; sleep(FAREWELL).await } => {}
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use busola_domain::CommentId;
 
 use super::frame::EventFrame;
+use super::shard::Missed;
 
 /// Whole frames, one after another, and where each ends. Events come first and in their order.
 #[derive(Debug, Default)]
@@ -27,8 +28,8 @@ struct Mark {
 pub(super) enum What {
     /// An event, with its number and the remark that it is about.
     Event(i64, Option<CommentId>),
-    /// A number that changed, told in this turn of the room.
-    Tally(u64),
+    /// A number that changed, told in a turn of the room.
+    Tally(Missed),
     /// A number for who comes back: it changed when the channel's head was this.
     Number(i64),
     /// Who is here.
@@ -128,7 +129,12 @@ mod tests {
 
     fn batch() -> Batch {
         let mut batch = Batch::default();
-        for (frame, what) in [("aaa", What::Event(5, None)), ("bb", What::Event(6, None)), ("c", What::Tally(6)), ("dd", What::Presence)] {
+        for (frame, what) in [
+            ("aaa", What::Event(5, None)),
+            ("bb", What::Event(6, None)),
+            ("c", What::Tally(Missed { turn: 6, head: 6 })),
+            ("dd", What::Presence),
+        ] {
             batch.push(frame.as_bytes(), what);
         }
         batch

@@ -10,8 +10,9 @@ use busola_domain::live::{Channel, CloseCode};
 use busola_domain::{CommentId, SessionId, Timestamp};
 use busola_storage::{Db, events};
 use slab::Slab;
-use tokio::sync::OnceCell;
-use tokio::time::{Instant, MissedTickBehavior};
+use tokio::sync::{OnceCell, watch};
+use tokio::task::yield_now;
+use tokio::time::{Instant, MissedTickBehavior, timeout};
 
 use super::fan_out::keep;
 use super::line::{End, Line, Wire};
@@ -24,6 +25,10 @@ use crate::{Clock, Error};
 
 /// How often connections are looked at, and the log for what other processes wrote.
 const SWEEP: Duration = Duration::from_secs(1);
+/// How long looking at the log may take.
+const SWEEP_MAX: Duration = Duration::from_secs(5);
+/// Pings that are sent in a row, before others are served.
+const PINGS_IN_A_ROW: usize = 256;
 /// A client is asked whether it is there after so many seconds, and given up after so many without a word.
 const PING_AFTER: u32 = 25;
 const SILENCE_MAX: u32 = 60;
@@ -47,6 +52,8 @@ struct Inner {
     rooms: Mutex<HashMap<Channel, Arc<OnceCell<Arc<Room>>>>>,
     older: Older,
     lines: Mutex<Lines>,
+    /// The program ends: nobody is taken in any more. Changes under the lock of the lines.
+    away: watch::Sender<bool>,
     generation: AtomicU64,
 }
 
@@ -56,8 +63,6 @@ struct Lines {
     swept: bool,
     /// Sessions that ended, and when, for as long as somebody may have asked for a connection before that.
     signed_out: Vec<(SessionId, u32)>,
-    /// The program ends: nobody is taken in any more.
-    away: bool,
 }
 
 impl Hub {
@@ -72,6 +77,7 @@ impl Hub {
             rooms: Mutex::default(),
             older: Older::new(),
             lines: Mutex::default(),
+            away: watch::Sender::new(false),
             generation: AtomicU64::new(1),
         }))
     }
@@ -131,7 +137,7 @@ impl Hub {
     pub fn connect<W: Wire>(&self, wire: W, session: Option<SessionId>) -> Socket<W> {
         let line = Arc::new(Line::new(wire, session, self.seconds()));
         let mut lines = self.lines();
-        if lines.away {
+        if *self.0.away.borrow() {
             line.end(End::Away(AWAY));
         }
         if lines.signed_out.iter().any(|(ended, _)| session == Some(*ended)) {
@@ -200,6 +206,10 @@ impl Hub {
             room.redact(self, comment);
         }
         self.0.older.purge(channel);
+        // All of them: what was begun for a channel goes on after who left it.
+        for (_, line) in &self.lines().open {
+            line.cut(comment);
+        }
     }
 
     /// Closes the connections of a session that has ended, also such as are on their way in.
@@ -214,14 +224,20 @@ impl Hub {
     /// Closes every connection, because the program ends; each is told another moment to come back at, so that they
     /// do not all come at once.
     pub fn go_away(&self) {
-        let mut lines = self.lines();
-        lines.away = true;
+        let lines = self.lines();
+        self.0.away.send_replace(true);
         let count = u32::try_from(lines.open.len()).unwrap_or(u32::MAX).max(1);
         let spread = count.clamp(AWAY_SPREAD.0, AWAY_SPREAD.1);
         for (place, (_, line)) in (0_u32..).zip(&lines.open) {
             let share = u64::from(place) * u64::from(spread) / u64::from(count);
             line.end(End::Away(AWAY + u32::try_from(share).unwrap_or(spread)));
         }
+    }
+
+    /// Returns when the program ends.
+    pub async fn going_away(&self) {
+        let mut away = self.0.away.subscribe();
+        let _never_dropped = away.wait_for(|away| *away).await;
     }
 
     /// How many connections there are.
@@ -231,7 +247,7 @@ impl Hub {
     }
 
     /// Asks the quiet ones whether they are there, and gives the silent ones up.
-    fn sweep_lines(&self) {
+    async fn sweep_lines(&self) {
         let now = self.seconds();
         let quiet: Vec<_> = {
             let mut lines = self.lines();
@@ -242,11 +258,15 @@ impl Hub {
             };
             lines.open.iter().filter(|(_, line)| due(line)).map(|(_, line)| Arc::clone(line)).collect()
         };
-        for line in quiet {
+        for (place, line) in (1_usize..).zip(quiet) {
             if line.quiet(now).0 >= SILENCE_MAX {
                 line.end(if line.is_clear() { End::Gone } else { End::Close(CloseCode::TooSlow) });
             } else {
                 line.ping(now);
+            }
+            // Each ping is a system call, and a hall that came back at one moment is quiet at one moment.
+            if place.is_multiple_of(PINGS_IN_A_ROW) {
+                yield_now().await;
             }
         }
     }
@@ -292,10 +312,12 @@ async fn sweep(hub: Weak<Inner>) {
     loop {
         every.tick().await;
         let Some(hub) = hub.upgrade().map(Hub) else { return };
-        hub.sweep_lines();
-        if let Err(error) = hub.sweep_rooms().await {
-            // The next sweep tries again.
-            tracing::warn!(%error, "the log could not be looked at");
+        hub.sweep_lines().await;
+        // A database that does not answer must not keep the lines from being looked at. The next sweep tries again.
+        match timeout(SWEEP_MAX, hub.sweep_rooms()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the log could not be looked at"),
+            Err(_) => tracing::warn!("the log could not be looked at in time"),
         }
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use busola_domain::live::Channel;
 use busola_storage::supports::{self, Number};
+use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use quick_cache::{UnitWeighter, Weighter};
 
 use super::batch::{Batch, Shared};
 use super::frame::EventFrame;
@@ -15,8 +15,9 @@ use crate::{Error, events};
 
 /// Bytes of older pages that are kept.
 const KEPT_BYTES: u64 = 16 * 1024 * 1024;
-/// Lists of numbers that are kept.
-const KEPT_NUMBERS: usize = 64;
+/// Lists of numbers that are kept, and how many numbers in all of them.
+const KEPT_LISTS: usize = 64;
+const KEPT_NUMBERS: u64 = 128 * 1024;
 
 /// A complete page as it was in one generation of its room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,25 +35,32 @@ struct NumbersKey {
     second: u32,
 }
 
+/// Weighs what is kept by its length.
 #[derive(Clone)]
-struct Bytes;
+struct Length;
 
-impl Weighter<PageKey, Shared> for Bytes {
+impl Weighter<PageKey, Shared> for Length {
     fn weight(&self, _: &PageKey, page: &Shared) -> u64 {
         page.len() as u64 + 1
     }
 }
 
+impl Weighter<NumbersKey, Arc<[Number]>> for Length {
+    fn weight(&self, _: &NumbersKey, numbers: &Arc<[Number]>) -> u64 {
+        numbers.len() as u64 + 1
+    }
+}
+
 /// Pages and numbers of all channels.
 pub(super) struct Older {
-    pages: Cache<PageKey, Shared, Bytes>,
-    numbers: Cache<NumbersKey, Arc<[Number]>, UnitWeighter>,
+    pages: Cache<PageKey, Shared, Length>,
+    numbers: Cache<NumbersKey, Arc<[Number]>, Length>,
 }
 
 impl Older {
     pub(super) fn new() -> Self {
-        let items = (KEPT_BYTES / (PAGE as u64 * 1024)) as usize;
-        Self { pages: Cache::with_weighter(items, KEPT_BYTES, Bytes), numbers: Cache::new(KEPT_NUMBERS) }
+        let pages = (KEPT_BYTES / (PAGE as u64 * 1024)) as usize;
+        Self { pages: Cache::with_weighter(pages, KEPT_BYTES, Length), numbers: Cache::with_weighter(KEPT_LISTS, KEPT_NUMBERS, Length) }
     }
 
     /// The page on which the event after `sent` stands. All its events have happened.

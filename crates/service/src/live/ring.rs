@@ -7,7 +7,7 @@ use busola_domain::CommentId;
 use super::batch::Batch;
 use super::frame::EventFrame;
 
-/// Events of a page: what is read from the log, kept and sent at a time. Page `n` holds the numbers from `n * PAGE + 1`.
+/// Events of a page: what is read from the log and kept at a time. Page `n` holds the numbers from `n * PAGE + 1`.
 pub(super) const PAGE: i64 = 256;
 /// Events that are kept.
 const KEPT: usize = 8 * PAGE as usize;
@@ -60,10 +60,16 @@ impl Ring {
         }
     }
 
-    /// At most `limit` events after a number; `None` when that lies before this ring.
-    pub(super) fn after(&self, sent: i64, limit: usize, generation: u64) -> Option<Batch> {
+    /// Events after a number, until there are so many bytes; `None` when the number lies before this ring.
+    pub(super) fn after(&self, sent: i64, enough: usize, generation: u64) -> Option<Batch> {
         let from = usize::try_from(sent - self.base).ok()?;
-        Some(Batch::of(generation, self.frames.iter().skip(from).take(limit)))
+        let mut bytes = 0;
+        let more = |frame: &&EventFrame| {
+            let wanted = bytes < enough;
+            bytes += frame.bytes.len();
+            wanted
+        };
+        Some(Batch::of(generation, self.frames.iter().skip(from).take_while(more)))
     }
 
     /// Takes the words of a remark out.
@@ -103,9 +109,10 @@ mod tests {
         assert_eq!((ring.base(), ring.head()), (256, 3_000));
         ring.trim(3_000);
         assert_eq!((ring.base(), ring.head()), (1_024, 3_000));
-        assert!(ring.after(1_023, 10, 0).is_none());
-        assert_eq!(ring.after(1_024, 10, 0).unwrap().last(), Some(1_034));
-        assert!(ring.after(3_000, 10, 0).unwrap().is_empty());
+        assert!(ring.after(1_023, 100, 0).is_none());
+        assert_eq!(ring.after(1_024, 100, 0).unwrap().last(), Some(1_034));
+        assert_eq!(ring.after(1_024, 1, 0).unwrap().last(), Some(1_025));
+        assert!(ring.after(3_000, 100, 0).unwrap().is_empty());
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::frame::EventFrame;
 use super::hub::Hub;
 use super::line::Line;
 use super::ring::{PAGE, Ring};
-use super::shard::{Behind, Shard};
+use super::shard::{Behind, Missed, Shard};
 use super::slots::{self, Presence, Tallies};
 use crate::{Error, events};
 
@@ -39,6 +39,9 @@ struct State {
     ring: Ring,
     /// Up to here events were given to the shards.
     fanned: i64,
+    /// What was last made of the ring for who catches up, and after which number: who lost their connections at one
+    /// moment ask for the same.
+    page: Option<(i64, Shared)>,
     /// Numbers that changed since this head are remembered; before it, the database is asked.
     numbers_since: i64,
     tallies: Tallies,
@@ -49,6 +52,9 @@ struct State {
     empty_since: Option<Instant>,
     closed: bool,
 }
+
+/// Bytes of events that are made ready at a time for who catches up from the ring.
+const PAGE_BYTES: usize = 64 * 1024;
 
 /// What decides who may listen, and to what one may look.
 struct Facts {
@@ -73,6 +79,7 @@ impl Room {
             facts,
             ring: Ring::before(head),
             fanned: 0,
+            page: None,
             // A number that changed at this very head may have done so before now.
             numbers_since: head + 1,
             tallies: Tallies::default(),
@@ -144,18 +151,23 @@ impl Room {
 
     /// Takes a reader in who has everything up to `sent`; `None` once the room is closed.
     pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, since: Option<i64>) -> Option<Place> {
-        let mut state = self.state();
-        if state.closed {
-            return None;
-        }
-        state.presence.enter();
-        state.empty_since = None;
+        let shards = {
+            let mut state = self.state();
+            if state.closed {
+                return None;
+            }
+            state.presence.enter();
+            state.empty_since = None;
+            state.shards.clone()
+        };
         self.wake.notify_one();
         let owed = Behind::coming(since);
-        let found = state.shards.iter().rev().find_map(|shard| Some((Arc::clone(shard), shard.enter(line, sent, owed)?)));
-        if let Some((shard, key)) = found {
-            return Some(Place { shard, key });
+        // Not under the room's lock: a shard may be in the middle of a fan-out.
+        let found = shards.into_iter().rev().find_map(|shard| Some(Place { key: shard.enter(line, sent, owed)?, shard }));
+        if found.is_some() {
+            return found;
         }
+        let mut state = self.state();
         let shard = Arc::new(Shard::new(state.fanned));
         let key = shard.enter(line, sent, owed)?;
         state.shards.push(Arc::clone(&shard));
@@ -170,13 +182,11 @@ impl Room {
 
     /// `false` when the unit is not in the present draft.
     pub(super) fn focus(&self, place: &Place, unit: Option<UnitId>) -> bool {
-        let mut state = self.state();
-        if unit.is_some_and(|unit| !state.facts.units.contains(&unit)) {
+        if unit.is_some_and(|unit| !self.state().facts.units.contains(&unit)) {
             return false;
         }
         let before = place.shard.focus(place.key, unit);
-        state.presence.look(before, unit);
-        drop(state);
+        self.state().presence.look(before, unit);
         self.wake.notify_one();
         true
     }
@@ -249,6 +259,7 @@ impl Room {
     fn take_out(&self, state: &mut State, hub: &Hub, comment: CommentId) {
         self.generation.store(hub.next_generation(), Ordering::SeqCst);
         state.ring.redact(comment);
+        state.page = None;
         state.tallies.forget(comment);
     }
 
@@ -259,9 +270,7 @@ impl Room {
             self.take_out(&mut state, hub, comment);
             state.shards.clone()
         };
-        for shard in shards {
-            shard.cut(comment);
-        }
+        shards.iter().for_each(|shard| shard.pass());
     }
 
     /// The numbers that changed and may be told now.
@@ -284,10 +293,11 @@ impl Room {
     pub(super) fn next_batch(&self, numbers: &[Number]) -> Outgoing {
         let mut state = self.state();
         let from = state.fanned;
+        state.page = None;
         let mut batch = self.events_after(&state, from);
         state.fanned = batch.last().unwrap_or(from);
         let told_in = state.tallies.turn();
-        slots::push(&mut batch, self.channel, numbers, |_| What::Tally(told_in));
+        slots::push(&mut batch, self.channel, numbers, |number| What::Tally(Missed { turn: told_in, head: number.head }));
         let presence = state.presence.take(Instant::now());
         if presence {
             state.presence.push(&mut batch, self.channel);
@@ -307,7 +317,8 @@ impl Room {
     pub(super) fn remade(&self, outgoing: &Outgoing) -> Shared {
         let state = self.state();
         let mut batch = self.events_after(&state, outgoing.from);
-        slots::push(&mut batch, self.channel, &outgoing.numbers, |_| What::Tally(outgoing.told_in));
+        let missed = |number: &Number| What::Tally(Missed { turn: outgoing.told_in, head: number.head });
+        slots::push(&mut batch, self.channel, &outgoing.numbers, missed);
         if outgoing.presence {
             state.presence.push(&mut batch, self.channel);
         }
@@ -321,38 +332,61 @@ impl Room {
 
     /// A page of events after a number, from the ring or else from the log; empty at the head.
     pub(super) async fn after(&self, hub: &Hub, sent: i64) -> Result<Shared, Error> {
-        let (in_ring, generation) = {
-            let state = self.state();
-            (state.ring.after(sent, PAGE as usize, self.generation()), self.generation())
+        let generation = {
+            let mut state = self.state();
+            let generation = self.generation();
+            if let Some((from, page)) = &state.page
+                && (*from, page.generation) == (sent, generation)
+            {
+                return Ok(Arc::clone(page));
+            }
+            if let Some(batch) = state.ring.after(sent, PAGE_BYTES, generation) {
+                let page = Arc::new(batch);
+                state.page = Some((sent, Arc::clone(&page))).filter(|(_, page)| !page.is_empty());
+                return Ok(page);
+            }
+            generation
         };
-        match in_ring {
-            Some(batch) => Ok(Arc::new(batch)),
-            None => hub.older().page(hub, self.channel, sent, generation).await,
+        let page = hub.older().page(hub, self.channel, sent, generation).await?;
+        if generation != self.generation() {
+            // It is not sent any more, and may hold what was taken out: it came back after the others were dropped.
+            hub.older().purge(self.channel);
         }
+        Ok(page)
     }
 
     /// What somebody is owed beside events.
     pub(super) async fn owed(&self, hub: &Hub, owed: &Behind) -> Result<Batch, Error> {
-        let mut numbers = Vec::new();
-        if let Some(since) = owed.since {
-            if since < self.state().numbers_since {
-                numbers = hub.older().numbers(hub, self.channel, since).await?;
-            }
+        // What was told so long ago that it is forgotten here is asked for like what changed before the room opened.
+        let (remembered, trimmed) = {
+            let state = self.state();
+            (state.numbers_since, state.tallies.trimmed())
+        };
+        let forgotten = owed.missed.map(|missed| missed.head).filter(|head| *head < trimmed);
+        let since = owed.since.into_iter().chain(forgotten).min();
+        let mut numbers = match since.filter(|since| *since < remembered) {
+            Some(since) => hub.older().numbers(hub, self.channel, since).await?,
+            None => Vec::new(),
+        };
+        let state = self.state();
+        let generation = self.generation();
+        if let Some(since) = since {
             // What was told since the room opened is newer.
-            let told: Vec<_> = self.state().tallies.since(since).collect();
+            let told: Vec<_> = state.tallies.since(since).collect();
             let newer: HashSet<_> = told.iter().map(|number| number.comment).collect();
             numbers.retain(|number| !newer.contains(&number.comment));
             numbers.extend(told);
         }
-        let state = self.state();
-        let mut batch = Batch::of(self.generation(), []);
+        let missed: Vec<_> = owed.missed.iter().flat_map(|missed| state.tallies.told_since(missed.turn)).collect();
+        let presence = owed.presence.then(|| state.presence.clone());
+        drop(state);
+        let mut batch = Batch::of(generation, []);
         slots::push(&mut batch, self.channel, &numbers, |number| What::Number(number.head));
-        if let Some(turn) = owed.missed {
-            let missed: Vec<_> = state.tallies.told_since(turn).collect();
-            slots::push(&mut batch, self.channel, &missed, |_| What::Tally(turn));
+        if let Some(Missed { turn, .. }) = owed.missed {
+            slots::push(&mut batch, self.channel, &missed, |number| What::Tally(Missed { turn, head: number.head }));
         }
-        if owed.presence {
-            state.presence.push(&mut batch, self.channel);
+        if let Some(presence) = presence {
+            presence.push(&mut batch, self.channel);
         }
         Ok(batch)
     }

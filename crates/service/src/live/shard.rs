@@ -1,9 +1,10 @@
 //! Some of the readers of a channel.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use busola_domain::UnitId;
 use busola_domain::live::CloseCode;
-use busola_domain::{CommentId, UnitId};
 use slab::Slab;
 
 use super::batch::{Batch, What};
@@ -15,7 +16,11 @@ pub(super) const READERS: usize = 256;
 const BEHIND_MAX: i64 = 1_024;
 
 /// Some of the readers of a channel, under a lock of their own: who comes and goes disturbs a part of the fan-out only.
-pub(super) struct Shard(Mutex<State>);
+pub(super) struct Shard {
+    state: Mutex<State>,
+    /// Who looks for a place need not wait for a fan-out to learn that there is none.
+    full: AtomicBool,
+}
 
 struct State {
     /// The number of the last event that was written to all who are not behind.
@@ -35,14 +40,22 @@ struct Reader {
 /// What a reader is owed who does not get the batches: its connection's task sends it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Behind {
-    /// Past this number it is too slow. `None` for who just came and is on the way to the present.
-    until: Option<i64>,
+    /// It was in the present: too far behind, it is too slow. Who just came may be as far as the log reaches.
+    fell: bool,
     /// For who comes back: the numbers that changed when the channel's head was this or later.
     pub(super) since: Option<i64>,
-    /// The numbers that were told in this turn of the room or later.
-    pub(super) missed: Option<u64>,
+    /// The numbers that were told and that it did not get.
+    pub(super) missed: Option<Missed>,
     /// Who is here.
     pub(super) presence: bool,
+}
+
+/// Numbers that were told in a turn of the room or later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Missed {
+    pub(super) turn: u64,
+    /// The first of them changed when the channel's head was this.
+    pub(super) head: i64,
 }
 
 /// What was written.
@@ -69,19 +82,23 @@ pub(super) enum Fed {
 
 impl Shard {
     pub(super) fn new(head: i64) -> Self {
-        Self(Mutex::new(State { head, readers: Slab::new() }))
+        Self { state: Mutex::new(State { head, readers: Slab::new() }), full: AtomicBool::new(false) }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes a reader in who has everything up to `sent` and is owed the rest; `None` when it is full.
     pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, owed: Behind) -> Option<usize> {
+        if self.full.load(Ordering::Relaxed) {
+            return None;
+        }
         let mut state = self.state();
         if state.readers.len() >= READERS {
             return None;
         }
+        self.full.store(state.readers.len() + 1 >= READERS, Ordering::Relaxed);
         Some(state.readers.insert(Reader { line: Arc::clone(line), sent, focus: None, behind: Some(owed) }))
     }
 
@@ -92,6 +109,7 @@ impl Shard {
         if state.readers.is_empty() {
             state.readers = Slab::new();
         }
+        self.full.store(false, Ordering::Relaxed);
         focus
     }
 
@@ -110,7 +128,7 @@ impl Shard {
         let mut state = self.state();
         let Some(behind) = state.readers.get_mut(key).and_then(|reader| reader.behind.as_mut()) else { return Behind::default() };
         let presence = std::mem::take(&mut behind.presence);
-        Behind { until: None, since: behind.since.take(), missed: behind.missed.take(), presence }
+        Behind { fell: false, since: behind.since.take(), missed: behind.missed.take(), presence }
     }
 
     /// Writes a batch to all readers who are not behind; `None`, and nothing, once a text was taken out since it was made.
@@ -156,12 +174,9 @@ impl Shard {
         true
     }
 
-    /// Ends the connections on whose way a frame about this remark is stuck. When this returns, no batch that was made
-    /// before is written any more.
-    pub(super) fn cut(&self, comment: CommentId) {
-        for (_, reader) in &self.state().readers {
-            reader.line.cut(comment);
-        }
+    /// Waits for who is writing. When this returns, whoever writes asks anew whether a text was taken out since.
+    pub(super) fn pass(&self) {
+        drop(self.state());
     }
 }
 
@@ -171,14 +186,14 @@ impl Reader {
         if self.behind.is_none() {
             let next = self.write(batch, from, counts);
             if batch.count(next) > 0 {
-                self.behind = Some(Behind { until: Some(last + BEHIND_MAX), ..Behind::default() });
+                self.behind = Some(Behind { fell: true, ..Behind::default() });
                 counts.fell_behind += 1;
                 self.owe(batch, next);
                 self.line.fall_behind();
             }
         } else {
             self.owe(batch, from);
-            if self.behind.and_then(|behind| behind.until).is_some_and(|until| last > until) {
+            if self.behind.is_some_and(|behind| behind.fell) && last - self.sent > BEHIND_MAX {
                 self.line.end(End::Close(CloseCode::TooSlow));
                 self.behind = Some(Behind::default());
             }
@@ -207,7 +222,7 @@ impl Reader {
         for what in batch.whats(from) {
             match what {
                 What::Event(..) => {}
-                What::Tally(turn) => behind.missed = Some(behind.missed.map_or(turn, |owed| owed.min(turn))),
+                What::Tally(missed) => behind.missed = Some(behind.missed.map_or(missed, |owed| owed.and(missed))),
                 What::Number(head) => behind.since = Some(behind.since.map_or(head, |owed| owed.min(head))),
                 What::Presence => behind.presence = true,
             }
@@ -218,7 +233,13 @@ impl Reader {
 impl Behind {
     /// What somebody who comes is owed: numbers that changed at a head, if any, and who is here.
     pub(super) fn coming(since: Option<i64>) -> Self {
-        Self { until: None, since, missed: None, presence: true }
+        Self { fell: false, since, missed: None, presence: true }
+    }
+}
+
+impl Missed {
+    fn and(self, other: Self) -> Self {
+        Self { turn: self.turn.min(other.turn), head: self.head.min(other.head) }
     }
 }
 

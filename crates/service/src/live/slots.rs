@@ -26,6 +26,7 @@ pub(super) struct Tallies {
     /// As they were told last, and in which turn.
     latest: HashMap<CommentId, (Number, u64)>,
     turn: u64,
+    trimmed: i64,
     told: Option<Instant>,
 }
 
@@ -74,8 +75,14 @@ impl Tallies {
         self.latest.remove(&comment);
     }
 
+    /// What changed before the channel's head was this may have been told and forgotten.
+    pub(super) fn trimmed(&self) -> i64 {
+        self.trimmed
+    }
+
     /// Forgets what changed before the channel's head was `since`.
     pub(super) fn trim(&mut self, since: i64) {
+        self.trimmed = since;
         self.latest.retain(|_, (number, _)| number.head >= since);
     }
 }
@@ -93,7 +100,7 @@ pub(super) fn push(batch: &mut Batch, channel: Channel, numbers: &[Number], what
 }
 
 /// Who is here.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Presence {
     count: u32,
     units: BTreeMap<UnitId, i64>,

@@ -25,7 +25,6 @@ pub struct Socket<W: Wire> {
 struct Subscription {
     room: Arc<Room>,
     place: Place,
-    hub: Hub,
     /// When it began, until it is in the present.
     began: Option<Instant>,
 }
@@ -115,7 +114,7 @@ impl<W: Wire> Socket<W> {
             }
             // Most pages have one for hours: no room for three more.
             self.subscriptions.reserve_exact(1);
-            self.subscriptions.push(Subscription { room, place, hub: self.hub.clone(), began });
+            self.subscriptions.push(Subscription { room, place, began });
             self.line.fall_behind();
             return Ok(());
         }
@@ -150,7 +149,7 @@ impl<W: Wire> Socket<W> {
     /// Whatever storage says.
     pub async fn feed(&mut self) -> Result<(), Error> {
         for subscription in &mut self.subscriptions {
-            if subscription.feed().await? == Fed::Stalled {
+            if subscription.feed(&self.hub).await? == Fed::Stalled {
                 // Once the wire takes more, this goes on.
                 self.line.fall_behind();
                 return Ok(());
@@ -167,33 +166,34 @@ impl<W: Wire> Drop for Socket<W> {
 }
 
 impl Subscription {
-    async fn feed(&mut self) -> Result<Fed, Error> {
+    async fn feed(&mut self, hub: &Hub) -> Result<Fed, Error> {
         let Place { shard, key } = &self.place;
         let mut counts = Counts::default();
         let fed = loop {
             let sent = shard.sent(*key).unwrap_or_default();
-            let events = self.room.after(&self.hub, sent).await?;
+            let events = self.room.after(hub, sent).await?;
             let current = |generation| generation == self.room.generation();
             if events.count(events.first_after(sent)) > 0 {
-                match shard.feed(*key, &events, || current(events.generation), &mut counts) {
-                    Fed::Stalled => break Fed::Stalled,
-                    // Thousands may be catching up at once.
-                    Fed::All | Fed::Outdated => yield_now().await,
+                if shard.feed(*key, &events, || current(events.generation), &mut counts) == Fed::Stalled {
+                    break Fed::Stalled;
                 }
+                // Thousands may be catching up at once: what each of them sent is not kept while others do.
+                drop(events);
+                yield_now().await;
                 continue;
             }
-            let owed = self.room.owed(&self.hub, &shard.take_owed(*key)).await?;
+            let owed = self.room.owed(hub, &shard.take_owed(*key)).await?;
             match shard.feed(*key, &owed, || current(owed.generation), &mut counts) {
                 Fed::Stalled => break Fed::Stalled,
                 Fed::All if shard.join(*key) => break Fed::All,
                 Fed::All | Fed::Outdated => {}
             }
         };
-        self.hub.metrics().count(&counts);
+        hub.metrics().count(&counts);
         if fed == Fed::All
             && let Some(began) = self.began.take()
         {
-            self.hub.metrics().catch_up.observe(began.elapsed().as_secs_f64());
+            hub.metrics().catch_up.observe(began.elapsed().as_secs_f64());
         }
         Ok(fed)
     }

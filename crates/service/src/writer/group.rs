@@ -14,7 +14,7 @@ use crate::Error;
 use crate::comments::{Posting, Support, Supporting};
 use crate::consultations::Drafts;
 
-/// A group that is durable.
+/// A group that is written, and durable once it is committed.
 pub(super) struct Written {
     /// An answer for each change, in their order.
     pub(super) answers: Vec<Result<Answer, Error>>,
@@ -24,17 +24,15 @@ pub(super) struct Written {
     pub(super) tallies: BTreeSet<(Channel, CommentId)>,
 }
 
-/// Writes a group in one transaction.
-pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<Written, busola_storage::Error> {
+/// Writes a group in one transaction, and gives that to be committed, unless nothing changes.
+pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<(Option<Session>, Written), busola_storage::Error> {
     let mut tx = db.write().await?;
     let mut known = Known::read(&mut tx, drafts, items).await?;
     let mut decided = Decided::default();
     let outcomes: Vec<_> = items.iter().map(|item| decided.add(&item.change, &mut known)).collect();
     let grown = decided.store_posts(&mut tx, &mut known).await?;
     let tallies = decided.store_supports(&mut tx, &mut known).await?;
-    if !decided.is_empty() {
-        tx.commit().await?;
-    }
+    let changed = !(decided.posted.is_empty() && decided.supports.is_empty());
     let answers = outcomes
         .into_iter()
         .map(|outcome| {
@@ -42,7 +40,7 @@ pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<Wr
             Ok(Answer { comment: known.comment(id).cloned().ok_or_else(Error::not_found)?, changed })
         })
         .collect();
-    Ok(Written { answers, grown, tallies })
+    Ok((changed.then_some(tx), Written { answers, grown, tallies }))
 }
 
 /// What is to be written.
@@ -84,10 +82,6 @@ impl Decided {
             self.supports.insert(pair, wanted);
         }
         Ok((supporting.comment, changed))
-    }
-
-    fn is_empty(&self) -> bool {
-        self.posted.is_empty() && self.supports.is_empty()
     }
 
     async fn store_posts(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<Channel>, busola_storage::Error> {

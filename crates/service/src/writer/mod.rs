@@ -192,19 +192,30 @@ impl Store {
 
     async fn write_group(&self, items: &[Item]) -> Result<Written, busola_storage::Error> {
         let begun = Instant::now();
-        let outcome = group::write(&self.db, &self.drafts, items).await;
+        let outcome = async {
+            let (tx, written) = group::write(&self.db, &self.drafts, items).await?;
+            let Some(tx) = tx else { return Ok(written) };
+            let committed = tx.commit().await;
+            // Also if that failed: a connection that breaks does not tell whether it was done, and who sends it again
+            // changes nothing more. Who is answered finds it there.
+            self.tell(&written);
+            committed.map(|()| written)
+        };
+        let outcome = outcome.await;
         self.metrics.transaction(items.len(), begun.elapsed());
         outcome
     }
 
-    /// Tells the hub, and then everybody what became of their change: who is answered finds it there.
+    fn tell(&self, written: &Written) {
+        for channel in &written.grown {
+            self.hub.wake(*channel);
+        }
+        for (channel, comment) in &written.tallies {
+            self.hub.tally(*channel, *comment);
+        }
+    }
+
     fn answer(&self, items: Vec<Item>, written: Written) {
-        for channel in written.grown {
-            self.hub.wake(channel);
-        }
-        for (channel, comment) in written.tallies {
-            self.hub.tally(channel, comment);
-        }
         for (item, answer) in items.into_iter().zip(written.answers) {
             self.reply(item, answer);
         }

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -34,7 +35,8 @@ struct Outcome {
     p99: Duration,
 }
 
-/// The writer as a process of its own on all cores, with many tasks and with one.
+/// The writer as a process of its own, with many tasks and with one: on the server's core, as all that is measured
+/// here, and on all cores.
 pub(crate) fn figures(machine: &Machine, scale: &Scale) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (tasks, least) in AIMS {
@@ -42,22 +44,42 @@ pub(crate) fn figures(machine: &Machine, scale: &Scale) -> Result<Vec<Row>> {
         let folder = machine.folder().join(format!("writer-{tasks}"));
         fs::create_dir(&folder)?;
         let syncs = syncs(&folder)?;
-        let outcome = child(machine, &folder, tasks, scale.writing)?;
-        let rate = outcome.comments as f64 / outcome.seconds;
-        let latency = Latency { median: outcome.median, p99: outcome.p99 };
+        let figure = format!("Durable comments a second through the writer alone, {tasks} waiting");
+        let program = std::env::current_exe()?;
+        let pinned = child(machine.command(&program), &folder.join("pinned"), tasks, scale.writing)?;
+        let free = child(machine.command_on_all(&program), &folder.join("free"), tasks, scale.writing)?;
+        let rate = pinned.rate();
         rows.push(Row {
-            figure: format!("Durable comments a second through the writer alone, {tasks} waiting"),
-            measured: format!("{}/s; {latency}", number(rate as usize)),
+            figure: figure.clone(),
+            measured: pinned.text(),
             beside: format!("appends of 4 KiB with fsync in the same folder, one after another: {}/s", number(syncs as usize)),
             ratio: ratio(rate, syncs),
             aim: aim(&format!("≥ {}/s", number(least as usize)), rate >= least),
+        });
+        rows.push(Row {
+            figure: format!("{figure}, on all cores"),
+            measured: free.text(),
+            beside: "the row before".to_owned(),
+            ratio: ratio(free.rate(), rate),
+            aim: String::new(),
         });
     }
     Ok(rows)
 }
 
-fn child(machine: &Machine, folder: &Path, tasks: usize, seconds: f64) -> Result<Outcome> {
-    let mut command = machine.command_on_all(&std::env::current_exe()?);
+impl Outcome {
+    fn rate(&self) -> f64 {
+        self.comments as f64 / self.seconds
+    }
+
+    fn text(&self) -> String {
+        let latency = Latency { median: self.median, p99: self.p99 };
+        format!("{}/s; {latency}", number(self.rate() as usize))
+    }
+}
+
+fn child(mut command: Command, folder: &Path, tasks: usize, seconds: f64) -> Result<Outcome> {
+    fs::create_dir(folder)?;
     let output = command.arg("writer").arg(folder).args([tasks.to_string(), seconds.to_string()]).output()?;
     ensure!(output.status.success(), "the writer: {}", String::from_utf8_lossy(&output.stderr).trim());
     Ok(serde_json::from_slice(&output.stdout)?)
