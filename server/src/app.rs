@@ -1,5 +1,7 @@
 //! The router: which address is answered by what, and what stands in front of it.
 
+use std::error::Error;
+use std::iter::successors;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +15,7 @@ use busola_service::Service;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::RequestBodyTimeoutLayer;
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutError};
 
 use crate::limits::Limits;
 use crate::observe::Requests;
@@ -25,6 +27,12 @@ const BODY_MAX: usize = 7 * 1024 * 1024;
 
 /// How long the next bytes of a body may take: nobody holds a request open by sending none.
 const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
+
+/// The status for a body that could not be read: 408 when it stopped, else what it is otherwise.
+pub(crate) fn unread(error: &(dyn Error + 'static), otherwise: StatusCode) -> StatusCode {
+    let stopped = successors(Some(error), |error| error.source()).any(|error| error.is::<TimeoutError>());
+    if stopped { StatusCode::REQUEST_TIMEOUT } else { otherwise }
+}
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone)]

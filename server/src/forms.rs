@@ -13,7 +13,7 @@ use busola_domain::CommentId;
 use leptos::prelude::provide_context;
 use serde::Serialize;
 
-use crate::app::App;
+use crate::app::{App, unread};
 use crate::caller::NO_CALLER;
 use crate::limits::TooMany;
 use crate::pages;
@@ -27,7 +27,10 @@ const FAILURE_MAX: usize = 256 * 1024;
 pub(crate) async fn function(State(app): State<App>, request: Request) -> Response {
     let Some(site) = pages::site(&app, &request) else { return NO_CALLER.into_response() };
     let (parts, body) = request.into_parts();
-    let Ok(bytes) = to_bytes(body, FORM_MAX).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let bytes = match to_bytes(body, FORM_MAX).await {
+        Ok(bytes) => bytes,
+        Err(error) => return unread(&error, StatusCode::PAYLOAD_TOO_LARGE).into_response(),
+    };
     let action = parts.uri.path().to_owned();
     let is_form = is_plain_form(&parts.headers);
     let fields: Vec<(String, String)> =

@@ -71,7 +71,7 @@ pub struct Parts {
 }
 
 impl Service {
-    /// A service on these parts. It has a task that writes, which ends with the last handle or [`Service::close`].
+    /// A service on these parts. It has a thread that writes, which ends with the last handle or [`Service::close`].
     ///
     /// # Panics
     /// Outside of a Tokio runtime, or when the system has no thread left for the writer.

@@ -13,8 +13,8 @@ use super::shard::{Counts, Shard};
 
 /// How long a room waits after the database could not be read.
 const PAUSE: Duration = Duration::from_millis(250);
-/// A fan-out is followed by a rest as long as it took itself, but by none longer than this: so it leaves half of a
-/// core to who writes, and what comes up meanwhile leaves together, in one write for each reader.
+/// A fan-out is followed by a rest as long as it took itself, but by none longer than this: so who writes has time
+/// between, and what comes up meanwhile leaves together, in one write for each reader.
 const REST_MAX: Duration = Duration::from_millis(25);
 /// Nor by one that is shorter than what the clock of the runtime can tell.
 const REST_MIN: Duration = Duration::from_millis(1);

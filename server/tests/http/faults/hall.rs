@@ -136,6 +136,15 @@ impl Reader {
         }
     }
 
+    /// Reads on to the end, and gives its code where there is one.
+    pub(crate) async fn end(&mut self) -> Option<u16> {
+        loop {
+            if let Err(end) = self.read().await {
+                return end;
+            }
+        }
+    }
+
     /// Reads on up to a number that is not known at first.
     pub(crate) async fn read_to(&mut self, mut head: watch::Receiver<Option<i64>>) {
         while head.borrow_and_update().is_none_or(|head| self.last < head) {

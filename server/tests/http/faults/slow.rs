@@ -2,12 +2,14 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
 
 use super::hall::Reader;
-use super::raw::Raw;
+use super::raw::{FIN, PING, Raw, frame};
 use crate::city::on_sqlite;
 use crate::fixture::{consultation, log, posted};
 
@@ -18,6 +20,8 @@ const AUTHORS: usize = 6;
 static LARGE: LazyLock<String> = LazyLock::new(|| "🦫".repeat(10_000));
 /// So many fill what the system holds for one reader: 128 KiB, not the megabytes that it may hold by itself.
 const MANY: usize = 8;
+/// More than the minute for which one may take nothing.
+const LONG: Duration = Duration::from_secs(65);
 /// More than the 1,024 events that a reader may be behind.
 const SMALL: usize = 1_100;
 
@@ -60,12 +64,7 @@ async fn who_does_not_read_is_let_go_and_holds_nobody_up() {
         authors.join_all().await;
         // They go on reading while the server still waits for them: then they are told why it ends.
         for reader in &mut stopped {
-            let end = loop {
-                if let Err(end) = reader.read().await {
-                    break end;
-                }
-            };
-            assert_eq!(end, Some(4000));
+            assert_eq!(reader.end().await, Some(4000));
         }
 
         let all = log(&moderator, &consultation).await.len();
@@ -80,6 +79,26 @@ async fn who_does_not_read_is_let_go_and_holds_nobody_up() {
             reader.read_to(head.clone()).await;
             assert_eq!(reader.last, all);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_nothing_for_a_minute_is_let_go_whatever_they_say() {
+    on_sqlite(|city| async move {
+        let moderator = city.person("Ewa", "moderator");
+        let consultation = consultation(&moderator).await;
+        let mut reader = Reader::after(Raw::open_narrow(&city).await, &consultation, 0).await;
+        for _ in 0..MANY {
+            posted(&moderator, &consultation, &LARGE).await;
+        }
+        let stopped = Instant::now();
+        while stopped.elapsed() < LONG {
+            reader.raw.write(&frame(FIN | PING, b"")).await;
+            sleep(Duration::from_secs(1)).await;
+        }
+        assert_eq!(reader.end().await, Some(4000));
+        assert!(reader.last < i64::try_from(MANY).unwrap(), "nothing waited for it");
     })
     .await;
 }

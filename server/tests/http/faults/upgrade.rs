@@ -195,3 +195,19 @@ fn open_lines(city: &City) -> usize {
         .filter(|file| file.as_ref().is_ok_and(|file| file.path().read_link().is_ok_and(|to| to.to_string_lossy().starts_with("socket:"))))
         .count()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_stops_is_not_waited_for() {
+    on_sqlite(|city| async move {
+        let hall = Hall::open(city).await;
+        let request = hall.post(&json!({ "id": null, "body": "Uwaga, która nigdy się nie kończy." }));
+        let mut guest = Raw::connect(&hall.city).await;
+        guest.write(&request.as_bytes()[..request.len() - 10]).await;
+        // Half a minute, and what it takes on a busy machine.
+        sleep(Duration::from_secs(28)).await;
+        let reply = guest.reply().await.expect("an answer");
+        assert_eq!(reply.status, 408);
+        assert_eq!(reply.header("content-type"), Some("application/problem+json"));
+    })
+    .await;
+}

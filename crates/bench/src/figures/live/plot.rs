@@ -34,12 +34,28 @@ text { fill: #ddd } .grid { stroke: #fff3 }
 struct Panel {
     title: &'static str,
     value: fn(&Size) -> f64,
+    scale: Scale,
+}
+
+/// How values lie on an axis.
+#[derive(Clone, Copy)]
+enum Scale {
+    FromZero,
+    /// Each power of ten as high as the one before, where one contender is many times another.
+    Powers,
+}
+
+/// The axis of a panel.
+struct Axis {
+    scale: Scale,
+    /// Where lines are drawn, from the bottom to the top.
+    steps: Vec<f64>,
 }
 
 const PANELS: [Panel; 3] = [
-    Panel { title: "Deliveries a CPU second, thousands", value: |size| size.rate / 1_000.0 },
-    Panel { title: "99th percentile of delivery, ms", value: |size| size.p99.as_secs_f64() * 1_000.0 },
-    Panel { title: "Memory of an idle socket, KiB", value: |size| size.memory / 1_024.0 },
+    Panel { title: "Deliveries a CPU second, thousands", value: |size| size.rate / 1_000.0, scale: Scale::FromZero },
+    Panel { title: "99th percentile of delivery, ms", value: |size| size.p99.as_secs_f64() * 1_000.0, scale: Scale::Powers },
+    Panel { title: "Memory of an idle socket, KiB", value: |size| size.memory / 1_024.0, scale: Scale::FromZero },
 ];
 
 /// Draws all sizes of all kinds.
@@ -62,14 +78,14 @@ pub(super) fn draw(sizes: &[Size], kinds: &[Kind]) -> String {
 }
 
 fn draw_panel(svg: &mut String, left: f64, panel: &Panel, sizes: &[Size], kinds: &[Kind]) {
-    let top = ceiling(sizes.iter().map(panel.value).fold(0.0, f64::max));
+    let values: Vec<_> = sizes.iter().map(panel.value).collect();
+    let axis = Axis::over(panel.scale, &values);
     let of = |size: &Size| (size.sockets as f64).log10();
     let (least, most) = sizes.iter().map(of).fold((f64::MAX, f64::MIN), |(least, most), x| (least.min(x), most.max(x)));
     let x = |size: &Size| left + LEFT + (of(size) - least) / (most - least).max(f64::EPSILON) * (PANEL - LEFT - RIGHT);
-    let y = |value: f64| HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM);
+    let y = |value: f64| HEIGHT - BOTTOM - axis.share(value) * (HEIGHT - TOP - BOTTOM);
     put(svg, &text(left + LEFT, TOP - 18.0, "start", "title", panel.title));
-    for step in 0..=STEPS {
-        let value = top * step as f64 / STEPS as f64;
+    for &value in &axis.steps {
         put(svg, &format!("<path class=\"grid\" d=\"M{:.1} {:.1}h{:.1}\"/>", left + LEFT, y(value), PANEL - LEFT - RIGHT));
         put(svg, &text(left + LEFT - 6.0, y(value) + 4.0, "end", "", &short(value)));
     }
@@ -85,6 +101,30 @@ fn draw_panel(svg: &mut String, left: f64, panel: &Panel, sizes: &[Size], kinds:
         }
     }
     put(svg, &text(left + LEFT + (PANEL - LEFT - RIGHT) / 2.0, HEIGHT - BOTTOM + 34.0, "middle", "", "sockets"));
+}
+
+impl Axis {
+    fn over(scale: Scale, values: &[f64]) -> Self {
+        let (least, most) = values.iter().fold((f64::MAX, f64::MIN), |(least, most), value| (least.min(*value), most.max(*value)));
+        let steps = match scale {
+            Scale::FromZero => (0..=STEPS).map(|step| ceiling(most) * step as f64 / STEPS as f64).collect(),
+            Scale::Powers => {
+                let power = |value: f64| value.max(f64::MIN_POSITIVE).log10();
+                let first = power(least).floor() as i32;
+                (first..=(power(most).ceil() as i32).max(first + 1)).map(|power| 10_f64.powi(power)).collect()
+            }
+        };
+        Self { scale, steps }
+    }
+
+    /// How far up a value lies, from 0 to 1.
+    fn share(&self, value: f64) -> f64 {
+        let (Some(bottom), Some(top)) = (self.steps.first(), self.steps.last()) else { return 0.0 };
+        match self.scale {
+            Scale::FromZero => value / top,
+            Scale::Powers => (value / bottom).log10() / (top / bottom).log10(),
+        }
+    }
 }
 
 fn put(svg: &mut String, line: &str) {
@@ -117,6 +157,14 @@ mod tests {
     fn axes_end_at_round_numbers() {
         assert_eq!([0.7, 1.0, 3.2, 57.0, 81.0].map(ceiling), [0.8, 1.0, 4.0, 80.0, 100.0]);
         assert_eq!([short(0.5), short(20.0), short(0.25)], ["0.5", "20", "0.25"]);
+    }
+
+    #[test]
+    fn powers_of_ten_are_equally_far_apart() {
+        let axis = Axis::over(Scale::Powers, &[12.0, 6_400.0]);
+        assert_eq!(axis.steps, [10.0, 100.0, 1_000.0, 10_000.0]);
+        assert!((axis.share(100.0) - 1.0 / 3.0).abs() < 1e-9);
+        assert_eq!(Axis::over(Scale::FromZero, &[12.0, 57.0]).steps, [0.0, 20.0, 40.0, 60.0, 80.0]);
     }
 
     #[test]
