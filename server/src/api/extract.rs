@@ -30,7 +30,9 @@ impl<T: DeserializeOwned> FromRequest<App> for Json<T> {
         if !is_json(&request) {
             return Err(Problem::bare(StatusCode::UNSUPPORTED_MEDIA_TYPE).into_response());
         }
-        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| Problem::bare(unread(&rejection, rejection.status())).into_response())?;
+        let bytes = Bytes::from_request(request, app)
+            .await
+            .map_err(|rejection| Problem::bare(unread(&rejection, rejection.status())).into_response())?;
         // Whether it is JSON comes before whether it fits: a text that was cut short has no wrong field.
         serde_json::from_slice::<IgnoredAny>(&bytes).map_err(|error| malformed(&error.to_string()).into_response())?;
         // serde takes a list for an object, its items for the fields in their order.
