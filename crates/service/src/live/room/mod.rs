@@ -1,4 +1,7 @@
-//! A channel that somebody listens to.
+//! A channel that somebody listens to: who is in it, and what of the log lies in its ring.
+
+mod catch_up;
+mod outgoing;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -7,19 +10,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, CommentId, EventKind, Schedule, UnitId};
-use busola_storage::supports::{self, Number};
 use busola_storage::{Session, consultations};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::batch::{Batch, Shared, What};
+use super::batch::Shared;
 use super::frame::EventFrame;
 use super::hub::Hub;
 use super::line::Line;
 use super::ring::{PAGE, Ring};
-use super::shard::{Behind, Missed, Shard};
-use super::slots::{self, Presence, Tallies};
+use super::shard::{Behind, Shard};
+use super::slots::{Presence, Tallies};
 use crate::{Error, events};
+
+pub(super) use outgoing::Outgoing;
 
 pub(super) struct Room {
     pub(super) channel: Channel,
@@ -52,9 +56,6 @@ struct State {
     empty_since: Option<Instant>,
     closed: bool,
 }
-
-/// Bytes of events that are made ready at a time for who catches up from the ring.
-const PAGE_BYTES: usize = 64 * 1024;
 
 /// What decides who may listen, and to what one may look.
 struct Facts {
@@ -272,137 +273,6 @@ impl Room {
         };
         shards.iter().for_each(|shard| shard.pass());
     }
-
-    /// The numbers that changed and may be told now.
-    pub(super) async fn changed_numbers(&self, hub: &Hub) -> Result<Vec<Number>, Error> {
-        let changed = self.state().tallies.take(Instant::now());
-        if changed.is_empty() {
-            return Ok(Vec::new());
-        }
-        // Read again, not remembered from the change: two that were counted at once may have told in the other order.
-        let read = async {
-            let mut session = hub.db().read().await?;
-            supports::numbers(&mut session, &changed).await
-        };
-        let numbers = read.await.inspect_err(|_| changed.iter().for_each(|comment| self.tally_changed(*comment)))?;
-        self.state().tallies.remember(&numbers);
-        Ok(numbers)
-    }
-
-    /// What is to leave now: events that were not fanned out, these numbers, and who is here if that is due.
-    pub(super) fn next_batch(&self, numbers: &[Number]) -> Outgoing {
-        let mut state = self.state();
-        let from = state.fanned;
-        state.page = None;
-        let mut batch = self.events_after(&state, from);
-        state.fanned = batch.last().unwrap_or(from);
-        let told_in = state.tallies.turn();
-        slots::push(&mut batch, self.channel, numbers, |number| What::Tally(Missed { turn: told_in, head: number.head }));
-        let presence = state.presence.take(Instant::now());
-        if presence {
-            state.presence.push(&mut batch, self.channel);
-        }
-        // Not what this batch holds: it may have to be made again.
-        state.ring.trim(from);
-        let base = state.ring.base();
-        if base > state.numbers_since {
-            state.tallies.trim(base);
-            state.numbers_since = base;
-        }
-        let woken = if state.fanned == state.ring.head() { state.woken.take() } else { state.woken };
-        Outgoing { from, numbers: numbers.to_vec(), told_in, presence, batch: Arc::new(batch), shards: state.shards.clone(), woken }
-    }
-
-    /// The same batch made anew, because a text was taken out since.
-    pub(super) fn remade(&self, outgoing: &Outgoing) -> Shared {
-        let state = self.state();
-        let mut batch = self.events_after(&state, outgoing.from);
-        let missed = |number: &Number| What::Tally(Missed { turn: outgoing.told_in, head: number.head });
-        slots::push(&mut batch, self.channel, &outgoing.numbers, missed);
-        if outgoing.presence {
-            state.presence.push(&mut batch, self.channel);
-        }
-        Arc::new(batch)
-    }
-
-    /// Everything after a number that lies in the ring: what is not fanned out yet always does.
-    fn events_after(&self, state: &State, sent: i64) -> Batch {
-        state.ring.after(sent, usize::MAX, self.generation()).unwrap_or_default()
-    }
-
-    /// A page of events after a number, from the ring or else from the log; empty at the head.
-    pub(super) async fn after(&self, hub: &Hub, sent: i64) -> Result<Shared, Error> {
-        let generation = {
-            let mut state = self.state();
-            let generation = self.generation();
-            if let Some((from, page)) = &state.page
-                && (*from, page.generation) == (sent, generation)
-            {
-                return Ok(Arc::clone(page));
-            }
-            if let Some(batch) = state.ring.after(sent, PAGE_BYTES, generation) {
-                let page = Arc::new(batch);
-                state.page = Some((sent, Arc::clone(&page))).filter(|(_, page)| !page.is_empty());
-                return Ok(page);
-            }
-            generation
-        };
-        let page = hub.older().page(hub, self.channel, sent, generation).await?;
-        if generation != self.generation() {
-            // It is not sent any more, and may hold what was taken out: it came back after the others were dropped.
-            hub.older().purge(self.channel);
-        }
-        Ok(page)
-    }
-
-    /// What somebody is owed beside events.
-    pub(super) async fn owed(&self, hub: &Hub, owed: &Behind) -> Result<Batch, Error> {
-        // What was told so long ago that it is forgotten here is asked for like what changed before the room opened.
-        let (remembered, trimmed) = {
-            let state = self.state();
-            (state.numbers_since, state.tallies.trimmed())
-        };
-        let forgotten = owed.missed.map(|missed| missed.head).filter(|head| *head < trimmed);
-        let since = owed.since.into_iter().chain(forgotten).min();
-        let mut numbers = match since.filter(|since| *since < remembered) {
-            Some(since) => hub.older().numbers(hub, self.channel, since).await?,
-            None => Vec::new(),
-        };
-        let state = self.state();
-        let generation = self.generation();
-        if let Some(since) = since {
-            // What was told since the room opened is newer.
-            let told: Vec<_> = state.tallies.since(since).collect();
-            let newer: HashSet<_> = told.iter().map(|number| number.comment).collect();
-            numbers.retain(|number| !newer.contains(&number.comment));
-            numbers.extend(told);
-        }
-        let missed: Vec<_> = owed.missed.iter().flat_map(|missed| state.tallies.told_since(missed.turn)).collect();
-        let presence = owed.presence.then(|| state.presence.clone());
-        drop(state);
-        let mut batch = Batch::of(generation, []);
-        slots::push(&mut batch, self.channel, &numbers, |number| What::Number(number.head));
-        if let Some(Missed { turn, .. }) = owed.missed {
-            slots::push(&mut batch, self.channel, &missed, |number| What::Tally(Missed { turn, head: number.head }));
-        }
-        if let Some(presence) = presence {
-            presence.push(&mut batch, self.channel);
-        }
-        Ok(batch)
-    }
-}
-
-/// A batch on its way to the shards.
-pub(super) struct Outgoing {
-    from: i64,
-    numbers: Vec<Number>,
-    /// In which turn these are told.
-    told_in: u64,
-    presence: bool,
-    pub(super) batch: Shared,
-    pub(super) shards: Vec<Arc<Shard>>,
-    /// Since when the first of its events was known of.
-    pub(super) woken: Option<Instant>,
 }
 
 async fn events_head(session: &mut Session, channel: Channel) -> Result<i64, Error> {
