@@ -1,7 +1,6 @@
 //! The router: which address is answered by what, and what stands in front of it.
 
 use std::error::Error;
-use std::iter::successors;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,8 +29,14 @@ const BODY_PAUSE_MAX: Duration = Duration::from_secs(30);
 
 /// The status for a body that could not be read: 408 when it stopped, else what it is otherwise.
 pub(crate) fn unread(error: &(dyn Error + 'static), otherwise: StatusCode) -> StatusCode {
-    let stopped = successors(Some(error), |error| error.source()).any(|error| error.is::<TimeoutError>());
-    if stopped { StatusCode::REQUEST_TIMEOUT } else { otherwise }
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<TimeoutError>() {
+            return StatusCode::REQUEST_TIMEOUT;
+        }
+        cause = error.source();
+    }
+    otherwise
 }
 
 /// What every handler can reach. Cheap to clone.
