@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Transaction};
 
 use crate::error::Error;
+use crate::reading::{Reader, Readers};
 use crate::schema;
 use crate::writing::{self, WriteConnection};
 
@@ -24,10 +25,10 @@ const STATEMENTS_KEPT: usize = 256;
 /// A database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub enum Db {
-    /// One file; one writer, who never waits for a lock in vain, and a pool of readers.
+    /// One file; one writer, who never waits for a lock in vain, and a few readers.
     Sqlite {
         /// Readers.
-        read: SqlitePool,
+        read: Readers,
         /// The writer.
         write: WriteConnection,
     },
@@ -41,10 +42,8 @@ pub enum Db {
 /// but the database: on SQLite it is the only writer there is.
 #[derive(Debug)]
 pub enum Session {
-    /// Reading on SQLite.
-    SqliteRead(PoolConnection<Sqlite>),
-    /// Reading on SQLite, all of it as of one moment.
-    SqliteSnapshot(Transaction<'static, Sqlite>),
+    /// Reading on SQLite, as it is or all of it as of one moment.
+    SqliteRead(Reader),
     /// Writing on SQLite.
     SqliteWrite(writing::Transaction),
     /// Reading on PostgreSQL.
@@ -131,18 +130,14 @@ impl Db {
             // An acknowledged remark must survive a power cut, not only a crash.
             .synchronous(SqliteSynchronous::Full)
             .statement_cache_capacity(STATEMENTS_KEPT)
+            // What was deleted is overwritten: a secret poll's votes are not to be read from the file.
+            .pragma("secure_delete", "on")
             .pragma("temp_store", "memory")
             // A page of remarks in one go: each pause of the thread that reads is two switches of threads.
             .row_buffer_size(512);
         schema::migrate_sqlite(options.clone()).await?;
         let write = WriteConnection::open(options.clone()).await?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(8)
-            .acquire_timeout(Duration::from_secs(5))
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
+        let read = Readers::open(options.pragma("query_only", "on")).await?;
         drop(lock);
         Ok(Self::Sqlite { read, write })
     }
@@ -153,7 +148,7 @@ impl Db {
     /// When the database can't be reached in time.
     pub async fn read(&self) -> Result<Session, Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Session::SqliteRead(read.acquire().await?),
+            Self::Sqlite { read, .. } => Session::SqliteRead(read.take().await?),
             Self::Postgres(pool) => Session::PostgresRead(pool.acquire().await?),
         })
     }
@@ -164,7 +159,7 @@ impl Db {
     /// When the database can't be reached in time.
     pub async fn snapshot(&self) -> Result<Session, Error> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Session::SqliteSnapshot(read.begin().await?),
+            Self::Sqlite { read, .. } => Session::SqliteRead(read.snapshot().await?),
             Self::Postgres(pool) => Session::PostgresTransaction(pool.begin_with("begin isolation level repeatable read read only").await?),
         })
     }
@@ -178,6 +173,21 @@ impl Db {
             Self::Sqlite { write, .. } => Session::SqliteWrite(write.begin().await?),
             Self::Postgres(pool) => Session::PostgresTransaction(pool.begin().await?),
         })
+    }
+
+    /// Takes what was deleted out of the database's files too, as far as it can be now: on SQLite what was written
+    /// since is put back into the file and the log is emptied; on PostgreSQL the rows of votes are given up.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn forget_deleted(&self) -> Result<bool, Error> {
+        match self {
+            Self::Sqlite { write, .. } => Ok(write.empty_log().await?),
+            Self::Postgres(pool) => {
+                sqlx::query("vacuum votes").execute(pool).await?;
+                Ok(true)
+            }
+        }
     }
 
     /// Closes every connection; on SQLite this writes the log back into the file.
@@ -196,7 +206,6 @@ impl Session {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
             Self::SqliteRead(connection) => Conn::Sqlite(connection),
-            Self::SqliteSnapshot(transaction) => Conn::Sqlite(transaction),
             Self::SqliteWrite(transaction) => Conn::Sqlite(transaction),
             Self::PostgresRead(connection) => Conn::Postgres(connection),
             Self::PostgresTransaction(transaction) => Conn::Postgres(transaction),
@@ -210,9 +219,9 @@ impl Session {
     pub async fn commit(self) -> Result<(), Error> {
         match self {
             Self::SqliteWrite(transaction) => transaction.commit().await?,
-            Self::SqliteSnapshot(transaction) => transaction.commit().await?,
             Self::PostgresTransaction(transaction) => transaction.commit().await?,
-            Self::SqliteRead(_) | Self::PostgresRead(_) => {}
+            Self::SqliteRead(reader) => reader.end().await?,
+            Self::PostgresRead(_) => {}
         }
         Ok(())
     }

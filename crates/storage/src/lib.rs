@@ -14,7 +14,9 @@ pub mod comments;
 pub mod consultations;
 mod error;
 pub mod events;
+pub mod meetings;
 pub mod parked;
+mod reading;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
@@ -22,6 +24,7 @@ mod writing;
 
 pub use db::{Db, Session};
 pub use error::Error;
+pub use reading::{Reader, Readers};
 pub use writing::WriteConnection;
 
 /// Every statement of this crate by name, so that a test can prepare each on both databases.
@@ -35,6 +38,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         consultations::STATEMENTS,
         consultations::counts::STATEMENTS,
         events::STATEMENTS,
+        meetings::STATEMENTS,
+        meetings::polls::STATEMENTS,
+        meetings::questions::STATEMENTS,
+        meetings::speakers::STATEMENTS,
+        meetings::votes::STATEMENTS,
         parked::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,

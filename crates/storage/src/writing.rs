@@ -13,6 +13,9 @@ use tokio::time::timeout;
 /// How long somebody waits for others in this program who write.
 const WAIT: Duration = Duration::from_secs(10);
 
+/// How long emptying the log waits for who reads.
+const EMPTY_LOG: Duration = Duration::from_millis(500);
+
 /// The connection, for one at a time. Cheap to clone.
 ///
 /// Not a pool of one: a pool asks each connection that comes back whether it is well, in a task of its own, and the
@@ -78,6 +81,15 @@ impl WriteConnection {
             return Err(error);
         }
         Ok(transaction)
+    }
+
+    /// Puts the log back into the file and empties it; `false` when somebody who reads stands in the way. By a
+    /// connection of its own, which does not wait for long: who writes would have to wait as well.
+    pub(crate) async fn empty_log(&self) -> Result<bool, sqlx::Error> {
+        let mut connection = self.options.as_ref().clone().busy_timeout(EMPTY_LOG).connect().await?;
+        let busy: i64 = sqlx::query_scalar("pragma wal_checkpoint(truncate)").fetch_one(&mut connection).await?;
+        connection.close().await?;
+        Ok(busy == 0)
     }
 
     pub(crate) async fn close(&self) {

@@ -11,7 +11,7 @@ async fn every_statement_can_be_prepared(db: Db) {
     let mut refused = Vec::new();
     for (name, sql) in statements() {
         let outcome = match &db {
-            Db::Sqlite { read, .. } => read.prepare(sql.into_sql_str()).await.map(|_| ()),
+            Db::Sqlite { write, .. } => write.take().await.unwrap().prepare(sql.into_sql_str()).await.map(|_| ()),
             Db::Postgres(pool) => pool.prepare(sql.into_sql_str()).await.map(|_| ()),
         };
         if let Err(error) = outcome {
