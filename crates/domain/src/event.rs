@@ -1,66 +1,119 @@
-//! The event log: every public change of a consultation, numbered without a gap.
+//! The event log: every public change of a consultation or a meeting, numbered without a gap.
 
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 use crate::time::Timestamp;
 
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EventKind {
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
+        /// What happened.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum EventKind {$(
+            $(#[$doc])*
+            #[serde(rename = $name)]
+            $kind,
+        )*}
+
+        impl EventKind {
+            const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// The name in the log.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+        }
+    };
+}
+
+kinds! {
     /// A remark became public.
-    #[serde(rename = "comment.posted")]
-    CommentPosted,
+    CommentPosted = "comment.posted",
     /// Its author changed it.
-    #[serde(rename = "comment.edited")]
-    CommentEdited,
+    CommentEdited = "comment.edited",
     /// Its author took it back.
-    #[serde(rename = "comment.withdrawn")]
-    CommentWithdrawn,
+    CommentWithdrawn = "comment.withdrawn",
     /// A moderator hid it.
-    #[serde(rename = "comment.hidden")]
-    CommentHidden,
+    CommentHidden = "comment.hidden",
     /// A moderator showed it again.
-    #[serde(rename = "comment.unhidden")]
-    CommentUnhidden,
+    CommentUnhidden = "comment.unhidden",
     /// The consultation's own facts changed.
-    #[serde(rename = "consultation.changed")]
-    ConsultationChanged,
+    ConsultationChanged = "consultation.changed",
     /// A version of the draft was published.
-    #[serde(rename = "draft.published")]
-    DraftPublished,
+    DraftPublished = "draft.published",
+    /// A meeting's own facts changed.
+    SessionChanged = "session.changed",
+    /// A meeting was begun.
+    SessionStarted = "session.started",
+    /// A meeting was ended.
+    SessionEnded = "session.ended",
+    /// Everybody was shown something else.
+    SessionFocused = "session.focused",
+    /// A question became public.
+    QuestionAsked = "question.asked",
+    /// Something became of a question.
+    QuestionChanged = "question.changed",
+    /// A moderator hid it.
+    QuestionHidden = "question.hidden",
+    /// A hand was raised.
+    SpeakerQueued = "speaker.queued",
+    /// A speaker got the floor.
+    SpeakerCalled = "speaker.called",
+    /// A speaker gave the floor back, or took a hand down.
+    SpeakerEnded = "speaker.ended",
+    /// A moderator changed the order of the queue.
+    SpeakerMoved = "speaker.moved",
+    /// Votes are taken.
+    PollOpened = "poll.opened",
+    /// No more votes are taken.
+    PollClosed = "poll.closed",
+}
+
+/// What the subject of an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum About {
+    /// A remark.
+    Comment,
+    /// A consultation.
+    Consultation,
+    /// A meeting.
+    Meeting,
+    /// A question of a meeting.
+    Question,
+    /// A speaker of a meeting.
+    Speaker,
+    /// A straw poll of a meeting.
+    Poll,
 }
 
 impl EventKind {
-    const ALL: [Self; 7] = [
-        Self::CommentPosted,
-        Self::CommentEdited,
-        Self::CommentWithdrawn,
-        Self::CommentHidden,
-        Self::CommentUnhidden,
-        Self::ConsultationChanged,
-        Self::DraftPublished,
-    ];
-
-    /// The name in the log.
+    /// What its subject is.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn about(self) -> About {
         match self {
-            Self::CommentPosted => "comment.posted",
-            Self::CommentEdited => "comment.edited",
-            Self::CommentWithdrawn => "comment.withdrawn",
-            Self::CommentHidden => "comment.hidden",
-            Self::CommentUnhidden => "comment.unhidden",
-            Self::ConsultationChanged => "consultation.changed",
-            Self::DraftPublished => "draft.published",
+            Self::CommentPosted | Self::CommentEdited | Self::CommentWithdrawn | Self::CommentHidden | Self::CommentUnhidden => {
+                About::Comment
+            }
+            Self::ConsultationChanged | Self::DraftPublished => About::Consultation,
+            Self::SessionChanged | Self::SessionStarted | Self::SessionEnded | Self::SessionFocused => About::Meeting,
+            Self::QuestionAsked | Self::QuestionChanged | Self::QuestionHidden => About::Question,
+            Self::SpeakerQueued | Self::SpeakerCalled | Self::SpeakerEnded | Self::SpeakerMoved => About::Speaker,
+            Self::PollOpened | Self::PollClosed => About::Poll,
         }
+    }
+
+    /// Whether words that were public are not any more from here on.
+    #[must_use]
+    pub fn takes_words_out(self) -> bool {
+        matches!(self, Self::CommentHidden | Self::CommentWithdrawn | Self::QuestionHidden)
     }
 }
 
 impl std::str::FromStr for EventKind {
     type Err = Problem;
     fn from_str(name: &str) -> Result<Self, Problem> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or(Problem::Malformed)
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == name).ok_or(Problem::Malformed)
     }
 }
 
@@ -73,7 +126,7 @@ pub struct Event {
     pub at: Timestamp,
     /// What happened.
     pub kind: EventKind,
-    /// The comment, the consultation or the draft it is about.
+    /// What it is about.
     pub data: serde_json::Value,
 }
 

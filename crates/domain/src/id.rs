@@ -46,6 +46,18 @@ ids! {
     SessionId;
     /// A request to sign in that waits for its code or link.
     SignInId;
+    /// A live session: a meeting of a consultation.
+    MeetingId;
+    /// An item of a meeting's agenda.
+    AgendaItemId;
+    /// A question that was asked in a meeting.
+    QuestionId;
+    /// Somebody's place in a meeting's queue of speakers.
+    SpeakerId;
+    /// A straw poll.
+    PollId;
+    /// An option of a straw poll.
+    OptionId;
 }
 
 impl CommentId {

@@ -10,6 +10,7 @@ pub mod draft;
 pub mod event;
 pub mod id;
 pub mod live;
+pub mod meeting;
 pub mod notice;
 pub mod policy;
 pub mod problem;
@@ -22,7 +23,11 @@ pub use account::{Actor, DisplayName, Email, Role};
 pub use comment::{Comment, Status};
 pub use consultation::Consultation;
 pub use event::{Event, EventKind};
-pub use id::{AccountId, CommentId, ConsultationId, DraftId, SessionId, SignInId, UnitId};
+pub use id::{
+    AccountId, AgendaItemId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId, SpeakerId,
+    UnitId,
+};
+pub use live::Subject;
 pub use notice::Notice;
 pub use problem::{FieldError, Problem};
 pub use schedule::{Phase, Schedule};

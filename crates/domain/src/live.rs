@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::event::EventKind;
-use crate::id::{ConsultationId, UnitId};
+use crate::id::{CommentId, ConsultationId, MeetingId, PollId, QuestionId, UnitId};
 use crate::time::Timestamp;
 
 /// The largest message a client may send, in bytes.
@@ -21,12 +21,15 @@ pub const CATCH_UP_MAX: i64 = 10_000;
 pub enum Channel {
     /// A consultation: its log, supports and readers.
     Consultation(ConsultationId),
+    /// A live session: its log, supports, polls and participants.
+    Meeting(MeetingId),
 }
 
 impl std::fmt::Display for Channel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Consultation(id) => write!(f, "consultation/{id}"),
+            Self::Meeting(id) => write!(f, "session/{id}"),
         }
     }
 }
@@ -34,10 +37,38 @@ impl std::fmt::Display for Channel {
 impl std::str::FromStr for Channel {
     type Err = ();
     fn from_str(name: &str) -> Result<Self, ()> {
-        let id = name.strip_prefix("consultation/").ok_or(())?;
+        let (kind, id) = name.split_once('/').ok_or(())?;
+        let channel = match kind {
+            "consultation" => Self::Consultation(id.parse().map_err(|_| ())?),
+            "session" => Self::Meeting(id.parse().map_err(|_| ())?),
+            _ => return Err(()),
+        };
         // One name a channel: other spellings of the same UUID would be other channels to a client.
-        let parsed: ConsultationId = id.parse().map_err(|_| ())?;
-        if parsed.to_string() == id { Ok(Self::Consultation(parsed)) } else { Err(()) }
+        if channel.to_string() == name { Ok(channel) } else { Err(()) }
+    }
+}
+
+/// What numbers or words of a channel are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A remark.
+    Comment(CommentId),
+    /// A question of a meeting.
+    Question(QuestionId),
+    /// A straw poll.
+    Poll(PollId),
+    /// What only those see who run a meeting: how often that changed.
+    Desk(MeetingId),
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Comment(id) => write!(f, "comment/{id}"),
+            Self::Question(id) => write!(f, "question/{id}"),
+            Self::Poll(id) => write!(f, "poll/{id}"),
+            Self::Desk(id) => write!(f, "desk/{id}"),
+        }
     }
 }
 
@@ -125,7 +156,7 @@ pub enum ServerMessage {
     Tally {
         /// The channel.
         channel: String,
-        /// `comment/<id>`.
+        /// The name of a [`Subject`].
         subject: String,
         /// The numbers by name.
         values: BTreeMap<String, i64>,
@@ -175,11 +206,16 @@ mod tests {
 
     #[test]
     fn a_channel_has_one_name() {
-        let name = "consultation/01977a3e-0000-7000-8000-000000000001";
-        assert_eq!(name.parse::<Channel>().unwrap().to_string(), name);
-        assert!(name.to_uppercase().replace("CONSULTATION", "consultation").parse::<Channel>().is_ok() == (name == name.to_uppercase()));
-        for other in ["", "consultation/", "session/01977a3e-0000-7000-8000-000000000001", "consultation/01977a3e00007000800000000000000A"]
-        {
+        for name in ["consultation/01977a3e-0000-7000-8000-00000000000a", "session/01977a3e-0000-7000-8000-00000000000a"] {
+            assert_eq!(name.parse::<Channel>().unwrap().to_string(), name);
+        }
+        for other in [
+            "",
+            "consultation/",
+            "meeting/01977a3e-0000-7000-8000-000000000001",
+            "consultation/01977A3E-0000-7000-8000-00000000000A",
+            "session/01977a3e00007000800000000000000a",
+        ] {
             assert!(other.parse::<Channel>().is_err(), "{other}");
         }
     }

@@ -6,6 +6,7 @@ use crate::account::{Actor, Role};
 use crate::comment::{EDIT_WINDOW, Status};
 use crate::consultation::Moderation;
 use crate::id::AccountId;
+use crate::meeting;
 use crate::schedule::{Phase, Schedule};
 use crate::time::Timestamp;
 
@@ -18,6 +19,17 @@ pub struct Item {
     pub created_at: Timestamp,
     /// What became of it.
     pub status: Status,
+}
+
+/// Who may be in a meeting, as far as rules ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Doors<'a> {
+    /// That of its consultation.
+    pub schedule: &'a Schedule,
+    /// Whether everybody finds it.
+    pub public: bool,
+    /// Whether the person came in by the invitation.
+    pub invited: bool,
 }
 
 /// What somebody wants to do.
@@ -41,6 +53,12 @@ pub enum Action<'a> {
     Moderate,
     /// Read who did what when.
     ReadAudit,
+    /// Follow a meeting: its page, big screen, log and live channel.
+    FollowMeeting(Doors<'a>),
+    /// Ask, support, raise a hand and vote in a meeting.
+    TakePart(Doors<'a>, meeting::State),
+    /// Announce and run meetings.
+    RunMeetings,
 }
 
 /// Why not. Each is a sentence on the page and a status in the API.
@@ -61,8 +79,14 @@ pub enum Denied {
     NotTheAuthor,
     /// The 15 minutes for editing are over.
     EditWindowOver,
-    /// Not in the remark's present state (hidden, withdrawn, waiting).
+    /// Not in the remark's present state (hidden, withdrawn, waiting), nor in that of anything else.
     WrongState,
+    /// The poll has not been opened.
+    PollNotOpen,
+    /// The poll is closed.
+    PollClosed,
+    /// The meeting is over.
+    MeetingOver,
 }
 
 /// Whether `actor` may do `action` at `now`.
@@ -77,9 +101,20 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             Phase::Draft if !staff => Err(Denied::NotFound),
             _ => Ok(()),
         },
-        Action::ManageConsultations | Action::Moderate | Action::ReadAudit => {
+        Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
+        }
+        Action::FollowMeeting(doors) => {
+            allow(actor, Action::ReadConsultation(doors.schedule), now)?;
+            if doors.public || doors.invited || staff { Ok(()) } else { Err(Denied::NotFound) }
+        }
+        Action::TakePart(doors, state) => {
+            allow(actor, Action::FollowMeeting(doors), now)?;
+            if state == meeting::State::Ended {
+                return Err(Denied::MeetingOver);
+            }
+            signed_in().map(|_| ())
         }
         // The phase comes before the person: after closing, signing in would not help.
         Action::Comment(schedule) => {
@@ -224,6 +259,28 @@ mod tests {
         assert_eq!(allow(Some(&admin), Action::ReadComment(item(Status::Hidden)), Timestamp(2_000)), Err(Denied::WrongState));
         let own = actor(1, Role::Resident);
         assert_eq!(allow(Some(&own), Action::WithdrawComment(&schedule, item(Status::Hidden)), Timestamp(2_000)), Err(Denied::WrongState));
+    }
+
+    #[test]
+    fn a_meeting_by_invitation_is_not_there_for_others() {
+        let schedule = schedule(true);
+        let doors = |public, invited| Doors { schedule: &schedule, public, invited };
+        let follow = |actor: Option<&Actor>, doors| allow(actor, Action::FollowMeeting(doors), Timestamp(2_000));
+        assert_eq!(follow(None, doors(true, false)), Ok(()));
+        assert_eq!(follow(None, doors(false, false)), Err(Denied::NotFound));
+        assert_eq!(follow(Some(&actor(1, Role::Resident)), doors(false, false)), Err(Denied::NotFound));
+        assert_eq!(follow(Some(&actor(1, Role::Resident)), doors(false, true)), Ok(()));
+        assert_eq!(follow(Some(&actor(1, Role::Moderator)), doors(false, false)), Ok(()));
+    }
+
+    #[test]
+    fn taking_part_needs_a_person_and_a_meeting_that_is_not_over() {
+        let schedule = schedule(true);
+        let doors = Doors { schedule: &schedule, public: true, invited: false };
+        let part = |actor: Option<&Actor>, state| allow(actor, Action::TakePart(doors, state), Timestamp(2_000));
+        assert_eq!(part(None, meeting::State::Running), Err(Denied::SignInNeeded));
+        assert_eq!(part(Some(&actor(1, Role::Resident)), meeting::State::Running), Ok(()));
+        assert_eq!(part(Some(&actor(1, Role::Resident)), meeting::State::Ended), Err(Denied::MeetingOver));
     }
 
     #[test]

@@ -21,6 +21,18 @@ pub enum Problem {
     UnknownUnit,
     /// A remark to reply to that is not there, or is on another unit.
     UnknownParent,
+    /// An option that the poll does not have.
+    UnknownOption,
+    /// More than `max` of something.
+    TooMany {
+        /// The most allowed.
+        max: usize,
+    },
+    /// Less than `min` of something.
+    TooFew {
+        /// The least allowed.
+        min: usize,
+    },
     /// The end is not after the start.
     EndsBeforeStart,
     /// A local time that does not exist, because the clocks go forward over it.

@@ -112,7 +112,7 @@ mod tests {
             sql.split_whitespace()
                 .map(|word| match word.trim_end_matches(',') {
                     "blob" | "uuid" | "bytea" => "bytes",
-                    "integer" | "bigint" => "number",
+                    "integer" | "bigint" | "boolean" => "number",
                     _ => word,
                 })
                 .collect::<Vec<_>>()

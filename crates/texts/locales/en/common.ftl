@@ -26,3 +26,9 @@ minutes-left = { $count ->
    *[other] { $count } minutes left
 }
 less-than-a-minute-left = less than a minute left
+
+# The name of the plural form of a number, for words that a page chooses from.
+plural-category = { $count ->
+    [one] one
+   *[other] other
+}

@@ -16,3 +16,6 @@ conflict-comments-would-be-lost = The new version does not have units that comme
 conflict-email-taken = This address has an account already.
 conflict-not-empty = The database has data already.
 denied-foreign-origin = This request came from another site. Open Busola and try there.
+denied-poll-not-open = This poll has not been opened yet. Your choice is kept: send it once the poll is open.
+denied-poll-closed = This poll is closed. Your vote came too late and was not counted.
+denied-meeting-over = This meeting is over.

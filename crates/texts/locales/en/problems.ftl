@@ -10,3 +10,6 @@ problem-time-skipped = This time does not exist: the clocks go forward over it t
 problem-empty-draft = The draft has no text that could be commented on.
 problem-draft-too-large = The draft is too long: at most 2 MB and 20,000 units.
 problem-wrong-code = This code or link does not fit, was used, or its 15 minutes are over. Ask for a new one.
+problem-unknown-option = The poll does not have this option. Reload the page and choose again.
+problem-too-many = Too many: at most { $max }.
+problem-too-few = Too few: at least { $min }.

@@ -29,3 +29,11 @@ minutes-left = { $count ->
    *[other] zostało { $count } minut
 }
 less-than-a-minute-left = została mniej niż minuta
+
+# Nazwa formy liczby mnogiej, dla słów, z których wybiera strona.
+plural-category = { $count ->
+    [one] one
+    [few] few
+    [many] many
+   *[other] other
+}

@@ -16,3 +16,6 @@ conflict-comments-would-be-lost = W nowej wersji nie ma jednostek, do których s
 conflict-email-taken = Ten adres ma już konto.
 conflict-not-empty = W bazie są już dane.
 denied-foreign-origin = To żądanie przyszło z innej strony. Otwórz Busolę i spróbuj tam.
+denied-poll-not-open = To głosowanie jeszcze się nie zaczęło. Wybór został: wyślij go, gdy głosowanie będzie otwarte.
+denied-poll-closed = To głosowanie jest zamknięte. Głos przyszedł za późno i nie został policzony.
+denied-meeting-over = To spotkanie się skończyło.

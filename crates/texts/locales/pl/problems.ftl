@@ -10,3 +10,6 @@ problem-time-skipped = Tej godziny nie ma: w tę noc zegary idą do przodu. Wybi
 problem-empty-draft = W projekcie nie ma tekstu, do którego można by zgłosić uwagę.
 problem-draft-too-large = Projekt jest za długi: najwyżej 2 MB i 20 000 jednostek.
 problem-wrong-code = Ten kod lub odnośnik nie pasuje, był już użyty albo minęło 15 minut. Poproś o nowy.
+problem-unknown-option = W głosowaniu nie ma tej odpowiedzi. Odśwież stronę i wybierz ponownie.
+problem-too-many = Za dużo: najwyżej { $max }.
+problem-too-few = Za mało: co najmniej { $min }.

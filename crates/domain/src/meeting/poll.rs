@@ -1,0 +1,370 @@
+//! A straw poll of a meeting: its rules, and what becomes of votes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{MeetingId, OptionId, PollId};
+use crate::problem::{FieldError, Problem};
+use crate::text;
+use crate::time::Timestamp;
+
+/// The longest question of a poll, in characters.
+pub const QUESTION_MAX: usize = 500;
+/// The longest option, in characters.
+pub const OPTION_MAX: usize = 200;
+/// The most options of a poll.
+pub const OPTIONS_MAX: usize = 30;
+/// The live tally of a secret poll moves in steps of so many ballots, until there are [`SECRET_STEPS_UNTIL`]: from
+/// one ballot to the next it would tell how somebody voted.
+pub const SECRET_STEP: i64 = 5;
+/// From so many ballots on, the live tally of a secret poll moves with each.
+pub const SECRET_STEPS_UNTIL: i64 = 10;
+
+/// What may be marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// For, against or abstaining.
+    YesNo,
+    /// One option.
+    Single,
+    /// Up to so many options.
+    Multiple,
+    /// One step of a scale.
+    Scale,
+}
+
+/// When the numbers are public.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// While people vote.
+    #[default]
+    Live,
+    /// Once it is closed.
+    OnClose,
+}
+
+/// Who may vote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Electorate {
+    /// Everybody who is signed in, once each.
+    #[default]
+    Everyone,
+}
+
+/// Where a poll is in its course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Prepared; moderators see it.
+    Prepared,
+    /// Votes are taken.
+    Open,
+    /// No more.
+    Closed,
+}
+
+macro_rules! names {
+    ($($kind:ident { $($value:ident = $name:literal),* })*) => {$(
+        impl $kind {
+            /// The name in the API and in storage.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$value => $name,)* }
+            }
+        }
+
+        impl std::str::FromStr for $kind {
+            type Err = Problem;
+            fn from_str(name: &str) -> Result<Self, Problem> {
+                match name { $($name => Ok(Self::$value),)* _ => Err(Problem::Malformed) }
+            }
+        }
+    )*};
+}
+
+names! {
+    Type { YesNo = "yes_no", Single = "single", Multiple = "multiple", Scale = "scale" }
+    Visibility { Live = "live", OnClose = "on_close" }
+    State { Prepared = "prepared", Open = "open", Closed = "closed" }
+}
+
+/// When a poll was opened and closed: what its state follows from, to the millisecond.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// From when votes are taken.
+    pub opened_at: Option<Timestamp>,
+    /// From when no more.
+    pub closed_at: Option<Timestamp>,
+}
+
+impl Course {
+    /// The state.
+    #[must_use]
+    pub fn state(self) -> State {
+        match (self.opened_at, self.closed_at) {
+            (_, Some(_)) => State::Closed,
+            (Some(_), None) => State::Open,
+            (None, None) => State::Prepared,
+        }
+    }
+
+    /// Whether a vote that was received at a moment counts.
+    #[must_use]
+    pub fn takes(self, received: Timestamp) -> bool {
+        self.opened_at.is_some_and(|opened| received >= opened) && self.closed_at.is_none_or(|closed| received < closed)
+    }
+}
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PollOption {
+    /// Its id.
+    pub id: OptionId,
+    /// What stands on it.
+    pub text: String,
+}
+
+/// A poll, as everybody may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Poll {
+    /// Its id.
+    pub id: PollId,
+    /// The meeting.
+    pub session: MeetingId,
+    /// What is asked.
+    pub question: String,
+    /// What may be marked.
+    #[serde(rename = "type")]
+    pub kind: Type,
+    /// The options in their order.
+    pub options: Vec<PollOption>,
+    /// The most options that one may mark.
+    pub max: i64,
+    /// When the numbers are public.
+    pub visibility: Visibility,
+    /// Who may vote.
+    pub electorate: Electorate,
+    /// Whether nobody can tell who voted how once it is closed.
+    pub secret: bool,
+    /// Where it is in its course.
+    pub state: State,
+    /// When it was opened.
+    pub opened_at: Option<Timestamp>,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+    /// The numbers, once they are public: votes by option, and `ballots`.
+    pub tally: Option<BTreeMap<String, i64>>,
+}
+
+/// What a moderator gives to prepare a poll.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct NewPoll {
+    /// What is asked.
+    pub question: String,
+    /// What may be marked.
+    #[serde(rename = "type")]
+    pub kind: Type,
+    /// The options in their order; of a yes or no, none.
+    #[serde(default)]
+    pub options: Vec<String>,
+    /// The most options that one may mark.
+    #[serde(default)]
+    pub max: Option<i64>,
+    /// When the numbers are public.
+    #[serde(default)]
+    pub visibility: Visibility,
+    /// Who may vote.
+    #[serde(default)]
+    pub electorate: Electorate,
+    /// Whether nobody can tell who voted how once it is closed.
+    #[serde(default)]
+    pub secret: bool,
+}
+
+impl NewPoll {
+    /// Normalises and checks what was typed. `answers` are the options of a yes or no for which none were given:
+    /// for, against, abstaining, in the city's language.
+    ///
+    /// # Errors
+    /// Every bad field.
+    pub fn parse(mut self, answers: [&str; 3]) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        match text::line(&self.question, QUESTION_MAX) {
+            Ok(question) => self.question = question,
+            Err(problem) => errors.push(FieldError::new("question", problem)),
+        }
+        if self.kind == Type::YesNo && self.options.is_empty() {
+            self.options = answers.map(str::to_owned).to_vec();
+        }
+        for (at, option) in self.options.iter_mut().enumerate() {
+            match text::line(option, OPTION_MAX) {
+                Ok(text) => *option = text,
+                Err(problem) => errors.push(FieldError::new(format!("options.{at}"), problem)),
+            }
+        }
+        let least = if self.kind == Type::YesNo { 3 } else { 2 };
+        if self.options.len() > OPTIONS_MAX || (self.kind == Type::YesNo && self.options.len() > 3) {
+            errors.push(FieldError::new("options", Problem::TooMany { max: if self.kind == Type::YesNo { 3 } else { OPTIONS_MAX } }));
+        } else if self.options.len() < least {
+            errors.push(FieldError::new("options", Problem::TooFew { min: least }));
+        }
+        let count = self.options.len() as i64;
+        let max = self.max.unwrap_or(if self.kind == Type::Multiple { count } else { 1 });
+        let fits = if self.kind == Type::Multiple { (1..=count).contains(&max) } else { max == 1 };
+        if !fits && errors.is_empty() {
+            errors.push(FieldError::new("max", Problem::Malformed));
+        }
+        self.max = Some(max);
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
+    }
+}
+
+/// What somebody marked: the places of options in their poll, each once, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Marks(Vec<i64>);
+
+impl Marks {
+    /// Reads a vote against the options of its poll.
+    ///
+    /// # Errors
+    /// [`Problem::Required`] for an empty vote, [`Problem::UnknownOption`], [`Problem::TooMany`] marks.
+    pub fn parse(chosen: &[OptionId], options: &[OptionId], max: i64) -> Result<Self, Problem> {
+        let place = |option| options.iter().position(|known| known == option).map(|at| at as i64).ok_or(Problem::UnknownOption);
+        let mut marks = chosen.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        marks.sort_unstable();
+        marks.dedup();
+        match marks.len() as i64 {
+            0 => Err(Problem::Required),
+            count if count > max => Err(Problem::TooMany { max: usize::try_from(max).unwrap_or(0) }),
+            _ => Ok(Self(marks)),
+        }
+    }
+
+    /// The places.
+    #[must_use]
+    pub fn places(&self) -> &[i64] {
+        &self.0
+    }
+}
+
+/// As it is stored: `0 2`.
+impl std::fmt::Display for Marks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, place) in self.0.iter().enumerate() {
+            write!(f, "{}{place}", if at == 0 { "" } else { " " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::str::FromStr for Marks {
+    type Err = Problem;
+    fn from_str(stored: &str) -> Result<Self, Problem> {
+        stored.split(' ').map(str::parse).collect::<Result<Vec<_>, _>>().map(Self).map_err(|_| Problem::Malformed)
+    }
+}
+
+/// Counts votes: how many marks each of `options` options has.
+pub fn count<'a>(votes: impl IntoIterator<Item = &'a Marks>, options: usize) -> Vec<i64> {
+    let mut counts = vec![0; options];
+    for place in votes.into_iter().flat_map(Marks::places) {
+        if let Some(count) = usize::try_from(*place).ok().and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Whether the live tally of a secret poll is told anew after a group of votes. `told` are the ballots that were told
+/// last, `ballots` those that there are now.
+#[must_use]
+pub fn secret_tally_moves(told: i64, ballots: i64) -> bool {
+    ballots >= SECRET_STEPS_UNTIL || ballots / SECRET_STEP > told / SECRET_STEP
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn options(count: u128) -> Vec<OptionId> {
+        (0..count).map(|n| OptionId(Uuid::from_u128(n))).collect()
+    }
+
+    fn new(kind: Type, options: &[&str], max: Option<i64>) -> NewPoll {
+        NewPoll {
+            question: "Czy?".to_owned(),
+            kind,
+            options: options.iter().map(|text| (*text).to_owned()).collect(),
+            max,
+            visibility: Visibility::Live,
+            electorate: Electorate::Everyone,
+            secret: false,
+        }
+    }
+
+    #[test]
+    fn a_vote_counts_from_opening_to_the_last_millisecond() {
+        let course = Course { opened_at: Some(Timestamp(10)), closed_at: Some(Timestamp(20)) };
+        assert_eq!([9, 10, 19, 20].map(|at| course.takes(Timestamp(at))), [false, true, true, false]);
+        assert!(!Course::default().takes(Timestamp(10)));
+    }
+
+    #[test]
+    fn a_vote_marks_each_option_once_and_no_more_than_allowed() {
+        let known = options(3);
+        let parse = |chosen: &[usize], max| Marks::parse(&chosen.iter().map(|at| known[*at]).collect::<Vec<_>>(), &known, max);
+        assert_eq!(parse(&[2, 0, 2], 2).unwrap().to_string(), "0 2");
+        assert_eq!(parse(&[0, 1, 2], 2), Err(Problem::TooMany { max: 2 }));
+        assert_eq!(parse(&[], 2), Err(Problem::Required));
+        assert_eq!(Marks::parse(&options(4)[3..], &known, 1), Err(Problem::UnknownOption));
+    }
+
+    #[test]
+    fn stored_marks_are_read_as_they_were() {
+        for stored in ["0", "0 2", "1 2 29"] {
+            assert_eq!(stored.parse::<Marks>().unwrap().to_string(), stored);
+        }
+        assert!("".parse::<Marks>().is_err());
+    }
+
+    #[test]
+    fn votes_are_counted_by_option() {
+        let votes: Vec<Marks> = ["0", "0 2", "2"].map(|stored| stored.parse().unwrap()).to_vec();
+        assert_eq!(count(&votes, 3), [2, 0, 2]);
+    }
+
+    #[test]
+    fn a_yes_or_no_has_its_three_answers() {
+        let poll = new(Type::YesNo, &[], None).parse(["Za", "Przeciw", "Wstrzymuję się"]).unwrap();
+        assert_eq!((poll.options.len(), poll.max), (3, Some(1)));
+    }
+
+    #[test]
+    fn the_bounds_of_a_poll_are_checked() {
+        let fields =
+            |new: NewPoll| new.parse(["a", "b", "c"]).map_err(|errors| errors.into_iter().map(|error| error.field).collect::<Vec<_>>());
+        assert_eq!(fields(new(Type::Single, &["jeden"], None)).unwrap_err(), ["options"]);
+        assert_eq!(fields(new(Type::Multiple, &["a", "b"], Some(3))).unwrap_err(), ["max"]);
+        assert_eq!(fields(new(Type::Single, &["a", "b"], Some(2))).unwrap_err(), ["max"]);
+        assert_eq!(fields(new(Type::Single, &["a", " "], None)).unwrap_err(), ["options.1"]);
+        assert_eq!(new(Type::Multiple, &["a", "b", "c"], None).parse(["", "", ""]).unwrap().max, Some(3));
+    }
+
+    #[test]
+    fn the_tally_of_a_small_secret_poll_moves_in_steps() {
+        let moves: Vec<i64> = (1..=12)
+            .scan(0, |told, ballots| {
+                if secret_tally_moves(*told, ballots) {
+                    *told = ballots;
+                }
+                Some(*told)
+            })
+            .collect();
+        assert_eq!(moves, [0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 11, 12]);
+    }
+}
