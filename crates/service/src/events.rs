@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use busola_domain::event::{Event, EventPage};
+use busola_domain::event::{About, Event, EventPage};
 use busola_domain::live::Channel;
-use busola_domain::{Actor, CommentId, EventKind, Status, Timestamp};
+use busola_domain::{Actor, CommentId, ConsultationId, EventKind, Status, Subject, Timestamp};
 use busola_storage::comments::{self, Stored};
 use busola_storage::events::{self, Row};
 use busola_storage::{Session, consultations};
@@ -31,13 +31,13 @@ impl Service {
     }
 }
 
-/// An event with what it is about, so that it can be found again when its text has to go.
+/// An event with whose words are in it, so that it can be found again when they have to go.
 pub(crate) struct Composed {
     pub(crate) event: Event,
-    pub(crate) comment: Option<CommentId>,
+    pub(crate) words: Option<Subject>,
 }
 
-/// Reads rows of the log and composes their data, as everyone may read it: four queries, however many rows.
+/// Reads rows of the log and composes their data, as everyone may read it: a few queries, however many rows.
 pub(crate) async fn read(
     session: &mut Session,
     markup: &Markup,
@@ -47,12 +47,29 @@ pub(crate) async fn read(
     now: Timestamp,
 ) -> Result<Vec<Composed>, Error> {
     let rows = events::after(session, channel, after, limit).await?;
-    let Some(last) = rows.last().map(|row| row.seq) else { return Ok(Vec::new()) };
-    let name = channel.to_string();
-    let of_comments = rows.iter().any(|row| is_about_comment(row.kind));
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    match channel {
+        Channel::Consultation(id) => of_consultation(session, markup, id, rows, now).await,
+        Channel::Meeting(id) => crate::meetings::compose(session, id, rows).await,
+    }
+}
+
+async fn of_consultation(
+    session: &mut Session,
+    markup: &Markup,
+    id: ConsultationId,
+    rows: Vec<Row>,
+    now: Timestamp,
+) -> Result<Vec<Composed>, Error> {
+    let name = Channel::Consultation(id).to_string();
+    let after = rows.first().map_or(0, |row| row.seq - 1);
+    let last = rows.last().map_or(0, |row| row.seq);
+    let is_about_comment = |kind: EventKind| kind.about() == About::Comment;
     let mut stored: HashMap<CommentId, Stored> = HashMap::new();
     let mut revisions = HashMap::new();
-    if of_comments {
+    if rows.iter().any(|row| is_about_comment(row.kind)) {
         stored = comments::of_events(session, &name, after, last).await?.into_iter().map(|comment| (comment.id, comment)).collect();
         // Only an edited remark had another text than it has.
         if stored.values().any(|comment| comment.revision > 1) {
@@ -61,9 +78,7 @@ pub(crate) async fn read(
             }
         }
     }
-    let Channel::Consultation(consultation) = channel;
-    let consultation =
-        if rows.iter().all(|row| is_about_comment(row.kind)) { None } else { consultations::by_id(session, consultation).await? };
+    let consultation = if rows.iter().all(|row| is_about_comment(row.kind)) { None } else { consultations::by_id(session, id).await? };
 
     Ok(rows
         .into_iter()
@@ -77,20 +92,9 @@ pub(crate) async fn read(
                 (None, Some(consultation)) => json!({ "consultation": consultation.id, "slug": consultation.slug }),
                 (None, None) => Value::Null,
             };
-            Composed { event: Event { seq: row.seq, at: row.at, kind: row.kind, data }, comment }
+            Composed { event: Event { seq: row.seq, at: row.at, kind: row.kind, data }, words: comment.map(Subject::Comment) }
         })
         .collect())
-}
-
-fn is_about_comment(kind: EventKind) -> bool {
-    match kind {
-        EventKind::CommentPosted
-        | EventKind::CommentEdited
-        | EventKind::CommentWithdrawn
-        | EventKind::CommentHidden
-        | EventKind::CommentUnhidden => true,
-        EventKind::ConsultationChanged | EventKind::DraftPublished => false,
-    }
 }
 
 /// The remark of a row: its text as of that revision, or none once it is not public any more.

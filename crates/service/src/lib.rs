@@ -14,6 +14,7 @@ mod events;
 pub mod live;
 mod mail;
 mod markup;
+pub mod meetings;
 mod parked;
 mod random;
 mod sign_in;
@@ -98,6 +99,12 @@ impl Service {
     #[must_use]
     pub fn now(&self) -> busola_domain::Timestamp {
         self.0.clock.now()
+    }
+
+    /// The address of the site, without a slash at its end.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        &self.0.public_url
     }
 
     /// The live hub.

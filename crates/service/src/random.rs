@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use busola_domain::Timestamp;
 use rand::rngs::StdRng;
+use rand::seq::SliceRandom as _;
 use rand::{Rng as _, RngExt as _, SeedableRng as _};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -45,6 +46,19 @@ impl Random {
     #[must_use]
     pub fn opaque_id(&self) -> Uuid {
         uuid::Builder::from_random_bytes(self.bytes()).into_uuid()
+    }
+
+    /// A code that is read out in a hall: six signs that nobody takes for another.
+    #[must_use]
+    pub fn hall_code(&self) -> String {
+        const SIGNS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+        let mut source = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (0..6).map(|_| char::from(SIGNS[source.random_range(0..SIGNS.len())])).collect()
+    }
+
+    /// Puts things into an order that nobody can foresee or find out.
+    pub fn shuffle<T>(&self, things: &mut [T]) {
+        things.shuffle(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// A token of 256 bits.

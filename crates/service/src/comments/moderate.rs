@@ -2,7 +2,7 @@
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Timestamp, text};
+use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Subject, Timestamp, text};
 use busola_storage::comments;
 
 use super::view;
@@ -34,7 +34,7 @@ impl Service {
         self.record_with(&mut tx, actor, "comment.hide", id.0, &reason, now).await?;
         tx.commit().await?;
         let channel = Channel::Consultation(consultation.id);
-        self.0.hub.redact(channel, id);
+        self.0.hub.redact(channel, Subject::Comment(id));
         self.0.hub.wake(channel);
         Ok(view(&self.0.markup, comment, actor, now))
     }

@@ -57,7 +57,8 @@ impl Service {
             received,
         };
         let answer = self.0.writer.write(Change::Post(posting)).await?;
-        Ok(Posted { comment: view(&self.0.markup, answer.comment, Some(actor), received), created: answer.changed })
+        let created = answer.changed;
+        Ok(Posted { comment: view(&self.0.markup, answer.into_comment()?, Some(actor), received), created })
     }
 
     /// Who is not signed in writes nothing, so they do not wait for the writer to be told why.

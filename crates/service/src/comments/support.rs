@@ -22,7 +22,7 @@ impl Service {
         };
         let supporting = Supporting { actor: actor.clone(), comment: id, wanted, received };
         let answer = self.0.writer.write(Change::Support(supporting)).await?;
-        Ok(answer.comment.supports)
+        Ok(answer.into_comment()?.supports)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Timestamp};
+use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Subject, Timestamp};
 
 use super::view;
 use crate::{Error, Service};
@@ -27,7 +27,7 @@ impl Service {
         }
         tx.commit().await?;
         let channel = Channel::Consultation(consultation.id);
-        self.0.hub.redact(channel, id);
+        self.0.hub.redact(channel, Subject::Comment(id));
         self.0.hub.wake(channel);
         Ok(view(&self.0.markup, comment, actor, received))
     }

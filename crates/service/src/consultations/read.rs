@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use busola_domain::consultation::{Consultation, Unit};
 use busola_domain::live::Channel;
+use busola_domain::meeting::Meeting;
 use busola_domain::thread::ThreadPage;
 use busola_domain::{Actor, ConsultationId, Phase, Role, Timestamp, UnitId};
 use busola_storage::Session;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use super::{Key, readable};
 use crate::comments::Page;
+use crate::meetings::listed;
 use crate::{Error, Service};
 
 /// The units of drafts, by consultation and version.
@@ -48,6 +50,8 @@ pub struct Opened {
     pub unit: Option<Unit>,
     /// Remarks on it, or on the whole draft.
     pub threads: ThreadPage,
+    /// Its meetings, the first to begin first.
+    pub meetings: Vec<Meeting>,
 }
 
 impl Service {
@@ -100,8 +104,9 @@ impl Service {
         let stored = readable(&mut session, actor, key, now).await?;
         let reading = self.read(&mut session, &stored, now).await?;
         let unit = unit.and_then(|id| reading.units.iter().map(|stored| &stored.unit).find(|unit| unit.id == id)).cloned();
+        let meetings = listed(&mut session, actor, &stored, now).await?;
         let threads = self.threads_of(&mut session, actor, stored, unit.as_ref().map(|unit| unit.id), threads).await?;
-        Ok(Opened { reading, unit, threads })
+        Ok(Opened { reading, unit, threads, meetings })
     }
 
     async fn read(&self, session: &mut Session, stored: &Stored, now: Timestamp) -> Result<Reading, Error> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use busola_domain::CommentId;
+use busola_domain::Subject;
 
 use super::frame::EventFrame;
 use super::shard::Missed;
@@ -26,8 +26,8 @@ struct Mark {
 /// What a frame is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
-    /// An event, with its number and the remark that it is about.
-    Event(i64, Option<CommentId>),
+    /// An event, with its number and whose words are in it.
+    Event(i64, Option<Subject>),
     /// A number that changed, told in a turn of the room.
     Tally(Missed),
     /// A number for who comes back: it changed when the channel's head was this.
@@ -41,7 +41,7 @@ impl Batch {
     pub(super) fn of<'a>(generation: u64, events: impl IntoIterator<Item = &'a EventFrame>) -> Self {
         let mut batch = Self { generation, ..Self::default() };
         for event in events {
-            batch.push(&event.bytes, What::Event(event.seq, event.comment));
+            batch.push(&event.bytes, What::Event(event.seq, event.words));
         }
         batch
     }
@@ -90,7 +90,7 @@ impl Batch {
         match self.marks.get(begun) {
             Some(mark) if bytes > 0 => {
                 let of = match mark.what {
-                    What::Event(_, comment) => comment,
+                    What::Event(_, words) => words,
                     What::Tally(_) | What::Number(_) | What::Presence => None,
                 };
                 Taken { next: begun + 1, rest: &self.bytes[at..mark.end], of }
@@ -116,8 +116,8 @@ pub(super) struct Taken<'a> {
     pub(super) next: usize,
     /// What is missing of the one before.
     pub(super) rest: &'a [u8],
-    /// The remark that this one is about.
-    pub(super) of: Option<CommentId>,
+    /// Whose words are in that one.
+    pub(super) of: Option<Subject>,
 }
 
 /// A batch for many.

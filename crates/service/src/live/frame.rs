@@ -1,7 +1,7 @@
 //! A message of the server as bytes of the wire, encoded once for everybody who gets it.
 
 use busola_domain::live::{Channel, ServerMessage};
-use busola_domain::{CommentId, Event};
+use busola_domain::{Event, Subject};
 use bytes::Bytes;
 use serde_json::Value;
 use tungstenite::protocol::frame::FrameHeader;
@@ -12,30 +12,34 @@ use tungstenite::protocol::frame::coding::{Control, Data, OpCode};
 pub(super) struct EventFrame {
     /// Its number.
     pub(super) seq: i64,
-    /// The remark that it is about.
-    pub(super) comment: Option<CommentId>,
+    /// Whose words are in it.
+    pub(super) words: Option<Subject>,
     /// Header and JSON.
     pub(super) bytes: Bytes,
 }
 
 impl EventFrame {
-    pub(super) fn new(channel: Channel, event: Event, comment: Option<CommentId>) -> Self {
+    pub(super) fn new(channel: Channel, event: Event, words: Option<Subject>) -> Self {
         let seq = event.seq;
         let message = ServerMessage::Event { channel: channel.to_string(), seq, at: event.at, kind: event.kind, data: event.data };
-        Self { seq, comment, bytes: text(&message).into() }
+        Self { seq, words, bytes: text(&message).into() }
     }
 
-    /// Takes the words of a remark out, if this is about it.
-    pub(super) fn redact(&mut self, comment: CommentId) {
-        if self.comment != Some(comment) {
+    /// Takes words out, if they are in here.
+    pub(super) fn redact(&mut self, words: Subject) {
+        if self.words != Some(words) {
             return;
         }
 
         let json = &self.bytes[header_len(&self.bytes)..];
         let Ok(mut message) = serde_json::from_slice::<Value>(json) else { return };
         if let Some(data) = message.get_mut("data").and_then(Value::as_object_mut) {
-            data.insert("body".to_owned(), Value::Null);
-            data.insert("html".to_owned(), Value::Null);
+            // What a remark or a question says, and what tells who asked one.
+            for words in ["body", "html", "answer"].iter().chain(matches!(self.words, Some(Subject::Question(_))).then_some(&"author")) {
+                if let Some(value) = data.get_mut(*words) {
+                    *value = Value::Null;
+                }
+            }
         }
         self.bytes = framed(OpCode::Data(Data::Text), message.to_string().as_bytes()).into();
     }
@@ -88,7 +92,7 @@ fn header_len(frame: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use busola_domain::{EventKind, Timestamp};
+    use busola_domain::{CommentId, EventKind, Timestamp};
     use serde_json::json;
 
     use super::*;
@@ -97,7 +101,7 @@ mod tests {
         let channel: Channel = "consultation/01977a3e-0000-7000-8000-000000000001".parse().unwrap();
         let comment = CommentId("01977a3e-0000-7000-8000-000000000002".parse().unwrap());
         let data = json!({ "id": comment, "body": body, "html": body });
-        EventFrame::new(channel, Event { seq: 7, at: Timestamp(0), kind: EventKind::CommentPosted, data }, Some(comment))
+        EventFrame::new(channel, Event { seq: 7, at: Timestamp(0), kind: EventKind::CommentPosted, data }, Some(Subject::Comment(comment)))
     }
 
     #[test]
@@ -106,9 +110,9 @@ mod tests {
             let mut frame = event(&"x".repeat(length));
             let another = CommentId("01977a3e-0000-7000-8000-000000000003".parse().unwrap());
             let before = frame.bytes.clone();
-            frame.redact(another);
+            frame.redact(Subject::Comment(another));
             assert_eq!(frame.bytes, before);
-            frame.redact(frame.comment.unwrap());
+            frame.redact(frame.words.unwrap());
             let json: Value = serde_json::from_slice(&frame.bytes[header_len(&frame.bytes)..]).unwrap();
             assert_eq!((&json["seq"], &json["data"]["body"], &json["data"]["html"]), (&json!(7), &Value::Null, &Value::Null));
             assert!(!String::from_utf8_lossy(&frame.bytes).contains("xx"));

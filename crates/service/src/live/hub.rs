@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use busola_domain::live::{Channel, CloseCode};
-use busola_domain::{CommentId, SessionId, Timestamp};
+use busola_domain::{SessionId, Subject, Timestamp};
 use busola_storage::{Db, events};
 use slab::Slab;
 use tokio::sync::{OnceCell, watch};
@@ -193,22 +193,23 @@ impl Hub {
         }
     }
 
-    /// Says that the supports of a remark changed.
-    pub(crate) fn tally(&self, channel: Channel, comment: CommentId) {
+    /// Says that the numbers of something changed.
+    pub(crate) fn tally(&self, channel: Channel, subject: Subject) {
         if let Some(room) = self.room(channel) {
-            room.tally_changed(comment);
+            room.tally_changed(subject);
         }
     }
 
-    /// Takes the words of a remark out of everything that has not been sent. When this returns, they are out.
-    pub(crate) fn redact(&self, channel: Channel, comment: CommentId) {
+    /// Takes the words of a remark or a question out of everything that has not been sent. When this returns, they
+    /// are out.
+    pub(crate) fn redact(&self, channel: Channel, words: Subject) {
         if let Some(room) = self.room(channel) {
-            room.redact(self, comment);
+            room.redact(self, words);
         }
         self.0.older.purge(channel);
         // All of them: what was begun for a channel goes on after who left it.
         for (_, line) in &self.lines().open {
-            line.cut(comment);
+            line.cut(words);
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 
 use busola_domain::live::CloseCode;
-use busola_domain::{CommentId, SessionId};
+use busola_domain::{SessionId, Subject};
 use bytes::{Buf as _, BytesMut};
 
 use super::batch::Batch;
@@ -66,8 +66,8 @@ pub struct Line<W: ?Sized = dyn Wire> {
 struct State {
     /// What was not taken of a frame that was begun, and answers to the client behind it.
     rest: BytesMut,
-    /// The remark that the frame is about.
-    rest_of: Option<CommentId>,
+    /// Whose words are in the frame.
+    rest_of: Option<Subject>,
     /// The last write was not taken.
     stalled: bool,
     /// A subscription is behind.
@@ -220,10 +220,10 @@ impl<W: Wire + ?Sized> Line<W> {
         self.flush();
     }
 
-    /// Gives up a connection on whose way a frame about this remark is stuck: its words may not go on.
-    pub(super) fn cut(&self, comment: CommentId) {
+    /// Gives up a connection on whose way a frame with these words is stuck: they may not go on.
+    pub(super) fn cut(&self, words: Subject) {
         let mut state = self.state();
-        if state.rest_of == Some(comment) {
+        if state.rest_of == Some(words) {
             state.rest = BytesMut::new();
             state.end = Some(End::Gone);
             state.wake();

@@ -19,6 +19,7 @@ mod room;
 mod shard;
 mod slots;
 mod socket;
+mod tally;
 
 pub use hub::Hub;
 pub use line::{End, Line, Turn, Wire};

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use busola_domain::live::Channel;
-use busola_storage::supports::{self, Number};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
@@ -11,6 +10,7 @@ use super::batch::{Batch, Shared};
 use super::frame::EventFrame;
 use super::hub::Hub;
 use super::ring::{PAGE, page_of};
+use super::tally::{self, Tally};
 use crate::{Error, events};
 
 /// Bytes of older pages that are kept.
@@ -45,8 +45,8 @@ impl Weighter<PageKey, Shared> for Length {
     }
 }
 
-impl Weighter<NumbersKey, Arc<[Number]>> for Length {
-    fn weight(&self, _: &NumbersKey, numbers: &Arc<[Number]>) -> u64 {
+impl Weighter<NumbersKey, Arc<[Tally]>> for Length {
+    fn weight(&self, _: &NumbersKey, numbers: &Arc<[Tally]>) -> u64 {
         numbers.len() as u64 + 1
     }
 }
@@ -54,7 +54,7 @@ impl Weighter<NumbersKey, Arc<[Number]>> for Length {
 /// Pages and numbers of all channels.
 pub(super) struct Older {
     pages: Cache<PageKey, Shared, Length>,
-    numbers: Cache<NumbersKey, Arc<[Number]>, Length>,
+    numbers: Cache<NumbersKey, Arc<[Tally]>, Length>,
 }
 
 impl Older {
@@ -71,7 +71,7 @@ impl Older {
             .get_or_insert_async(&key, async {
                 let mut session = hub.db().read().await?;
                 let items = events::read(&mut session, hub.markup(), channel, page * PAGE, PAGE, hub.now()).await?;
-                let frames: Vec<_> = items.into_iter().map(|item| EventFrame::new(channel, item.event, item.comment)).collect();
+                let frames: Vec<_> = items.into_iter().map(|item| EventFrame::new(channel, item.event, item.words)).collect();
                 hub.metrics().log_pages.inc();
                 Ok(Arc::new(Batch::of(generation, &frames)))
             })
@@ -79,18 +79,17 @@ impl Older {
     }
 
     /// The numbers that changed when the channel's head was `since` or later.
-    pub(super) async fn numbers(&self, hub: &Hub, channel: Channel, since: i64) -> Result<Vec<Number>, Error> {
-        let Channel::Consultation(consultation) = channel;
+    pub(super) async fn numbers(&self, hub: &Hub, channel: Channel, since: i64) -> Result<Vec<Tally>, Error> {
         let page = page_of(since);
         let key = NumbersKey { channel, page, second: hub.seconds() };
         let numbers = self
             .numbers
             .get_or_insert_async(&key, async {
                 let mut session = hub.db().read().await?;
-                Ok::<_, Error>(supports::changed_since(&mut session, consultation, page * PAGE).await?.into())
+                Ok::<_, Error>(tally::changed_since(&mut session, channel, page * PAGE).await?.into())
             })
             .await?;
-        Ok(numbers.iter().filter(|number| number.head >= since).copied().collect())
+        Ok(numbers.iter().filter(|tally| tally.head >= since).cloned().collect())
     }
 
     /// Drops everything of a channel: a text was taken out.

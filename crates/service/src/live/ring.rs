@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use busola_domain::CommentId;
+use busola_domain::Subject;
 
 use super::batch::Batch;
 use super::frame::EventFrame;
@@ -72,10 +72,10 @@ impl Ring {
         Some(Batch::of(generation, self.frames.iter().skip(from).take_while(more)))
     }
 
-    /// Takes the words of a remark out.
-    pub(super) fn redact(&mut self, comment: CommentId) {
+    /// Takes words out.
+    pub(super) fn redact(&mut self, words: Subject) {
         for frame in &mut self.frames {
-            frame.redact(comment);
+            frame.redact(words);
         }
         self.bytes = self.frames.iter().map(|frame| frame.bytes.len()).sum();
     }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     fn frame(seq: i64, bytes: usize) -> EventFrame {
-        EventFrame { seq, comment: None, bytes: Bytes::from(vec![b'x'; bytes]) }
+        EventFrame { seq, words: None, bytes: Bytes::from(vec![b'x'; bytes]) }
     }
 
     #[test]

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 use busola_domain::live::{Channel, ServerMessage};
-use busola_domain::{CommentId, UnitId};
-use busola_storage::supports::Number;
+use busola_domain::{Subject, UnitId};
 use tokio::time::Instant;
 
 use super::batch::{Batch, What};
 use super::frame;
+use super::tally::Tally;
 
 /// How often numbers leave at most.
 const TALLIES_EVERY: Duration = Duration::from_millis(100);
@@ -22,17 +22,17 @@ const PRESENCE_A_SECOND: u32 = 2_000;
 #[derive(Debug, Default)]
 pub(super) struct Tallies {
     /// Changed, and not told yet.
-    changed: BTreeSet<CommentId>,
+    changed: BTreeSet<Subject>,
     /// As they were told last, and in which turn.
-    latest: HashMap<CommentId, (Number, u64)>,
+    latest: HashMap<Subject, (Tally, u64)>,
     turn: u64,
     trimmed: i64,
     told: Option<Instant>,
 }
 
 impl Tallies {
-    pub(super) fn change(&mut self, comment: CommentId) {
-        self.changed.insert(comment);
+    pub(super) fn change(&mut self, subject: Subject) {
+        self.changed.insert(subject);
     }
 
     /// When the next numbers leave.
@@ -41,7 +41,7 @@ impl Tallies {
     }
 
     /// What changed, to be read anew, if it is time.
-    pub(super) fn take(&mut self, now: Instant) -> Vec<CommentId> {
+    pub(super) fn take(&mut self, now: Instant) -> Vec<Subject> {
         if self.changed.is_empty() || self.told.is_some_and(|told| told + TALLIES_EVERY > now) {
             return Vec::new();
         }
@@ -50,9 +50,9 @@ impl Tallies {
     }
 
     /// Remembers numbers that are told now.
-    pub(super) fn remember(&mut self, numbers: &[Number]) {
+    pub(super) fn remember(&mut self, tallies: &[Tally]) {
         self.turn += 1;
-        self.latest.extend(numbers.iter().map(|number| (number.comment, (*number, self.turn))));
+        self.latest.extend(tallies.iter().map(|tally| (tally.subject, (tally.clone(), self.turn))));
     }
 
     /// The present turn.
@@ -61,18 +61,18 @@ impl Tallies {
     }
 
     /// What was told in a turn or later.
-    pub(super) fn told_since(&self, turn: u64) -> impl Iterator<Item = Number> {
-        self.latest.values().filter(move |(_, told)| *told >= turn).map(|(number, _)| *number)
+    pub(super) fn told_since(&self, turn: u64) -> impl Iterator<Item = Tally> {
+        self.latest.values().filter(move |(_, told)| *told >= turn).map(|(tally, _)| tally.clone())
     }
 
     /// What was told and changed when the channel's head was `since` or later.
-    pub(super) fn since(&self, since: i64) -> impl Iterator<Item = Number> {
-        self.latest.values().map(|(number, _)| *number).filter(move |number| number.head >= since)
+    pub(super) fn since(&self, since: i64) -> impl Iterator<Item = Tally> {
+        self.latest.values().map(|(tally, _)| tally).filter(move |tally| tally.head >= since).cloned()
     }
 
-    /// Forgets a remark that is not public any more.
-    pub(super) fn forget(&mut self, comment: CommentId) {
-        self.latest.remove(&comment);
+    /// Forgets what is not public any more.
+    pub(super) fn forget(&mut self, subject: Subject) {
+        self.latest.remove(&subject);
     }
 
     /// What changed before the channel's head was this may have been told and forgotten.
@@ -83,19 +83,16 @@ impl Tallies {
     /// Forgets what changed before the channel's head was `since`.
     pub(super) fn trim(&mut self, since: i64) {
         self.trimmed = since;
-        self.latest.retain(|_, (number, _)| number.head >= since);
+        self.latest.retain(|_, (tally, _)| tally.head >= since);
     }
 }
 
 /// Puts numbers into a batch; `what` each of them is.
-pub(super) fn push(batch: &mut Batch, channel: Channel, numbers: &[Number], what: impl Fn(&Number) -> What) {
-    for number in numbers {
-        let message = ServerMessage::Tally {
-            channel: channel.to_string(),
-            subject: format!("comment/{}", number.comment),
-            values: BTreeMap::from([("supports".to_owned(), number.supports)]),
-        };
-        batch.push(&frame::text(&message), what(number));
+pub(super) fn push(batch: &mut Batch, channel: Channel, tallies: &[Tally], what: impl Fn(&Tally) -> What) {
+    for tally in tallies {
+        let message =
+            ServerMessage::Tally { channel: channel.to_string(), subject: tally.subject.to_string(), values: tally.values.to_map() };
+        batch.push(&frame::text(&message), what(tally));
     }
 }
 

@@ -12,6 +12,7 @@ use super::hub::Hub;
 use super::line::{Line, Wire};
 use super::room::{Place, Room};
 use super::shard::{Counts, Fed};
+use super::tally::ALWAYS;
 use crate::Error;
 
 /// A connection and the channels that it listens to. Dropping it leaves them.
@@ -97,7 +98,7 @@ impl<W: Wire> Socket<W> {
             let room = self.hub.open_room(channel).await?.ok_or(NO_SUCH_CHANNEL)?;
             // First: what changed who may listen is in the log.
             let mut head = room.head(&self.hub).await?;
-            if !room.admits(actor, &self.hub) {
+            if !room.admits(actor, &self.hub).await? {
                 return Err(NO_SUCH_CHANNEL);
             }
             if after.is_some_and(|after| after > head) {
@@ -106,7 +107,9 @@ impl<W: Wire> Socket<W> {
                 head = room.head(&self.hub).await?;
             }
             let known = after.filter(|after| (0..=head).contains(after) && head - after <= CATCH_UP_MAX);
-            let Some(place) = room.enter(&shared, known.unwrap_or(head), known) else { continue };
+            // Of a meeting every poll's numbers are told, also to who begins now.
+            let since = known.or_else(|| matches!(channel, Channel::Meeting(_)).then_some(ALWAYS));
+            let Some(place) = room.enter(&shared, known.unwrap_or(head), since) else { continue };
             self.say(&subscribed(head));
             if known.is_none() && after.is_some() {
                 self.hub.metrics().resyncs.inc();

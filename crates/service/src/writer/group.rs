@@ -4,15 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use busola_domain::live::Channel;
-use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, Status, Timestamp};
+use busola_domain::meeting::poll::Marks;
+use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, PollId, Status, Subject, Timestamp};
 use busola_storage::comments::New;
 use busola_storage::events::Entry;
+use busola_storage::meetings::{polls, votes};
 use busola_storage::{Db, Session, comments, consultations, events, supports};
 
 use super::{Answer, Change, Item, Known};
 use crate::Error;
 use crate::comments::{Posting, Support, Supporting};
 use crate::consultations::Drafts;
+use crate::meetings::{Delta, Voting};
 
 /// A group that is written, and durable once it is committed.
 pub(super) struct Written {
@@ -20,8 +23,8 @@ pub(super) struct Written {
     pub(super) answers: Vec<Result<Answer, Error>>,
     /// The channels that have new events.
     pub(super) grown: BTreeSet<Channel>,
-    /// The remarks whose supports changed.
-    pub(super) tallies: BTreeSet<(Channel, CommentId)>,
+    /// What has other numbers.
+    pub(super) tallies: BTreeSet<(Channel, Subject)>,
 }
 
 /// Writes a group in one transaction, and gives that to be committed, unless nothing changes.
@@ -31,13 +34,14 @@ pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<(O
     let mut decided = Decided::default();
     let outcomes: Vec<_> = items.iter().map(|item| decided.add(&item.change, &mut known)).collect();
     let grown = decided.store_posts(&mut tx, &mut known).await?;
-    let tallies = decided.store_supports(&mut tx, &mut known).await?;
-    let changed = !(decided.posted.is_empty() && decided.supports.is_empty());
+    let mut tallies = decided.store_supports(&mut tx, &mut known).await?;
+    tallies.extend(decided.store_votes(&mut tx, &known).await?);
+    let changed = !(decided.posted.is_empty() && decided.supports.is_empty() && decided.votes.is_empty());
     let answers = outcomes
         .into_iter()
         .map(|outcome| {
             let (id, changed) = outcome?;
-            Ok(Answer { comment: known.comment(id).cloned().ok_or_else(Error::not_found)?, changed })
+            Ok(Answer { comment: id.and_then(|id| known.comment(id)).cloned(), changed })
         })
         .collect();
     Ok((changed.then_some(tx), Written { answers, grown, tallies }))
@@ -50,16 +54,23 @@ struct Decided {
     posted: Vec<CommentId>,
     /// The supports that change: since when they are given, or that they are not.
     supports: BTreeMap<(CommentId, AccountId), Option<Timestamp>>,
+    /// The votes that change, and when they were cast.
+    votes: BTreeMap<(PollId, AccountId), (Marks, Timestamp)>,
+    /// By how much each poll's numbers change.
+    deltas: BTreeMap<PollId, Delta>,
 }
 
 impl Decided {
-    /// Decides on a change as if all before it were written already: which remark it is about, and whether
+    /// Decides on a change as if all before it were written already: which remark it is about, if any, and whether
     /// anything changes.
-    fn add(&mut self, change: &Change, known: &mut Known) -> Result<(CommentId, bool), Error> {
-        match change {
-            Change::Post(posting) => self.add_post(posting, known),
-            Change::Support(supporting) => self.add_support(supporting, known),
-        }
+    fn add(&mut self, change: &Change, known: &mut Known) -> Result<(Option<CommentId>, bool), Error> {
+        let (id, changed) = match change {
+            Change::Post(posting) => self.add_post(posting, known)?,
+            Change::Support(supporting) => self.add_support(supporting, known)?,
+            Change::Vote(voting) => return Ok((None, self.add_vote(voting, known)?)),
+            Change::Reach => return Ok((None, false)),
+        };
+        Ok((Some(id), changed))
     }
 
     fn add_post(&mut self, posting: &Posting, known: &mut Known) -> Result<(CommentId, bool), Error> {
@@ -82,6 +93,19 @@ impl Decided {
             self.supports.insert(pair, wanted);
         }
         Ok((supporting.comment, changed))
+    }
+
+    fn add_vote(&mut self, voting: &Voting, known: &mut Known) -> Result<bool, Error> {
+        let marks = voting.decide(known)?;
+        let pair = voting.pair();
+        let before = known.votes.get(&pair);
+        let changed = before != Some(&marks);
+        if changed {
+            self.deltas.entry(pair.0).or_default().add(before, &marks);
+            self.votes.insert(pair, (marks.clone(), voting.received));
+            known.votes.insert(pair, marks);
+        }
+        Ok(changed)
     }
 
     async fn store_posts(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<Channel>, busola_storage::Error> {
@@ -110,7 +134,7 @@ impl Decided {
         Ok(published.into_keys().map(Channel::Consultation).collect())
     }
 
-    async fn store_supports(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<(Channel, CommentId)>, busola_storage::Error> {
+    async fn store_supports(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<(Channel, Subject)>, busola_storage::Error> {
         let (mut given, mut taken_back) = (Vec::new(), Vec::new());
         let mut changed: BTreeMap<CommentId, i64> = BTreeMap::new();
         for (pair, wanted) in &self.supports {
@@ -135,7 +159,25 @@ impl Decided {
             if let Some(comment) = known.comments.get_mut(&id) {
                 let channel = Channel::Consultation(comment.consultation);
                 comment.supports = supports::count(tx, id, by, &channel.to_string()).await?;
-                tallies.insert((channel, id));
+                tallies.insert((channel, Subject::Comment(id)));
+            }
+        }
+        Ok(tallies)
+    }
+
+    async fn store_votes(&self, tx: &mut Session, known: &Known) -> Result<BTreeSet<(Channel, Subject)>, busola_storage::Error> {
+        let rows: Vec<_> = self.votes.iter().map(|(pair, (marks, at))| (*pair, marks.clone(), *at)).collect();
+        votes::put(tx, &rows).await?;
+        let mut tallies = BTreeSet::new();
+        for (id, delta) in &self.deltas {
+            let Some(poll) = known.polls.get(id) else { continue };
+            let marks: Vec<_> = delta.marks.iter().map(|(place, by)| (*place, *by)).filter(|(_, by)| *by != 0).collect();
+            polls::count(tx, *id, delta.ballots, &marks).await?;
+            if delta.is_told(poll) {
+                if poll.secret {
+                    polls::tell(tx, *id).await?;
+                }
+                tallies.insert((Channel::Meeting(poll.meeting), Subject::Poll(*id)));
             }
         }
         Ok(tallies)

@@ -3,14 +3,19 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use busola_domain::{AccountId, CommentId, ConsultationId, UnitId};
+use busola_domain::meeting;
+use busola_domain::meeting::poll::Marks;
+use busola_domain::policy::Doors;
+use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, UnitId};
 use busola_storage::comments::Stored;
 use busola_storage::consultations::Stored as Consultation;
+use busola_storage::meetings::{self, polls, votes};
 use busola_storage::{Error, Session, comments, consultations, supports};
 
 use super::{Change, Item};
 use crate::comments::{Posting, Supporting};
 use crate::consultations::{Drafts, Key, StoredUnit, units};
+use crate::meetings::Voting;
 
 /// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
 #[derive(Default)]
@@ -21,16 +26,22 @@ pub(crate) struct Known {
     units: HashMap<ConsultationId, Arc<[StoredUnit]>>,
     earlier: HashSet<(CommentId, String)>,
     supports: HashSet<(CommentId, AccountId)>,
+    pub(super) polls: HashMap<PollId, polls::Stored>,
+    meetings: HashMap<MeetingId, meetings::Stored>,
+    members: HashSet<(MeetingId, AccountId)>,
+    pub(super) votes: HashMap<(PollId, AccountId), Marks>,
 }
 
 impl Known {
     /// Takes the consultations that a group is about and reads what it asks of them.
     pub(super) async fn read(tx: &mut Session, drafts: &Drafts, items: &[Item]) -> Result<Self, Error> {
-        let (mut postings, mut supportings) = (Vec::new(), Vec::new());
+        let (mut postings, mut supportings, mut votings) = (Vec::new(), Vec::new(), Vec::new());
         for item in items {
             match &item.change {
                 Change::Post(posting) => postings.push(posting),
                 Change::Support(supporting) => supportings.push(supporting),
+                Change::Vote(voting) => votings.push(voting),
+                Change::Reach => {}
             }
         }
         let mut known = Self::default();
@@ -40,6 +51,7 @@ impl Known {
         known.read_comments(tx, &postings, &supportings).await?;
         let pairs: BTreeSet<_> = supportings.iter().map(|supporting| supporting.pair()).collect();
         known.supports = supports::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
+        known.read_polls(tx, &votings).await?;
         Ok(known)
     }
 
@@ -97,6 +109,38 @@ impl Known {
             }
         }
         Ok(())
+    }
+
+    /// Takes the meetings of polls, so that nobody closes one meanwhile, and reads the polls and the votes in them.
+    async fn read_polls(&mut self, tx: &mut Session, votings: &[&Voting]) -> Result<(), Error> {
+        let ids: BTreeSet<_> = votings.iter().map(|voting| voting.poll).collect();
+        let ids = Vec::from_iter(ids);
+        for id in polls::meetings(tx, &ids).await? {
+            let Some(meeting) = meetings::take(tx, id).await? else { continue };
+            if !self.consultations.contains_key(&meeting.consultation)
+                && let Some(consultation) = consultations::by_id(tx, meeting.consultation).await?
+            {
+                self.consultations.insert(consultation.id, consultation);
+            }
+            if !meeting.public {
+                self.members.extend(meetings::members(tx, id).await?.into_iter().map(|account| (id, account)));
+            }
+            self.meetings.insert(id, meeting);
+        }
+        self.polls = polls::by_ids(tx, &ids).await?.into_iter().map(|poll| (poll.id, poll)).collect();
+        let pairs: BTreeSet<_> = votings.iter().map(|voting| voting.pair()).collect();
+        self.votes = votes::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
+        Ok(())
+    }
+
+    /// A poll with what its rules ask of its meeting.
+    pub(crate) fn poll(&self, id: PollId, account: AccountId) -> Option<(&polls::Stored, Doors<'_>, meeting::State)> {
+        let poll = self.polls.get(&id)?;
+        let meeting = self.meetings.get(&poll.meeting)?;
+        let consultation = self.consultations.get(&meeting.consultation)?;
+        let invited = self.members.contains(&(meeting.id, account));
+        let doors = Doors { schedule: &consultation.schedule, public: meeting.public, invited };
+        Some((poll, doors, meeting.course.state()))
     }
 
     pub(crate) fn consultation(&self, key: &Key) -> Option<&Consultation> {

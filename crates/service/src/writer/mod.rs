@@ -1,4 +1,4 @@
-//! The writer: one thread through which every remark and every support goes to the database.
+//! The writer: one thread through which every remark, every support and every vote goes to the database.
 //!
 //! Being durable costs a wait for the disk. So whoever comes while one transaction is being committed gathers,
 //! and the next transaction takes all of them. Nobody waits for others to come: a single remark is written at
@@ -27,6 +27,7 @@ use crate::Error;
 use crate::comments::{Posting, Supporting};
 use crate::consultations::Drafts;
 use crate::live::Hub;
+use crate::meetings::Voting;
 use group::Written;
 use metrics::Metrics;
 
@@ -42,14 +43,25 @@ pub(crate) enum Change {
     Post(Posting),
     /// A support, given or taken back.
     Support(Supporting),
+    /// A vote.
+    Vote(Voting),
+    /// Nothing: who wants to know that all before it is written.
+    Reach,
 }
 
 /// What became of a change.
 pub(crate) struct Answer {
-    /// The remark as it is now.
-    pub(crate) comment: Stored,
+    /// The remark that it is about, as it is now.
+    comment: Option<Stored>,
     /// Whether anything was written; `false` when it was so before.
     pub(crate) changed: bool,
+}
+
+impl Answer {
+    /// The remark that the change is about.
+    pub(crate) fn into_comment(self) -> Result<Stored, Error> {
+        self.comment.ok_or_else(Error::not_found)
+    }
 }
 
 /// A change that waits, and who waits for it.
@@ -105,6 +117,19 @@ impl Writer {
         }
         // Without an answer only if the writer failed over it, which is in the log.
         answer.await.unwrap_or(Err(Error::Overloaded))
+    }
+
+    /// Returns when all that is waiting now is written and answered.
+    pub(crate) async fn reach(&self) -> Result<(), Error> {
+        let (reply, answer) = oneshot::channel();
+        let item = Item { change: Change::Reach, queued: Instant::now(), reply };
+        self.metrics.waiting.inc();
+        // Not turned away where the queue is full: who closes a poll has to get behind its votes.
+        if self.queue.send(item).await.is_err() {
+            self.metrics.waiting.dec();
+            return Err(Error::Overloaded);
+        }
+        answer.await.unwrap_or(Err(Error::Overloaded)).map(|_| ())
     }
 
     /// Takes nothing more in; returns when all that waited is written and answered.
@@ -210,8 +235,8 @@ impl Store {
         for channel in &written.grown {
             self.hub.wake(*channel);
         }
-        for (channel, comment) in &written.tallies {
-            self.hub.tally(*channel, *comment);
+        for (channel, subject) in &written.tallies {
+            self.hub.tally(*channel, *subject);
         }
     }
 

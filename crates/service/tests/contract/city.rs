@@ -6,12 +6,16 @@ use busola_domain::comment::Order;
 use busola_domain::consultation::{Audience, Kind, Moderation};
 use busola_domain::draft::Format;
 use busola_domain::live::Channel;
+use busola_domain::meeting::poll::{Electorate, NewPoll, Type, Visibility};
+use busola_domain::meeting::{Meeting, NewItem, NewMeeting, Poll, Question, Rules, Snapshot};
 use busola_domain::policy::Denied;
 use busola_domain::thread::ThreadPage;
 use busola_domain::time::DAY;
-use busola_domain::{Actor, Comment, CommentId, Consultation, Event, Notice, Problem, Role, Timestamp, UnitId};
+use busola_domain::{Actor, Comment, CommentId, Consultation, Event, EventKind, Notice, Problem, QuestionId, Role, Timestamp, UnitId};
 use busola_service::comments::{NewComment, Page, Place, Posted};
 use busola_service::consultations::{Key, NewConsultation, NewSource, Opened};
+use busola_service::live::Refusal;
+use busola_service::meetings::NewQuestion;
 use busola_service::{COMMIT_GROUP, Clock, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 use tempfile::TempDir;
@@ -59,6 +63,14 @@ impl City {
 
     pub(crate) async fn resident(&self, name: &str) -> Actor {
         person(&self.service, name, Role::Resident).await
+    }
+
+    pub(crate) async fn residents(&self, count: usize) -> Vec<Actor> {
+        let mut people = Vec::new();
+        for n in 0..count {
+            people.push(self.resident(&format!("Osoba {n}")).await);
+        }
+        people
     }
 
     /// An open consultation of [`DRAFT`].
@@ -128,6 +140,58 @@ impl City {
         self.service.events(None, &Key::Id(of.id), 0, 1_000).await.unwrap().items
     }
 
+    pub(crate) async fn announce(&self, of: &Consultation, new: NewMeeting) -> Meeting {
+        self.service.create_meeting(Some(&self.moderator), &Key::Id(of.id), new).await.unwrap()
+    }
+
+    /// A public meeting that is under way: its log has two events.
+    pub(crate) async fn hall(&self, rules: Rules) -> Meeting {
+        let consultation = self.consultation().await;
+        let announced = self.announce(&consultation, NewMeeting { rules, ..meeting_of(&consultation) }).await;
+        self.service.start_meeting(Some(&self.moderator), announced.id, self.service.now()).await.unwrap()
+    }
+
+    /// A meeting as somebody opens it.
+    pub(crate) async fn meeting(&self, reader: Option<&Actor>, of: &Meeting) -> Snapshot {
+        self.service.meeting(reader, of.id).await.unwrap().snapshot
+    }
+
+    /// The whole log of a public meeting, as everybody may read it.
+    pub(crate) async fn meeting_log(&self, of: &Meeting) -> Vec<Event> {
+        self.service.meeting_events(None, of.id, 0, 1_000).await.unwrap().items
+    }
+
+    /// A page that follows a meeting, from now on or from a number on.
+    pub(crate) async fn follow(&self, who: Option<&Actor>, of: &Meeting, after: Option<i64>) -> Result<crate::page::Page, Refusal> {
+        let consultation = self.service.consultation(Some(&self.moderator), &Key::Id(of.consultation)).await.unwrap();
+        let mut page = crate::page::Page::connected(self, &consultation, None);
+        page.socket.subscribe(who, &Channel::Meeting(of.id).to_string(), after).await?;
+        page.head = page.next("subscribed").await["head"].as_i64().unwrap();
+        Ok(page)
+    }
+
+    pub(crate) async fn ask(&self, who: &Actor, of: &Meeting, body: &str) -> Question {
+        let new = question(self.service.new_id(), body);
+        self.service.ask_question(Some(who), of.id, new, self.service.now()).await.unwrap().question
+    }
+
+    /// A poll that is prepared.
+    pub(crate) async fn prepare(&self, of: &Meeting, new: NewPoll) -> Poll {
+        self.service.create_poll(Some(&self.moderator), of.id, new, self.service.now()).await.unwrap()
+    }
+
+    /// A poll that is open.
+    pub(crate) async fn poll(&self, of: &Meeting, new: NewPoll) -> Poll {
+        let prepared = self.prepare(of, new).await;
+        self.service.open_poll(Some(&self.moderator), prepared.id, self.service.now()).await.unwrap()
+    }
+
+    /// Votes for options by their places.
+    pub(crate) async fn vote(&self, who: &Actor, poll: &Poll, places: &[usize]) -> Result<(), Error> {
+        let chosen = places.iter().map(|place| poll.options[*place].id).collect();
+        self.service.vote(Some(who), poll.id, chosen, self.service.now()).await
+    }
+
     /// Comments and participants.
     pub(crate) async fn counts(&self, of: &Consultation) -> (i64, i64) {
         let counts = self.service.consultation(None, &Key::Id(of.id)).await.unwrap().counts;
@@ -178,6 +242,52 @@ pub(crate) fn source(text: &str) -> NewSource {
 /// A remark on the whole draft.
 pub(crate) fn remark(id: Uuid, body: &str) -> NewComment {
     NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned() }
+}
+
+/// A public meeting with § 1 and something free on its agenda.
+pub(crate) fn meeting_of(of: &Consultation) -> NewMeeting {
+    let first = NewItem { title: "Zasady".to_owned(), unit: Some(unit(of, "§ 1")) };
+    NewMeeting {
+        title: "Spotkanie w ratuszu".to_owned(),
+        starts_at: CLOSES,
+        place: "Rynek 1".to_owned(),
+        agenda: vec![first, NewItem { title: "Sprawy różne".to_owned(), unit: None }],
+        public: true,
+        rules: Rules::default(),
+    }
+}
+
+/// A question on what is on show.
+pub(crate) fn question(id: Uuid, body: &str) -> NewQuestion {
+    NewQuestion { id: Some(QuestionId(id)), unit: None, body: body.to_owned(), anonymous: false }
+}
+
+/// A poll for, against or neither, whose numbers are told while people vote.
+pub(crate) fn yes_or_no() -> NewPoll {
+    NewPoll {
+        question: "Czy zostawić § 1?".to_owned(),
+        kind: Type::YesNo,
+        options: Vec::new(),
+        max: None,
+        visibility: Visibility::Live,
+        electorate: Electorate::Everyone,
+        secret: false,
+    }
+}
+
+/// Does what is to be done at once, and gives what became of each in their order.
+pub(crate) async fn all_at_once<T: Send + 'static>(changes: Vec<Change<T>>) -> Vec<T> {
+    let tasks: Vec<_> = changes.into_iter().map(tokio::spawn).collect();
+    let mut outcomes = Vec::new();
+    for task in tasks {
+        outcomes.push(task.await.unwrap());
+    }
+    outcomes
+}
+
+/// What happened.
+pub(crate) fn kinds(log: &[Event]) -> Vec<EventKind> {
+    log.iter().map(|event| event.kind).collect()
 }
 
 /// The unit with a label.

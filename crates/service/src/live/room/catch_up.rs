@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use busola_domain::live::Channel;
+
 use super::Room;
 use crate::Error;
 use crate::live::batch::{Batch, Shared, What};
@@ -46,9 +48,11 @@ impl Room {
             let state = self.state();
             (state.numbers_since, state.tallies.trimmed())
         };
+        // Of polls everything is told to whoever comes, also what nobody voted in since the room opened.
+        let always_asked = matches!(self.channel, Channel::Meeting(_));
         let forgotten = owed.missed.map(|missed| missed.head).filter(|head| *head < trimmed);
         let since = owed.since.into_iter().chain(forgotten).min();
-        let mut numbers = match since.filter(|since| *since < remembered) {
+        let mut numbers = match since.filter(|since| *since < remembered || always_asked) {
             Some(since) => hub.older().numbers(hub, self.channel, since).await?,
             None => Vec::new(),
         };
@@ -57,17 +61,17 @@ impl Room {
         if let Some(since) = since {
             // What was told since the room opened is newer.
             let told: Vec<_> = state.tallies.since(since).collect();
-            let newer: HashSet<_> = told.iter().map(|number| number.comment).collect();
-            numbers.retain(|number| !newer.contains(&number.comment));
+            let newer: HashSet<_> = told.iter().map(|tally| tally.subject).collect();
+            numbers.retain(|tally| !newer.contains(&tally.subject));
             numbers.extend(told);
         }
         let missed: Vec<_> = owed.missed.iter().flat_map(|missed| state.tallies.told_since(missed.turn)).collect();
         let presence = owed.presence.then(|| state.presence.clone());
         drop(state);
         let mut batch = Batch::of(generation, []);
-        slots::push(&mut batch, self.channel, &numbers, |number| What::Number(number.head));
+        slots::push(&mut batch, self.channel, &numbers, |tally| What::Number(tally.head));
         if let Some(Missed { turn, .. }) = owed.missed {
-            slots::push(&mut batch, self.channel, &missed, |number| What::Tally(Missed { turn, head: number.head }));
+            slots::push(&mut batch, self.channel, &missed, |tally| What::Tally(Missed { turn, head: tally.head }));
         }
         if let Some(presence) = presence {
             presence.push(&mut batch, self.channel);

@@ -7,10 +7,11 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use busola_domain::event::About;
 use busola_domain::live::Channel;
-use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, CommentId, EventKind, Schedule, UnitId};
-use busola_storage::{Session, consultations};
+use busola_domain::policy::{Action, Doors, allow};
+use busola_domain::{Actor, EventKind, Schedule, Subject, UnitId};
+use busola_storage::{Session, consultations, meetings};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -60,6 +61,8 @@ struct State {
 /// What decides who may listen, and to what one may look.
 struct Facts {
     schedule: Schedule,
+    /// Of a meeting: whether everybody finds it.
+    public: bool,
     units: HashSet<UnitId>,
 }
 
@@ -117,8 +120,28 @@ impl Room {
     }
 
     /// Whether somebody may listen here.
-    pub(super) fn admits(&self, actor: Option<&Actor>, hub: &Hub) -> bool {
-        allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok()
+    pub(super) async fn admits(&self, actor: Option<&Actor>, hub: &Hub) -> Result<bool, Error> {
+        let Channel::Meeting(id) = self.channel else {
+            return Ok(allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok());
+        };
+        let admits = |invited| {
+            let state = self.state();
+            let doors = Doors { schedule: &state.facts.schedule, public: state.facts.public, invited };
+            allow(actor, Action::FollowMeeting(doors), hub.now()).is_ok()
+        };
+        if admits(false) {
+            return Ok(true);
+        }
+        // What its consultation became meanwhile is not in this log.
+        let mut session = hub.db().read().await?;
+        if let Some(facts) = facts(self.channel, &mut session).await? {
+            self.state().facts = facts;
+        }
+        let invited = match actor {
+            Some(actor) => meetings::is_member(&mut session, id, actor.account).await?,
+            None => false,
+        };
+        Ok(admits(invited))
     }
 
     /// The number of the latest event, as of now: somebody who was just told of one of their own finds it here.
@@ -145,8 +168,8 @@ impl Room {
     }
 
     /// Says that a number has changed.
-    pub(super) fn tally_changed(&self, comment: CommentId) {
-        self.state().tallies.change(comment);
+    pub(super) fn tally_changed(&self, subject: Subject) {
+        self.state().tallies.change(subject);
         self.wake.notify_one();
     }
 
@@ -231,8 +254,8 @@ impl Room {
             let (head, generation) = (self.known_head(), self.generation());
             let mut session = hub.db().read().await?;
             let items = events::read(&mut session, hub.markup(), self.channel, head, PAGE, hub.now()).await?;
-            let of_the_consultation = |kind| matches!(kind, EventKind::ConsultationChanged | EventKind::DraftPublished);
-            let new_facts = match items.iter().any(|item| of_the_consultation(item.event.kind)) {
+            let of_the_channel = |kind: EventKind| kind.about() == About::Consultation || kind == EventKind::SessionChanged;
+            let new_facts = match items.iter().any(|item| of_the_channel(item.event.kind)) {
                 true => facts(self.channel, &mut session).await?,
                 false => None,
             };
@@ -248,27 +271,27 @@ impl Room {
             hub.metrics().events.inc_by(items.len() as u64);
             for item in items {
                 // Another process may have taken it out: what waits here loses the text too.
-                if let (Some(comment), EventKind::CommentHidden | EventKind::CommentWithdrawn) = (item.comment, item.event.kind) {
-                    self.take_out(&mut state, hub, comment);
+                if let Some(words) = item.words.filter(|_| item.event.kind.takes_words_out()) {
+                    self.take_out(&mut state, hub, words);
                 }
-                state.ring.push(EventFrame::new(self.channel, item.event, item.comment));
+                state.ring.push(EventFrame::new(self.channel, item.event, item.words));
             }
             return Ok(full);
         }
     }
 
-    fn take_out(&self, state: &mut State, hub: &Hub, comment: CommentId) {
+    fn take_out(&self, state: &mut State, hub: &Hub, words: Subject) {
         self.generation.store(hub.next_generation(), Ordering::SeqCst);
-        state.ring.redact(comment);
+        state.ring.redact(words);
         state.page = None;
-        state.tallies.forget(comment);
+        state.tallies.forget(words);
     }
 
-    /// Takes the words of a remark out of everything that has not been sent. When this returns, they are out.
-    pub(super) fn redact(&self, hub: &Hub, comment: CommentId) {
+    /// Takes words out of everything that has not been sent. When this returns, they are out.
+    pub(super) fn redact(&self, hub: &Hub, words: Subject) {
         let shards = {
             let mut state = self.state();
-            self.take_out(&mut state, hub, comment);
+            self.take_out(&mut state, hub, words);
             state.shards.clone()
         };
         shards.iter().for_each(|shard| shard.pass());
@@ -281,8 +304,14 @@ async fn events_head(session: &mut Session, channel: Channel) -> Result<i64, Err
 
 /// The facts of a channel; only units of the present draft can be looked at.
 async fn facts(channel: Channel, session: &mut Session) -> Result<Option<Facts>, Error> {
-    let Channel::Consultation(id) = channel;
+    let (id, public) = match channel {
+        Channel::Consultation(id) => (id, true),
+        Channel::Meeting(id) => {
+            let Some(meeting) = meetings::by_id(session, id).await? else { return Ok(None) };
+            (meeting.consultation, meeting.public)
+        }
+    };
     let Some(consultation) = consultations::by_id(session, id).await? else { return Ok(None) };
     let units = consultations::units(session, id, consultation.draft_version).await?;
-    Ok(Some(Facts { schedule: consultation.schedule, units: units.into_iter().map(|unit| unit.unit.id).collect() }))
+    Ok(Some(Facts { schedule: consultation.schedule, public, units: units.into_iter().map(|unit| unit.unit.id).collect() }))
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use busola_storage::supports::{self, Number};
 use tokio::time::Instant;
 
 use super::{Room, State};
@@ -11,11 +10,12 @@ use crate::live::batch::{Batch, Shared, What};
 use crate::live::hub::Hub;
 use crate::live::shard::{Missed, Shard};
 use crate::live::slots;
+use crate::live::tally::{self, Tally};
 
 /// A batch on its way to the shards.
 pub(in crate::live) struct Outgoing {
     from: i64,
-    numbers: Vec<Number>,
+    numbers: Vec<Tally>,
     /// In which turn these are told.
     told_in: u64,
     presence: bool,
@@ -27,7 +27,7 @@ pub(in crate::live) struct Outgoing {
 
 impl Room {
     /// The numbers that changed and may be told now.
-    pub(in crate::live) async fn changed_numbers(&self, hub: &Hub) -> Result<Vec<Number>, Error> {
+    pub(in crate::live) async fn changed_numbers(&self, hub: &Hub) -> Result<Vec<Tally>, Error> {
         let changed = self.state().tallies.take(Instant::now());
         if changed.is_empty() {
             return Ok(Vec::new());
@@ -35,22 +35,22 @@ impl Room {
         // Read again, not remembered from the change: two that were counted at once may have told in the other order.
         let read = async {
             let mut session = hub.db().read().await?;
-            supports::numbers(&mut session, &changed).await
+            tally::read(&mut session, &changed).await
         };
-        let numbers = read.await.inspect_err(|_| changed.iter().for_each(|comment| self.tally_changed(*comment)))?;
+        let numbers = read.await.inspect_err(|_| changed.iter().for_each(|subject| self.tally_changed(*subject)))?;
         self.state().tallies.remember(&numbers);
         Ok(numbers)
     }
 
     /// What is to leave now: events that were not fanned out, these numbers, and who is here if that is due.
-    pub(in crate::live) fn next_batch(&self, numbers: &[Number]) -> Outgoing {
+    pub(in crate::live) fn next_batch(&self, numbers: &[Tally]) -> Outgoing {
         let mut state = self.state();
         let from = state.fanned;
         state.page = None;
         let mut batch = self.events_after(&state, from);
         state.fanned = batch.last().unwrap_or(from);
         let told_in = state.tallies.turn();
-        slots::push(&mut batch, self.channel, numbers, |number| What::Tally(Missed { turn: told_in, head: number.head }));
+        slots::push(&mut batch, self.channel, numbers, |tally| What::Tally(Missed { turn: told_in, head: tally.head }));
         let presence = state.presence.take(Instant::now());
         if presence {
             state.presence.push(&mut batch, self.channel);
@@ -70,7 +70,7 @@ impl Room {
     pub(in crate::live) fn remade(&self, outgoing: &Outgoing) -> Shared {
         let state = self.state();
         let mut batch = self.events_after(&state, outgoing.from);
-        let missed = |number: &Number| What::Tally(Missed { turn: outgoing.told_in, head: number.head });
+        let missed = |tally: &Tally| What::Tally(Missed { turn: outgoing.told_in, head: tally.head });
         slots::push(&mut batch, self.channel, &outgoing.numbers, missed);
         if outgoing.presence {
             state.presence.push(&mut batch, self.channel);

@@ -1,0 +1,168 @@
+//! Reading meetings.
+
+use std::collections::BTreeMap;
+
+use busola_domain::event::EventPage;
+use busola_domain::live::Channel;
+use busola_domain::meeting::poll::State as PollState;
+use busola_domain::meeting::{Meeting, Own, Snapshot};
+use busola_domain::policy::{Action, Doors, allow};
+use busola_domain::{Actor, MeetingId, OptionId, PollId, Role, Timestamp};
+use busola_storage::consultations::StoredUnit;
+use busola_storage::meetings::{self, polls, questions, speakers, votes};
+use busola_storage::{Session, consultations, events};
+
+use super::view::{self, Reader};
+use super::{followed, is_invited};
+use crate::consultations::{Key, readable, units};
+use crate::{Error, Service};
+
+/// The page of a meeting.
+pub struct MeetingPage {
+    /// The meeting.
+    pub snapshot: Snapshot,
+    /// Its consultation's name in addresses.
+    pub slug: String,
+    /// Its consultation's title.
+    pub consultation_title: String,
+    /// The units of the draft, in document order.
+    pub units: Vec<StoredUnit>,
+}
+
+impl Service {
+    /// A meeting with all that belongs to it, at one moment.
+    ///
+    /// # Errors
+    /// The policy's no, which is "not found" for one by invitation.
+    pub async fn meeting(&self, actor: Option<&Actor>, id: MeetingId) -> Result<MeetingPage, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let found = followed(&mut session, actor, id, self.now()).await?;
+        let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
+        let reader = match actor {
+            _ if staff => Reader::Staff,
+            Some(actor) => Reader::Account(actor.account),
+            None => Reader::Anybody,
+        };
+        let consultation = &found.consultation;
+        let units = units(&self.0.drafts, &mut session, consultation.id, consultation.draft_version).await?.to_vec();
+        let agenda = meetings::agenda(&mut session, id).await?;
+        let questions = questions::of_meeting(&mut session, id).await?;
+        let speakers = speakers::of_meeting(&mut session, id).await?;
+        let polls: Vec<_> = polls::of_meeting(&mut session, id)
+            .await?
+            .into_iter()
+            .filter(|poll| staff || poll.course.state() != PollState::Prepared)
+            .collect();
+        let own = match actor {
+            Some(actor) => Some(Own {
+                votes: own_votes(&mut session, actor, &polls).await?,
+                supports: questions::supported_by(&mut session, id, actor.account).await?,
+                asked: questions.iter().filter(|question| question.account == actor.account).map(|question| question.id).collect(),
+                speaker: speakers
+                    .iter()
+                    .find(|speaker| speaker.account == actor.account && speaker.course.ended_at.is_none())
+                    .map(|speaker| speaker.id),
+            }),
+            None => None,
+        };
+        let head = events::head(&mut session, Channel::Meeting(id)).await?;
+        let snapshot = Snapshot {
+            queue: view::queue(&found.meeting.rules, &speakers),
+            meeting: view::meeting(found.meeting, agenda),
+            questions: questions.into_iter().filter_map(|question| view::question(question, reader)).collect(),
+            speakers: speakers.into_iter().map(view::speaker).collect(),
+            polls: polls.iter().map(view::poll).collect(),
+            own,
+            head,
+        };
+        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units })
+    }
+
+    /// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn meetings(&self, actor: Option<&Actor>, key: &Key) -> Result<Vec<Meeting>, Error> {
+        let now = self.now();
+        let mut session = self.0.db.read().await?;
+        let consultation = readable(&mut session, actor, key, now).await?;
+        listed(&mut session, actor, &consultation, now).await
+    }
+
+    /// The meeting of a short code, for whoever has it.
+    ///
+    /// # Errors
+    /// "Not found" for a code that no meeting has, or that of a consultation which is not public yet.
+    pub async fn meeting_by_code(&self, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
+        let mut session = self.0.db.read().await?;
+        self.of_code(&mut session, actor, code).await
+    }
+
+    /// Lets somebody into a meeting by invitation who has its code.
+    ///
+    /// # Errors
+    /// As [`Service::meeting_by_code`].
+    pub async fn join_meeting(&self, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
+        let Some(person) = actor else { return self.meeting_by_code(actor, code).await };
+        let mut tx = self.0.db.write().await?;
+        let id = self.of_code(&mut tx, actor, code).await?;
+        meetings::join(&mut tx, id, person.account).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    async fn of_code(&self, session: &mut Session, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
+        // As people type it: with spaces, in small letters.
+        let code = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+        let stored = meetings::by_code(session, &code).await?.ok_or_else(Error::not_found)?;
+        readable(session, actor, &Key::Id(stored.consultation), self.now()).await?;
+        Ok(stored.id)
+    }
+
+    /// A stretch of a meeting's log.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn meeting_events(&self, actor: Option<&Actor>, id: MeetingId, after: i64, limit: usize) -> Result<EventPage, Error> {
+        let now = self.now();
+        let mut session = self.0.db.read().await?;
+        followed(&mut session, actor, id, now).await?;
+        let channel = Channel::Meeting(id);
+        let items = crate::events::read(&mut session, &self.0.markup, channel, after, limit as i64, now).await?;
+        let head = events::head(&mut session, channel).await?;
+        Ok(EventPage { items: items.into_iter().map(|composed| composed.event).collect(), head })
+    }
+}
+
+async fn own_votes(
+    session: &mut busola_storage::Session,
+    actor: &Actor,
+    polls: &[polls::Stored],
+) -> Result<BTreeMap<PollId, Vec<OptionId>>, Error> {
+    let pairs: Vec<_> = polls.iter().map(|poll| (poll.id, actor.account)).collect();
+    let given = votes::given(session, &pairs).await?;
+    let options = |id: PollId, marks: &busola_domain::meeting::poll::Marks| {
+        let poll = polls.iter().find(|poll| poll.id == id);
+        let at = |place: &i64| Some(poll?.options.get(usize::try_from(*place).ok()?)?.id);
+        marks.places().iter().filter_map(at).collect()
+    };
+    Ok(given.into_iter().map(|((id, _), marks)| (id, options(id, &marks))).collect())
+}
+
+/// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.
+pub(crate) async fn listed(
+    session: &mut Session,
+    actor: Option<&Actor>,
+    consultation: &consultations::Stored,
+    now: Timestamp,
+) -> Result<Vec<Meeting>, Error> {
+    let mut found = Vec::new();
+    for stored in meetings::of_consultation(session, consultation.id).await? {
+        let invited = is_invited(session, &stored, actor).await?;
+        let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited };
+        if allow(actor, Action::FollowMeeting(doors), now).is_ok() {
+            found.push(view::meeting(stored, Vec::new()));
+        }
+    }
+    Ok(found)
+}

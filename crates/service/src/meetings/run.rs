@@ -1,0 +1,160 @@
+//! What moderators do with a meeting itself.
+
+use busola_domain::meeting::{Course, Focus, Meeting, State};
+use busola_domain::policy::{Action, Denied, allow};
+use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, PollId, Problem, QuestionId, Timestamp, UnitId};
+use busola_storage::meetings::{self, Shown, polls, questions, speakers};
+use busola_storage::{Session, consultations};
+use serde::{Deserialize, Deserializer};
+
+use super::{Found, append, run_by, view};
+use crate::consultations::units;
+use crate::{Error, Service};
+
+/// What is to be shown. What is left out stays as it is; `null` shows nothing of it.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FocusChange {
+    /// The item of the agenda; its unit is shown with it unless another one is named.
+    #[serde(deserialize_with = "named")]
+    pub item: Option<Option<AgendaItemId>>,
+    /// The unit of the draft.
+    #[serde(deserialize_with = "named")]
+    pub unit: Option<Option<UnitId>>,
+    /// The question.
+    #[serde(deserialize_with = "named")]
+    pub question: Option<Option<QuestionId>>,
+    /// The poll.
+    #[serde(deserialize_with = "named")]
+    pub poll: Option<Option<PollId>>,
+}
+
+/// A field that is there, be it `null`.
+fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+impl Service {
+    /// Begins a meeting; one that is running stays so.
+    ///
+    /// # Errors
+    /// The policy's no; [`Denied::MeetingOver`].
+    pub async fn start_meeting(&self, actor: Option<&Actor>, id: MeetingId, now: Timestamp) -> Result<Meeting, Error> {
+        let mut tx = self.0.db.write().await?;
+        let mut found = run_by(&mut tx, actor, id, now).await?;
+        if found.meeting.course.state() == State::Planned {
+            found.meeting.course.started_at = Some(now);
+            meetings::set_course(&mut tx, id, found.meeting.course).await?;
+            append(&mut tx, id, EventKind::SessionStarted, id.0, now).await?;
+            self.record(&mut tx, actor, "session.start", id.0, now).await?;
+        }
+        self.seen(tx, found).await
+    }
+
+    /// Ends a meeting, with what is open in it: the speech and the polls. One that is over stays so.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn end_meeting(&self, actor: Option<&Actor>, id: MeetingId, now: Timestamp) -> Result<Meeting, Error> {
+        allow(actor, Action::RunMeetings, now)?;
+        // Votes that were sent before count.
+        self.0.writer.reach().await?;
+        let mut tx = self.0.db.write().await?;
+        let mut found = match run_by(&mut tx, actor, id, now).await {
+            Err(Error::Denied(Denied::MeetingOver)) => {
+                let found = super::taken(&mut tx, actor, id, now).await?;
+                return self.seen(tx, found).await;
+            }
+            found => found?,
+        };
+        let mut closed = Vec::new();
+        for poll in polls::of_meeting(&mut tx, id).await? {
+            if poll.course.opened_at.is_some() && poll.course.closed_at.is_none() {
+                closed.push(self.close_in(&mut tx, actor, poll, self.now()).await?);
+            }
+        }
+        for speaker in speakers::of_meeting(&mut tx, id).await?.iter().filter(|speaker| speaker.course.ended_at.is_none()) {
+            speakers::end(&mut tx, speaker.id, now).await?;
+            append(&mut tx, id, EventKind::SpeakerEnded, speaker.id.0, now).await?;
+        }
+        found.meeting.course = Course { started_at: found.meeting.course.started_at, ended_at: Some(now) };
+        meetings::set_course(&mut tx, id, found.meeting.course).await?;
+        append(&mut tx, id, EventKind::SessionEnded, id.0, now).await?;
+        self.record(&mut tx, actor, "session.end", id.0, now).await?;
+        let meeting = self.seen(tx, found).await?;
+        self.tell_closed(id, &closed).await;
+        Ok(meeting)
+    }
+
+    /// Shows everybody something else.
+    ///
+    /// # Errors
+    /// The policy's no; [`Denied::MeetingOver`]; [`Error::Invalid`] at what is not there.
+    pub async fn focus_meeting(&self, actor: Option<&Actor>, id: MeetingId, change: FocusChange, now: Timestamp) -> Result<Meeting, Error> {
+        let mut tx = self.0.db.write().await?;
+        let mut found = run_by(&mut tx, actor, id, now).await?;
+        let before = found.meeting.focus;
+        let after = self.changed_focus(&mut tx, &found, change).await?;
+        if after != before {
+            found.meeting.focus = after;
+            meetings::set_focus(&mut tx, id, &after).await?;
+            let seq = append(&mut tx, id, EventKind::SessionFocused, id.0, now).await?;
+            if (after.item, after.unit) != (before.item, before.unit) {
+                meetings::insert_focus(&mut tx, id, seq, &Shown { at: now, item: after.item, unit: after.unit }).await?;
+            }
+        }
+        self.seen(tx, found).await
+    }
+
+    async fn changed_focus(&self, tx: &mut Session, found: &Found, change: FocusChange) -> Result<Focus, Error> {
+        let consultations::Stored { id: consultation, draft_version, .. } = found.consultation;
+        let units = units(&self.0.drafts, tx, consultation, draft_version).await?;
+        let agenda = meetings::agenda(tx, found.meeting.id).await?;
+        let mut errors = Vec::new();
+        let mut focus = found.meeting.focus;
+        if let Some(item) = change.item {
+            match item.map(|id| agenda.iter().find(|known| known.id == id)) {
+                Some(None) => errors.push(FieldError::new("item", Problem::Malformed)),
+                Some(Some(known)) => (focus.item, focus.unit) = (item, known.unit),
+                None => focus.item = None,
+            }
+        }
+        if let Some(unit) = change.unit {
+            if unit.is_some_and(|id| units.iter().all(|known| known.unit.id != id)) {
+                errors.push(FieldError::new("unit", Problem::UnknownUnit));
+            }
+            focus.unit = unit;
+        }
+        if let Some(question) = change.question {
+            let known = match question {
+                Some(id) => questions::get(tx, id).await?.is_some_and(|known| known.meeting == found.meeting.id && known.state.is_public()),
+                None => true,
+            };
+            if !known {
+                errors.push(FieldError::new("question", Problem::Malformed));
+            }
+            focus.question = question;
+        }
+        if let Some(poll) = change.poll {
+            let known = match poll {
+                Some(id) => {
+                    polls::get(tx, id).await?.is_some_and(|known| known.meeting == found.meeting.id && known.course.opened_at.is_some())
+                }
+                None => true,
+            };
+            if !known {
+                errors.push(FieldError::new("poll", Problem::Malformed));
+            }
+            focus.poll = poll;
+        }
+        if errors.is_empty() { Ok(focus) } else { Err(Error::Invalid(errors)) }
+    }
+
+    /// Commits and gives the meeting as it is then.
+    async fn seen(&self, mut tx: Session, found: Found) -> Result<Meeting, Error> {
+        let id = found.meeting.id;
+        let agenda = meetings::agenda(&mut tx, id).await?;
+        self.commit_meeting(tx, id).await?;
+        Ok(view::meeting(found.meeting, agenda))
+    }
+}

@@ -1,0 +1,128 @@
+//! What is stored, as somebody may see it.
+
+use std::collections::BTreeMap;
+
+use busola_domain::meeting::poll::{Electorate, State as PollState, Visibility};
+use busola_domain::meeting::speaker::{self, FirstSpeakersFirst, State as SpeakerState, Waiting};
+use busola_domain::meeting::{AgendaItem, Meeting, Poll, Question, Rules, Speaker, poll};
+use busola_domain::time::SECOND;
+use busola_domain::{AccountId, SpeakerId};
+use busola_storage::meetings::{Stored, polls, questions, speakers};
+
+/// A meeting. Its code is for those who are in: who reads this may follow it.
+pub(super) fn meeting(stored: Stored, agenda: Vec<AgendaItem>) -> Meeting {
+    Meeting {
+        id: stored.id,
+        consultation: stored.consultation,
+        title: stored.title,
+        starts_at: stored.starts_at,
+        place: stored.place,
+        public: stored.public,
+        code: stored.code,
+        state: stored.course.state(),
+        started_at: stored.course.started_at,
+        ended_at: stored.course.ended_at,
+        agenda,
+        focus: stored.focus,
+        rules: stored.rules,
+    }
+}
+
+/// Who reads a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Anybody.
+    Anybody,
+    /// Somebody, who may be its author.
+    Account(AccountId),
+    /// Who runs the meeting.
+    Staff,
+}
+
+/// A question as its reader may see it; `None` while it waits and is not theirs.
+pub(super) fn question(stored: questions::Stored, reader: Reader) -> Option<Question> {
+    let own = reader == Reader::Account(stored.account);
+    let readable = stored.state.is_public() || own || reader == Reader::Staff;
+    // What was never public is not there for others.
+    if !readable && stored.asked_at.is_none() {
+        return None;
+    }
+    Some(Question {
+        id: stored.id,
+        session: stored.meeting,
+        item: stored.item,
+        unit: stored.unit,
+        author: (!stored.anonymous && readable).then_some(stored.name),
+        body: readable.then_some(stored.body),
+        state: stored.state,
+        merged_into: stored.merged_into,
+        answer: stored.answer.filter(|_| readable),
+        supports: stored.supports,
+        created_at: stored.created_at,
+    })
+}
+
+pub(super) fn speaker(stored: speakers::Stored) -> Speaker {
+    let state = stored.course.state();
+    let until = stored.course.called_at.filter(|_| stored.seconds > 0).map(|called| called.plus(stored.seconds * SECOND));
+    Speaker {
+        id: stored.id,
+        session: stored.meeting,
+        name: stored.name,
+        state,
+        raised_at: stored.course.raised_at,
+        called_at: stored.course.called_at,
+        ended_at: stored.course.ended_at,
+        until,
+    }
+}
+
+/// Who waits, in the order of the queue.
+pub(super) fn queue(rules: &Rules, all: &[speakers::Stored]) -> Vec<SpeakerId> {
+    let has_spoken = |account| all.iter().any(|other| other.account == account && other.course.called_at.is_some());
+    let mut waiting: Vec<_> = all
+        .iter()
+        .filter(|speaker| speaker.course.state() == SpeakerState::Waiting)
+        .map(|speaker| Waiting {
+            id: speaker.id,
+            raised_at: speaker.course.raised_at,
+            has_spoken: has_spoken(speaker.account),
+            place: speaker.place,
+        })
+        .collect();
+    let rule = if rules.first_speakers_first { FirstSpeakersFirst::Yes } else { FirstSpeakersFirst::No };
+    speaker::order(&mut waiting, rule);
+    waiting.into_iter().map(|speaker| speaker.id).collect()
+}
+
+pub(super) fn poll(stored: &polls::Stored) -> Poll {
+    Poll {
+        id: stored.id,
+        session: stored.meeting,
+        question: stored.question.clone(),
+        kind: stored.kind,
+        options: stored.options.iter().map(|option| poll::PollOption { id: option.id, text: option.text.clone() }).collect(),
+        max: stored.max,
+        visibility: stored.visibility,
+        electorate: Electorate::Everyone,
+        secret: stored.secret,
+        state: stored.course.state(),
+        opened_at: stored.course.opened_at,
+        closed_at: stored.course.closed_at,
+        tally: told(stored),
+    }
+}
+
+/// The numbers of a poll as everybody may know them now; `None` while nobody may.
+pub(crate) fn told(poll: &polls::Stored) -> Option<BTreeMap<String, i64>> {
+    let state = poll.course.state();
+    let visible = match poll.visibility {
+        Visibility::Live => state != PollState::Prepared,
+        Visibility::OnClose => state == PollState::Closed,
+    };
+    let number = |told: polls::Told| if poll.secret && state == PollState::Open { told.told } else { told.now };
+    visible.then(|| {
+        let of_options = poll.options.iter().map(|option| (option.id.to_string(), number(option.votes)));
+        of_options.chain([("ballots".to_owned(), number(poll.ballots))]).collect()
+    })
+}
