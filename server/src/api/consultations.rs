@@ -59,6 +59,13 @@ pub(super) struct EventsQuery {
     limit: Option<i64>,
 }
 
+impl EventsQuery {
+    /// After which number, and how many at most.
+    pub(super) fn read(&self) -> Result<(i64, usize), Problem> {
+        Ok((read("after", self.after.as_deref())?.unwrap_or(0), limit(self.limit, 100, 1_000)?))
+    }
+}
+
 /// `GET /consultations/{id}/events`
 pub(super) async fn events(
     State(app): State<App>,
@@ -66,8 +73,7 @@ pub(super) async fn events(
     InPath(key): InPath<String>,
     InQuery(query): InQuery<EventsQuery>,
 ) -> Result<Response, Problem> {
-    let after = read("after", query.after.as_deref())?.unwrap_or(0);
-    let limit = limit(query.limit, 100, 1_000)?;
+    let (after, limit) = query.read()?;
     let page = app.service().events(caller.actor.as_ref(), &Key::parse(&key), after, limit).await;
     page.map(|page| Answer(page).into_response()).map_err(|error| Problem::of(&caller, &error))
 }

@@ -4,6 +4,7 @@ mod comments;
 mod consultations;
 mod extract;
 pub(crate) mod problem;
+mod sessions;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -29,6 +30,23 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/hide", post(comments::hide))
         .route("/comments/{id}/unhide", post(comments::unhide))
         .route("/comments/{id}/approve", post(comments::approve))
+        .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
+        .route("/sessions/join", post(sessions::join))
+        .route("/sessions/{id}", get(sessions::get))
+        .route("/sessions/{id}/events", get(sessions::events))
+        .route("/sessions/{id}/start", post(sessions::start))
+        .route("/sessions/{id}/end", post(sessions::end))
+        .route("/sessions/{id}/focus", post(sessions::focus))
+        .route("/sessions/{id}/questions", post(sessions::ask))
+        .route("/sessions/{id}/speakers", post(sessions::raise_hand).put(sessions::order_speakers))
+        .route("/sessions/{id}/polls", post(sessions::create_poll))
+        .route("/questions/{id}", patch(sessions::handle))
+        .route("/questions/{id}/support", put(sessions::support).delete(sessions::unsupport))
+        .route("/speakers/{id}/call", post(sessions::call_speaker))
+        .route("/speakers/{id}/end", post(sessions::end_speaker))
+        .route("/polls/{id}/open", post(sessions::open_poll))
+        .route("/polls/{id}/close", post(sessions::close_poll))
+        .route("/polls/{id}/vote", put(sessions::vote))
         .method_not_allowed_fallback(|| async { Problem::bare(StatusCode::METHOD_NOT_ALLOWED) })
         .fallback(|| async { Problem::bare(StatusCode::NOT_FOUND) })
 }

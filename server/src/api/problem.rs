@@ -90,6 +90,9 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::NotTheAuthor => "not-the-author",
         Denied::EditWindowOver => "edit-window-over",
         Denied::WrongState => "wrong-state",
+        Denied::PollNotOpen => "poll-not-open",
+        Denied::PollClosed => "poll-closed",
+        Denied::MeetingOver => "meeting-over",
     }
 }
 

@@ -8,3 +8,4 @@ mod lists;
 mod moderation;
 mod problems;
 mod schedule;
+mod sessions;

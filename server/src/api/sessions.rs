@@ -1,0 +1,215 @@
+//! Live sessions: what moderators and participants do in them.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use busola_domain::meeting::poll::NewPoll;
+use busola_domain::meeting::{Meeting, NewMeeting, Own, Poll, Question, Snapshot, Speaker};
+use busola_domain::{MeetingId, OptionId, PollId, QuestionId, SpeakerId};
+use busola_service::Error;
+use busola_service::comments::Support;
+use busola_service::consultations::Key;
+use busola_service::meetings::{FocusChange, Handling, NewQuestion};
+use serde::{Deserialize, Serialize};
+
+use super::consultations::{EventsQuery, Page};
+use super::extract::{Caller, InPath, InQuery, Json};
+use super::problem::Problem;
+use crate::app::App;
+use crate::caller;
+
+/// `GET /consultations/{id}/sessions`
+pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
+    let sessions = app.service().meetings(caller.actor.as_ref(), &Key::parse(&key)).await;
+    said(&caller, StatusCode::OK, sessions.map(|items| Page { items, next: None }))
+}
+
+/// `POST /consultations/{id}/sessions`
+pub(super) async fn create(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    Json(new): Json<NewMeeting>,
+) -> Response {
+    said(&caller, StatusCode::CREATED, app.service().create_meeting(caller.actor.as_ref(), &Key::parse(&key), new).await)
+}
+
+/// `GET /sessions/{id}`
+pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    let page = app.service().meeting(caller.actor.as_ref(), id).await;
+    said(&caller, StatusCode::OK, page.map(|page| SessionPage::from(page.snapshot)))
+}
+
+/// A session with all that belongs to it.
+#[derive(Serialize)]
+struct SessionPage {
+    #[serde(flatten)]
+    session: Meeting,
+    questions: Vec<Question>,
+    speakers: Vec<Speaker>,
+    queue: Vec<SpeakerId>,
+    polls: Vec<Poll>,
+    own: Option<Own>,
+    head: i64,
+}
+
+impl From<Snapshot> for SessionPage {
+    fn from(snapshot: Snapshot) -> Self {
+        let Snapshot { meeting: session, questions, speakers, queue, polls, own, head } = snapshot;
+        Self { session, questions, speakers, queue, polls, own, head }
+    }
+}
+
+/// `GET /sessions/{id}/events`
+pub(super) async fn events(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    InQuery(query): InQuery<EventsQuery>,
+) -> Result<Response, Problem> {
+    let (after, limit) = query.read()?;
+    Ok(said(&caller, StatusCode::OK, app.service().meeting_events(caller.actor.as_ref(), id, after, limit).await))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Join {
+    code: String,
+}
+
+#[derive(Serialize)]
+struct Joined {
+    id: MeetingId,
+}
+
+/// `POST /sessions/join`
+pub(super) async fn join(State(app): State<App>, Caller(caller): Caller, Json(join): Json<Join>) -> Response {
+    let joined = app.service().join_meeting(caller.actor.as_ref(), &join.code).await;
+    said(&caller, StatusCode::OK, joined.map(|id| Joined { id }))
+}
+
+/// `POST /sessions/{id}/start`
+pub(super) async fn start(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().start_meeting(caller.actor.as_ref(), id, caller.received).await)
+}
+
+/// `POST /sessions/{id}/end`
+pub(super) async fn end(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().end_meeting(caller.actor.as_ref(), id, caller.received).await)
+}
+
+/// `POST /sessions/{id}/focus`
+pub(super) async fn focus(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(change): Json<FocusChange>,
+) -> Response {
+    said(&caller, StatusCode::OK, app.service().focus_meeting(caller.actor.as_ref(), id, change, caller.received).await)
+}
+
+/// `POST /sessions/{id}/questions`
+pub(super) async fn ask(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(new): Json<NewQuestion>,
+) -> Response {
+    let asked = app.service().ask_question(caller.actor.as_ref(), id, new, caller.received).await;
+    let status = if asked.as_ref().is_ok_and(|asked| !asked.created) { StatusCode::OK } else { StatusCode::CREATED };
+    said(&caller, status, asked.map(|asked| asked.question))
+}
+
+/// `PUT /questions/{id}/support`
+pub(super) async fn support(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<QuestionId>) -> Response {
+    done(&caller, app.service().support_question(caller.actor.as_ref(), id, Support::Given, caller.received).await)
+}
+
+/// `DELETE /questions/{id}/support`
+pub(super) async fn unsupport(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<QuestionId>) -> Response {
+    done(&caller, app.service().support_question(caller.actor.as_ref(), id, Support::Withdrawn, caller.received).await)
+}
+
+/// `PATCH /questions/{id}`
+pub(super) async fn handle(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<QuestionId>,
+    Json(handling): Json<Handling>,
+) -> Response {
+    said(&caller, StatusCode::OK, app.service().handle_question(caller.actor.as_ref(), id, handling, caller.received).await)
+}
+
+/// `POST /sessions/{id}/speakers`
+pub(super) async fn raise_hand(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().raise_hand(caller.actor.as_ref(), id, caller.received).await)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Order {
+    order: Vec<SpeakerId>,
+}
+
+/// `PUT /sessions/{id}/speakers`
+pub(super) async fn order_speakers(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(order): Json<Order>,
+) -> Response {
+    done(&caller, app.service().order_speakers(caller.actor.as_ref(), id, &order.order, caller.received).await)
+}
+
+/// `POST /speakers/{id}/call`
+pub(super) async fn call_speaker(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<SpeakerId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().call_speaker(caller.actor.as_ref(), id, caller.received).await)
+}
+
+/// `POST /speakers/{id}/end`
+pub(super) async fn end_speaker(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<SpeakerId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().end_speaker(caller.actor.as_ref(), id, caller.received).await)
+}
+
+/// `POST /sessions/{id}/polls`
+pub(super) async fn create_poll(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(new): Json<NewPoll>,
+) -> Response {
+    said(&caller, StatusCode::CREATED, app.service().create_poll(caller.actor.as_ref(), id, new, caller.received).await)
+}
+
+/// `POST /polls/{id}/open`
+pub(super) async fn open_poll(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<PollId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().open_poll(caller.actor.as_ref(), id, caller.received).await)
+}
+
+/// `POST /polls/{id}/close`
+pub(super) async fn close_poll(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<PollId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().close_poll(caller.actor.as_ref(), id, caller.received).await)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Vote {
+    options: Vec<OptionId>,
+}
+
+/// `PUT /polls/{id}/vote`
+pub(super) async fn vote(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<PollId>, Json(vote): Json<Vote>) -> Response {
+    done(&caller, app.service().vote(caller.actor.as_ref(), id, vote.options, caller.received).await)
+}
+
+fn said<T: Serialize>(caller: &caller::Caller, status: StatusCode, outcome: Result<T, Error>) -> Response {
+    match outcome {
+        Ok(answer) => (status, Answer(answer)).into_response(),
+        Err(error) => Problem::of(caller, &error).into_response(),
+    }
+}
+
+fn done(caller: &caller::Caller, outcome: Result<(), Error>) -> Response {
+    match outcome {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => Problem::of(caller, &error).into_response(),
+    }
+}
