@@ -25,8 +25,8 @@ test: site
 
 check: site
 	cargo fmt --all --check
-	cargo clippy --workspace --exclude busola-frontend --all-targets -- --deny warnings
-	cargo clippy --package busola-frontend --target wasm32-unknown-unknown -- --deny warnings
+	cargo clippy --workspace --exclude 'busola-frontend*' --all-targets -- --deny warnings
+	cargo clippy --package 'busola-frontend*' --target wasm32-unknown-unknown -- --deny warnings
 	cargo xtask floors
 	cargo xtask licences
 	cargo xtask advisories

@@ -12,18 +12,40 @@ use crate::pages::Pages;
 /// Where the files of the browser's bundle are served; given by the server through a context.
 #[derive(Clone, Copy, Debug)]
 pub struct Assets {
-    /// The module that hydrates the islands.
-    pub boot: &'static str,
-    /// The bindings that `boot` imports.
-    pub loader: &'static str,
-    /// The WebAssembly that the bindings start.
-    pub wasm: &'static str,
+    /// What reading pages load.
+    pub reading: Bundle,
+    /// What the pages of meetings load.
+    pub hall: Bundle,
+    /// What their consoles and big screens load.
+    pub console: Bundle,
     /// The style sheet.
     pub style: &'static str,
     /// The icon, if there is one.
     pub icon: Option<&'static str>,
     /// The fonts that the first text needs.
     pub fonts: &'static [&'static str],
+}
+
+impl Assets {
+    /// The bundle of the page at a path.
+    fn of(&self, path: &str) -> Bundle {
+        match path.strip_prefix("/sessions/").and_then(|rest| rest.split('?').next()) {
+            None => self.reading,
+            Some(rest) if rest.ends_with("/console") || rest.ends_with("/screen") => self.console,
+            Some(_) => self.hall,
+        }
+    }
+}
+
+/// The islands of a page. A page loads one bundle.
+#[derive(Clone, Copy, Debug)]
+pub struct Bundle {
+    /// The module that hydrates the islands.
+    pub boot: &'static str,
+    /// The bindings that `boot` imports.
+    pub loader: &'static str,
+    /// The WebAssembly that the bindings start.
+    pub wasm: &'static str,
 }
 
 /// The whole document.
@@ -33,7 +55,9 @@ pub fn shell() -> impl IntoView {
         context.set_is_hydrating(false);
     }
     leptos_meta::provide_meta_context();
-    let lang = use_context::<Site>().map(|site| site.lang).unwrap_or_default();
+    let site = use_context::<Site>();
+    let lang = site.as_ref().map(|site| site.lang).unwrap_or_default();
+    let path = site.map(|site| site.path).unwrap_or_default();
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag()>
@@ -41,7 +65,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
-                {use_context::<Assets>().map(head_links)}
+                {use_context::<Assets>().map(|assets| head_links(assets, assets.of(&path)))}
                 <MetaTags />
             </head>
             <body>
@@ -51,7 +75,7 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-fn head_links(assets: Assets) -> impl IntoView {
+fn head_links(assets: Assets, bundle: Bundle) -> impl IntoView {
     view! {
         <link rel="stylesheet" href=assets.style />
         {assets.icon.map(|icon| view! { <link rel="icon" href=icon r#type="image/svg+xml" /> })}
@@ -60,8 +84,8 @@ fn head_links(assets: Assets) -> impl IntoView {
             .iter()
             .map(|&font| view! { <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="" /> })
             .collect_view()}
-        <link rel="modulepreload" href=assets.loader />
-        <link rel="preload" href=assets.wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
-        <script type="module" src=assets.boot></script>
+        <link rel="modulepreload" href=bundle.loader />
+        <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
+        <script type="module" src=bundle.boot></script>
     }
 }

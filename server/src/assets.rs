@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use busola_app::shell::Assets;
+use busola_app::shell::{Assets, Bundle};
 
 /// A file of the bundle, as `build.rs` lists it.
 struct File {
@@ -25,9 +25,9 @@ include!(concat!(env!("OUT_DIR"), "/site.rs"));
 pub(crate) fn links() -> Option<Assets> {
     let path = |role| FILES.iter().find(|file| file.role == role).map(|file| file.path);
     Some(Assets {
-        boot: path("boot")?,
-        loader: path("loader")?,
-        wasm: path("wasm")?,
+        reading: Bundle { boot: path("boot")?, loader: path("loader")?, wasm: path("wasm")? },
+        hall: Bundle { boot: path("hall-boot")?, loader: path("hall-loader")?, wasm: path("hall-wasm")? },
+        console: Bundle { boot: path("console-boot")?, loader: path("console-loader")?, wasm: path("console-wasm")? },
         style: path("style")?,
         icon: path("icon"),
         fonts: FONTS,

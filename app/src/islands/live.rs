@@ -1,30 +1,9 @@
 //! The live page: its island, which says of itself how many are here and whether the line stands.
 
+use busola_browser::Link;
 use leptos::prelude::*;
 
 use super::start::LiveStart;
-
-/// The state of the line to the server.
-#[cfg_attr(feature = "ssr", expect(dead_code, reason = "a page that was just sent has no line yet"))]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Link {
-    /// What happens is shown as it happens.
-    Live,
-    /// The line broke and is tried again.
-    Reconnecting,
-    /// The device has no network.
-    Offline,
-}
-
-impl Link {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Live => "live",
-            Self::Reconnecting => "reconnecting",
-            Self::Offline => "offline",
-        }
-    }
-}
 
 /// What the island says.
 #[derive(Clone, Copy)]

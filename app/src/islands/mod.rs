@@ -10,7 +10,6 @@ pub(crate) mod address;
 mod browser;
 pub(crate) mod icons;
 pub(crate) mod live;
-pub(crate) mod plural;
 pub(crate) mod start;
 pub(crate) mod words;
 

@@ -50,12 +50,12 @@ fn main() -> Result<()> {
 
 fn build(project: &Project, variant: wasm::Variant) -> Result<()> {
     // Cargo knows best whether the WebAssembly is fresh; what follows is skipped when its inputs are the same.
-    let compiled = wasm::compile(project, variant)?;
+    let compiled = wasm::BUNDLES.iter().map(|bundle| wasm::compile(project, *bundle, variant)).collect::<Result<Vec<_>>>()?;
     let inputs = pack::inputs(project, &compiled, variant)?;
     if pack::is_fresh(project, &inputs) {
         return Ok(());
     }
-    let bindings = wasm::bind(&compiled, variant)?;
+    let bindings = compiled.iter().map(|compiled| wasm::bind(compiled, variant)).collect::<Result<Vec<_>>>()?;
     let site = pack::Site::assemble(project, bindings)?;
     site.write(project, &inputs, variant)
 }

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     css,
     project::Project,
-    wasm::{self, Bindings, Variant},
+    wasm::{self, BUNDLES, Bindings, Variant},
 };
 
 const MANIFEST: &str = "manifest.tsv";
@@ -39,9 +39,10 @@ pub(crate) struct Site {
 }
 
 /// A digest of all that the bundle is made from, this program included.
-pub(crate) fn inputs(project: &Project, compiled: &Path, variant: Variant) -> Result<String> {
+pub(crate) fn inputs(project: &Project, compiled: &[PathBuf], variant: Variant) -> Result<String> {
     let mut digest = Sha256::new();
-    let mut files = vec![env::current_exe()?, compiled.to_owned(), boot(project)];
+    let mut files = vec![env::current_exe()?, boot(project)];
+    files.extend_from_slice(compiled);
     walk(&project.root.join("style"), &mut files)?;
     for file in &files {
         digest.update(file.as_os_str().as_encoded_bytes());
@@ -79,7 +80,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 
 impl Site {
     /// Names every file by its content, from the leaves up: who names another comes after it.
-    pub(crate) fn assemble(project: &Project, bindings: Bindings) -> Result<Self> {
+    pub(crate) fn assemble(project: &Project, bindings: Vec<Bindings>) -> Result<Self> {
         let style = project.root.join("style");
         let mut site = Self { files: Vec::new() };
         let mut renamed = BTreeMap::new();
@@ -101,14 +102,17 @@ impl Site {
         let sheet = css::bundle(&style.join("main.css"), |file| renamed.get(file).cloned())?;
         site.add("style", "busola", "css", sheet.into_bytes());
 
-        let wasm = site.add("wasm", "busola", "wasm", bindings.wasm);
-        let loader = site.add("loader", "busola", "js", bindings.loader.into_bytes());
         let boot = fs::read_to_string(boot(project))?;
         for name in ["\"./busola.js\"", "\"./busola.wasm\""] {
             ensure!(boot.matches(name).count() == 1, "boot.js does not name {name} exactly once");
         }
-        let boot = boot.replace("./busola.js", &format!("./{loader}")).replace("./busola.wasm", &format!("./{wasm}"));
-        site.add("boot", "boot", "js", boot.into_bytes());
+        for (bundle, bindings) in BUNDLES.into_iter().zip(bindings) {
+            let [of_boot, of_loader, of_wasm] = bundle.roles;
+            let wasm = site.add(of_wasm, bundle.stem, "wasm", bindings.wasm);
+            let loader = site.add(of_loader, bundle.stem, "js", bindings.loader.into_bytes());
+            let boot = boot.replace("./busola.js", &format!("./{loader}")).replace("./busola.wasm", &format!("./{wasm}"));
+            site.add(of_boot, of_boot, "js", boot.into_bytes());
+        }
         Ok(site)
     }
 

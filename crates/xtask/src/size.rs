@@ -5,9 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
-
-/// The limit, in Brotli bytes, for all that a consultation page loads beside its HTML and fonts.
-const LIMIT: u64 = 150_000;
+use crate::wasm::BUNDLES;
 
 /// Prints the weight of each file and fails above the limit.
 pub(crate) fn check(project: &Project) -> Result<()> {
@@ -15,19 +13,24 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     let manifest = fs::read_to_string(site.join("manifest.tsv")).context("no bundle: run `cargo xtask build` first")?;
     let mut lines = manifest.lines();
     ensure!(lines.next() == Some("release"), "this is a debug bundle: run `cargo xtask build` first");
-    let mut total = 0;
-    for line in lines {
-        let mut fields = line.split('\t');
-        let (role, name) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
-        if !matches!(role, "boot" | "loader" | "wasm" | "style") {
-            continue;
+    let files: Vec<(&str, u64)> = lines.map(|line| weight(project, line)).collect::<Result<_>>()?;
+    for bundle in BUNDLES {
+        let loaded = || files.iter().filter(|(role, _)| *role == "style" || bundle.roles.contains(role));
+        for (role, bytes) in loaded() {
+            println!("{bytes:>8}  {role}");
         }
-        let bytes = fs::metadata(site.join(format!("{name}.br")))?.len();
-        println!("{bytes:>8}  {role}");
-        total += bytes;
+        let total: u64 = loaded().map(|(_, bytes)| bytes).sum();
+        println!("{total:>8}  in all for {}, of {}", bundle.stem, bundle.limit);
+        ensure!(loaded().count() == bundle.roles.len() + 1, "the bundle {} is not complete", bundle.stem);
+        ensure!(total <= bundle.limit, "the bundle {} is {} bytes over its limit", bundle.stem, total - bundle.limit);
     }
-    println!("{total:>8}  in all, of {LIMIT}");
-    ensure!(total > 0, "the bundle is empty");
-    ensure!(total <= LIMIT, "the bundle is {} bytes over its limit", total - LIMIT);
     Ok(())
+}
+
+/// What a file of the manifest is, and how many bytes are sent for it; none for what is not packed.
+fn weight<'a>(project: &Project, line: &'a str) -> Result<(&'a str, u64)> {
+    let mut fields = line.split('\t');
+    let (role, name) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+    let packed = project.site().join(format!("{name}.br"));
+    Ok((role, if packed.exists() { fs::metadata(packed)?.len() } else { 0 }))
 }

@@ -46,22 +46,57 @@ impl Variant {
     }
 }
 
+/// A bundle: the islands of some pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Bundle {
+    /// The crate that links them.
+    package: &'static str,
+    /// What cargo calls its WebAssembly.
+    file: &'static str,
+    /// What its files are called.
+    pub(crate) stem: &'static str,
+    /// What they are in the manifest: boot, loader, WebAssembly.
+    pub(crate) roles: [&'static str; 3],
+    /// The most Brotli bytes for all that a page loads beside its HTML and fonts.
+    pub(crate) limit: u64,
+}
+
+/// All bundles.
+pub(crate) const BUNDLES: [Bundle; 3] = [
+    Bundle { package: "busola-frontend", file: "busola_frontend.wasm", stem: "busola", roles: ["boot", "loader", "wasm"], limit: 150_000 },
+    Bundle {
+        package: "busola-frontend-hall",
+        file: "busola_frontend_hall.wasm",
+        stem: "hall",
+        roles: ["hall-boot", "hall-loader", "hall-wasm"],
+        // Twenty thousand above the aim that reading pages hold.
+        limit: 172_000,
+    },
+    Bundle {
+        package: "busola-frontend-console",
+        file: "busola_frontend_console.wasm",
+        stem: "console",
+        roles: ["console-boot", "console-loader", "console-wasm"],
+        limit: 190_000,
+    },
+];
+
 /// The two files that wasm-bindgen makes.
 pub(crate) struct Bindings {
     pub(crate) loader: String,
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Compiles the frontend and returns the path of cargo's WebAssembly.
-pub(crate) fn compile(project: &Project, variant: Variant) -> Result<PathBuf> {
+/// Compiles a bundle and returns the path of cargo's WebAssembly.
+pub(crate) fn compile(project: &Project, bundle: Bundle, variant: Variant) -> Result<PathBuf> {
     let status = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(&project.root)
-        .args(["build", "--package", "busola-frontend", "--lib"])
+        .args(["build", "--package", bundle.package, "--lib"])
         .args(["--target", TARGET, "--profile", variant.profile()])
         .status()
         .context("cargo build")?;
     ensure!(status.success(), "the frontend does not compile");
-    Ok(project.target.join(TARGET).join(variant.folder()).join("busola_frontend.wasm"))
+    Ok(project.target.join(TARGET).join(variant.folder()).join(bundle.file))
 }
 
 /// Makes the bindings, and the WebAssembly smaller where wasm-opt is at hand.

@@ -10,9 +10,9 @@ use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, Su
 use wasm_bindgen::closure::Closure;
 
 use super::page::{Loading, Page};
-use super::request::call;
 use super::{dom, form, list, panel, post, remark, units};
 use crate::islands::start::PANEL;
+use busola_browser::request::call;
 
 /// Listens to everything; as long as the page lives.
 pub(crate) fn listen(page: Page) {

@@ -4,8 +4,8 @@ use busola_domain::{CommentId, ConsultationId, UnitId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::device;
 use super::page::Page;
+use busola_browser::device;
 
 /// Where a text is to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

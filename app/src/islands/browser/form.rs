@@ -10,10 +10,11 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::draft_store::{self, Draft, Place};
 use super::page::Page;
 use super::post::{self, SendState};
-use super::{device, dom, list, panel};
+use super::{dom, list, panel};
 use crate::islands::icons::{ALERT, CHECK, INFO};
-use crate::islands::plural::number;
 use crate::islands::start::PANEL;
+use busola_browser::device;
+use busola_browser::number;
 
 /// From how many characters on the counter is shown.
 const COUNTED_FROM: usize = BODY_MAX * 9 / 10;
@@ -67,7 +68,7 @@ fn begin(page: Page, form: &HtmlElement) {
     let from_server = form.has_attribute("data-typed");
     if !from_server && !matches!(place, Place::Edit(_)) {
         // A page that was gone back to has the id of what was posted from it.
-        set_id(form, device::new_comment_id());
+        set_id(form, CommentId(device::new_id()));
     }
     let value = field.value();
     let typed_early = Ok(&value) != field.default_value().as_ref();
@@ -207,7 +208,7 @@ fn empty(page: Page, form: &Element) {
         field.set_value("");
     }
     dom::set(form, "data-typed", None);
-    set_id(form, device::new_comment_id());
+    set_id(form, CommentId(device::new_id()));
     count(page, form);
 }
 

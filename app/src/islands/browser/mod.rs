@@ -2,24 +2,19 @@
 //! in place. Nothing here is compiled for the server.
 
 mod actions;
-mod device;
 mod dom;
 mod draft_store;
 mod form;
-mod heard;
 mod list;
 mod page;
 mod panel;
 mod post;
 mod remark;
-mod request;
-mod socket;
 mod time;
 mod units;
 
+use busola_browser::line::{self, Listener};
 use leptos::prelude::Effect;
-
-pub(crate) use device::locales;
 
 use super::live::Bar;
 use super::start::LiveStart;
@@ -28,10 +23,10 @@ use page::Page;
 /// Makes the page live.
 pub(crate) fn begin(start: LiveStart, bar: Bar) {
     let page = Page::new(start, bar);
-    page.tick();
+    Listener::tick(page);
     actions::listen(page);
     form::begin_all(page);
     Effect::new(move || panel::draw(page));
     units::follow_history(page);
-    socket::open(page);
+    line::open(page);
 }

@@ -1,15 +1,17 @@
 //! The state of the live page, and what the server's messages make of it.
 
+use busola_browser::heard::{About, Heard};
+use busola_browser::line::{self, Listener};
+use busola_browser::{Link, Plural, device};
 use busola_domain::comment::Order;
+use busola_domain::live::{Channel, ClientMessage};
 use busola_domain::{Comment, CommentId, EventKind, Timestamp, UnitId};
 use leptos::prelude::*;
 
 use super::draft_store::Place;
-use super::heard::{About, Heard};
 use super::post::{Outgoing, SendState};
-use super::{device, dom, list, panel, remark, time, units};
-use crate::islands::live::{Bar, Link};
-use crate::islands::plural::Plural;
+use super::{dom, list, panel, post, remark, time, units};
+use crate::islands::live::Bar;
 use crate::islands::start::LiveStart;
 use crate::islands::words::Words;
 
@@ -124,29 +126,17 @@ impl Page {
         Timestamp(device::now() + self.memory.with_value(|memory| memory.skew))
     }
 
-    /// Moves what depends on the time on.
-    pub(crate) fn tick(self) {
-        time::tick(self.now());
-        remark::end_editing(self.now());
-    }
-
     /// The unit in focus.
     pub(crate) fn unit(self) -> Option<UnitId> {
         self.state.with_untracked(|state| state.unit)
     }
 
-    /// Says whether the page is live.
-    pub(crate) fn set_link(self, link: Link) {
-        self.bar.words.set(self.say(|words| match link {
-            Link::Live => &words.live,
-            Link::Reconnecting => &words.reconnecting,
-            Link::Offline => &words.offline,
-        }));
-        self.bar.link.set(Some(link));
+    /// Says what this reader looks at.
+    pub(crate) fn say_focus(self) {
+        line::say(&ClientMessage::Focus { channel: self.channel().to_string(), unit: self.unit() });
     }
 
-    /// Takes in what the server says: `text` is the message, `heard` what was read of it.
-    pub(crate) fn receive(self, heard: &Heard, text: &str) {
+    fn receive(self, heard: &Heard, text: &str) {
         match heard.what.as_str() {
             "subscribed" => {
                 // A log shorter than what was seen is another log; the server says `resync` too.
@@ -184,8 +174,10 @@ impl Page {
             EventKind::CommentPosted | EventKind::CommentUnhidden => 1,
             EventKind::CommentHidden | EventKind::CommentWithdrawn => -1,
             EventKind::CommentEdited => 0,
+            // Those of live sessions have a channel of their own.
+            _ => return,
         };
-        let Ok(About { data: comment }) = serde_json::from_str(text) else { return };
+        let Ok(About::<Comment> { data: comment }) = serde_json::from_str(text) else { return };
         if by != 0 {
             if let Some(unit) = comment.unit {
                 units::add_to_count(self, unit, by);
@@ -219,5 +211,49 @@ impl Page {
         } else {
             dom::reload();
         }
+    }
+}
+
+impl Listener for Page {
+    fn channel(self) -> Channel {
+        Channel::Consultation(self.start.with_value(|start| start.consultation))
+    }
+
+    fn last(self) -> i64 {
+        self.memory.with_value(|memory| memory.last)
+    }
+
+    fn hear(self, heard: &Heard, text: &str) {
+        self.receive(heard, text);
+    }
+
+    fn link(self) -> Option<Link> {
+        self.bar.link.get_untracked()
+    }
+
+    fn set_link(self, link: Link) {
+        self.bar.words.set(self.say(|words| match link {
+            Link::Live => &words.live,
+            Link::Reconnecting => &words.reconnecting,
+            Link::Offline => &words.offline,
+        }));
+        self.bar.link.set(Some(link));
+    }
+
+    fn signed_out(self) {
+        self.state.update(|state| state.notice = Some(Notice::SignedOut));
+    }
+
+    fn online(self) {
+        post::send_waiting(self);
+    }
+
+    fn subscribed(self) {
+        self.say_focus();
+    }
+
+    fn tick(self) {
+        time::tick(self.now());
+        remark::end_editing(self.now());
     }
 }

@@ -8,9 +8,10 @@ use leptos::web_sys::Element;
 use serde::Deserialize;
 
 use super::page::{Loading, Notice, Page, State};
-use super::{dom, list, request, units};
+use super::{dom, list, units};
 use crate::islands::address;
 use crate::islands::start::{HEADING, PANEL};
+use busola_browser::request;
 
 /// Shows the state of the panel; called again whenever that changes.
 pub(crate) fn draw(page: Page) {

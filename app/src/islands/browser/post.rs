@@ -1,18 +1,16 @@
 //! Sending texts: kept until the server has them, sent again while it can't be reached, posted once.
 
-use std::time::Duration;
-
 use busola_domain::{Comment, CommentId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::draft_store::{self, Draft, Place};
 use super::page::Page;
-use super::request::{Refusal, call};
-use super::{device, dom, form, list, remark};
+use busola_browser::device;
+use busola_browser::line::wait;
+use busola_browser::request::{Refusal, call};
 
-/// The longest wait before a text is sent again, in seconds.
-const LONGEST_WAIT: f64 = 30.0;
+use super::{dom, form, list, remark};
 
 /// What became of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +157,7 @@ fn not_sent(page: Page, place: Place, mut draft: Draft, refusal: Refusal) {
     draft.sender = None;
     if refusal.conflict && !matches!(place, Place::Edit(_)) {
         // Something else was sent under this id, from another tab for instance.
-        draft.id = device::new_comment_id();
+        draft.id = CommentId(device::new_id());
         form::renew_id(place, draft.id);
     }
     draft_store::save(page, place, &draft);
@@ -182,10 +180,4 @@ pub(crate) fn in_words(page: Page, refusal: Refusal) -> String {
         Refusal { message, .. } if message.is_empty() => page.say(|words| &words.failed),
         Refusal { message, .. } => message,
     }
-}
-
-/// How long to wait before the next try: longer each time, and not all devices at once.
-pub(crate) fn wait(tries: u32) -> Duration {
-    let longest = f64::from(2_u32.saturating_pow(tries.min(10))).min(LONGEST_WAIT);
-    Duration::from_secs_f64(longest * (0.5 + 0.5 * js_sys::Math::random()))
 }

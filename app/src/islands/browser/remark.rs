@@ -7,7 +7,7 @@ use leptos::web_sys::Element;
 
 use super::page::Page;
 use super::{dom, list, panel, time, units};
-use crate::islands::plural::number;
+use busola_browser::number;
 
 /// A remark as an element, for a reader who wrote it or not, and who supports it or not.
 pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) -> Option<Element> {

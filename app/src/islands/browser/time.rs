@@ -7,8 +7,8 @@ use js_sys::{Date, Object, Reflect};
 use leptos::web_sys::Element;
 use wasm_bindgen::JsValue;
 
-use super::device::locales;
 use super::dom;
+use busola_browser::device::locales;
 
 thread_local! {
     static RELATIVE: RelativeTimeFormat = RelativeTimeFormat::new(&locales(), &options(&[("numeric", "auto")]));

@@ -9,10 +9,10 @@ use leptos::web_sys::Element;
 use leptos::web_sys::HtmlElement;
 
 use super::page::Page;
-use super::{dom, form, panel, socket};
+use super::{dom, form, panel};
 use crate::islands::heat;
-use crate::islands::plural::number;
 use crate::islands::start::{HEADING, PANEL};
+use busola_browser::number;
 
 /// The section of a unit.
 pub(crate) fn section(unit: UnitId) -> Option<HtmlElement> {
@@ -151,7 +151,7 @@ pub(crate) fn show(page: Page, unit: Option<UnitId>, held: Option<&Element>) {
     page.state.update(|state| state.unit = unit);
     form::bring_to(page, unit);
     panel::load(page, None);
-    socket::focus(page);
+    page.say_focus();
     let title = dom::all("h1").next().and_then(|heading| heading.text_content()).unwrap_or_default();
     let title = unit.and_then(label).map_or_else(|| title.clone(), |label| format!("{label} – {title}"));
     document().set_title(&page.say_with(|words| &words.title, &title));

@@ -1,4 +1,4 @@
-//! The page's socket: opened again when it breaks, and going on after the last number seen.
+//! A page's socket: opened again when it breaks, and going on after the last number seen.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -10,10 +10,8 @@ use leptos::web_sys::{CloseEvent, MessageEvent, VisibilityState, WebSocket};
 use serde::Deserialize;
 use wasm_bindgen::closure::Closure;
 
-use super::heard::Heard;
-use super::page::{Notice, Page};
-use super::{device, post};
-use crate::islands::live::Link;
+use crate::heard::Heard;
+use crate::{Link, device};
 
 /// How often the clock moves on.
 const TICK: Duration = Duration::from_secs(30);
@@ -22,6 +20,31 @@ const SLEPT: i64 = 90_000;
 
 /// The longest wait that a server may ask for.
 const LONGEST_ASKED: Duration = Duration::from_secs(30);
+
+/// The longest wait before something is tried again, in seconds.
+const LONGEST_WAIT: f64 = 30.0;
+
+/// A page that listens. A handle: copies are the same page.
+pub trait Listener: Copy + 'static {
+    /// What it listens to.
+    fn channel(self) -> Channel;
+    /// The number of the latest event that it took in.
+    fn last(self) -> i64;
+    /// Takes in what the server says: `text` is the message, `heard` what was read of it.
+    fn hear(self, heard: &Heard, text: &str);
+    /// The state of its line, as it said last.
+    fn link(self) -> Option<Link>;
+    /// Says whether it is live.
+    fn set_link(self, link: Link);
+    /// The sign-in has ended.
+    fn signed_out(self);
+    /// The network is back: what waits can be sent.
+    fn online(self) {}
+    /// It listens now, or again.
+    fn subscribed(self) {}
+    /// Time goes by.
+    fn tick(self);
+}
 
 /// What a server says that goes away.
 #[derive(Deserialize)]
@@ -44,18 +67,18 @@ thread_local! {
 }
 
 /// Opens the line and keeps it open.
-pub(crate) fn open(page: Page) {
+pub fn open(page: impl Listener) {
     // They live as long as the page.
     window_event_listener_untyped("online", move |_| {
         connect(page);
-        post::send_waiting(page);
+        page.online();
     });
     window_event_listener_untyped("offline", move |_| {
         hang_up();
         page.set_link(Link::Offline);
     });
     let visible = move || {
-        if document().visibility_state() == VisibilityState::Visible && page.bar.link.get_untracked() == Some(Link::Reconnecting) {
+        if document().visibility_state() == VisibilityState::Visible && page.link() == Some(Link::Reconnecting) {
             connect(page);
         }
     };
@@ -77,16 +100,8 @@ pub(crate) fn open(page: Page) {
     connect(page);
 }
 
-/// Says what this reader looks at.
-pub(crate) fn focus(page: Page) {
-    say(&ClientMessage::Focus { channel: channel(page), unit: page.unit() });
-}
-
-fn channel(page: Page) -> String {
-    Channel::Consultation(page.start.with_value(|start| start.consultation)).to_string()
-}
-
-fn say(message: &ClientMessage) {
+/// Says something to the server, if the line stands.
+pub fn say(message: &ClientMessage) {
     LINE.with_borrow(|line| {
         if let Some(socket) = line.socket.as_ref().filter(|socket| socket.ready_state() == WebSocket::OPEN)
             && let Ok(json) = serde_json::to_string(message)
@@ -112,13 +127,13 @@ fn hang_up() -> u32 {
     number
 }
 
-fn connect(page: Page) {
+fn connect(page: impl Listener) {
     let number = hang_up();
     if !window().navigator().on_line() {
         return page.set_link(Link::Offline);
     }
     // The first time nothing is said: "reconnecting" would be a lie.
-    if page.bar.link.get_untracked().is_some() {
+    if page.link().is_some() {
         page.set_link(Link::Reconnecting);
     }
     let Some(socket) = address().and_then(|address| WebSocket::new(&address).ok()) else {
@@ -128,7 +143,7 @@ fn connect(page: Page) {
 
     let on_open = Closure::<dyn Fn()>::new(move || {
         if is_current() {
-            say(&ClientMessage::Subscribe { channel: channel(page), after: Some(page.memory.with_value(|memory| memory.last)) });
+            say(&ClientMessage::Subscribe { channel: page.channel().to_string(), after: Some(page.last()) });
         }
     });
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -137,17 +152,17 @@ fn connect(page: Page) {
             && let Ok(heard) = serde_json::from_str::<Heard>(&text)
         {
             let subscribed = heard.what == "subscribed";
-            page.receive(&heard, &text);
+            page.hear(&heard, &text);
             if subscribed {
                 LINE.with_borrow_mut(|line| line.tries = 0);
-                focus(page);
+                page.subscribed();
             }
         }
     });
     let on_close = Closure::<dyn Fn(CloseEvent)>::new(move |event: CloseEvent| {
         if is_current() {
             if event.code() == CloseCode::SignedOut as u16 {
-                page.state.update(|state| state.notice = Some(Notice::SignedOut));
+                page.signed_out();
             }
             LINE.with_borrow_mut(|line| line.socket = None);
             retry(page, number, asked_to_wait(&event));
@@ -166,7 +181,7 @@ fn asked_to_wait(event: &CloseEvent) -> Option<Duration> {
     Some(Duration::from_millis(told.retry_after_ms.into()).min(LONGEST_ASKED))
 }
 
-fn retry(page: Page, number: u32, asked: Option<Duration>) {
+fn retry(page: impl Listener, number: u32, asked: Option<Duration>) {
     page.set_link(if window().navigator().on_line() { Link::Reconnecting } else { Link::Offline });
     let tries = LINE.with_borrow_mut(|line| {
         line.tries += 1;
@@ -178,7 +193,7 @@ fn retry(page: Page, number: u32, asked: Option<Duration>) {
         }
     };
     // Unless it was told when, the first try comes within a second: most often the network was gone for a moment.
-    let handle = set_timeout_with_handle(again, asked.unwrap_or_else(|| post::wait(tries - 1))).ok();
+    let handle = set_timeout_with_handle(again, asked.unwrap_or_else(|| wait(tries - 1))).ok();
     LINE.with_borrow_mut(|line| line.retry = handle);
 }
 
@@ -186,4 +201,11 @@ fn address() -> Option<String> {
     let location = location();
     let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
     Some(format!("{scheme}://{}/live", location.host().ok()?))
+}
+
+/// How long to wait before the next try: longer each time, and not all devices at once.
+#[must_use]
+pub fn wait(tries: u32) -> Duration {
+    let longest = f64::from(2_u32.saturating_pow(tries.min(10))).min(LONGEST_WAIT);
+    Duration::from_secs_f64(longest * (0.5 + 0.5 * js_sys::Math::random()))
 }

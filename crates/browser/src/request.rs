@@ -9,23 +9,26 @@ use wasm_bindgen_futures::JsFuture;
 /// Why something was not done, as `server/src/forms.rs` tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub(crate) struct Refusal {
+pub struct Refusal {
     /// What to tell the person; empty when there is nothing to say.
-    pub(crate) message: String,
+    pub message: String,
     /// Whether the text itself can't be taken.
-    pub(crate) field: bool,
+    pub field: bool,
     /// Whether signing in would help.
-    pub(crate) sign_in: bool,
+    pub sign_in: bool,
     /// It does not fit what is there.
     #[serde(skip)]
-    pub(crate) conflict: bool,
+    pub conflict: bool,
     /// The server could not be reached: nothing is known of what became of it.
     #[serde(skip)]
-    pub(crate) unreachable: bool,
+    pub unreachable: bool,
 }
 
 /// Calls a function (`/fn/…`) with fields, and gives the JSON that it answers.
-pub(crate) async fn call(function: &str, fields: &[(&str, &str)]) -> Result<String, Refusal> {
+///
+/// # Errors
+/// Why it was not done, or that nobody knows.
+pub async fn call(function: &str, fields: &[(&str, &str)]) -> Result<String, Refusal> {
     let unreachable = |_: JsValue| Refusal { unreachable: true, ..Refusal::default() };
     let (status, answer) = fetch(function, fields).await.map_err(unreachable)?;
     match status {
