@@ -60,6 +60,12 @@ impl Site {
         use_context().ok_or(Failure::Internal)
     }
 
+    /// Whether the page is one for a projector.
+    #[must_use]
+    pub fn is_big_screen(&self) -> bool {
+        self.path.split('?').next().is_some_and(|path| path.starts_with("/sessions/") && path.ends_with("/screen"))
+    }
+
     /// The session cookie's name: with the prefix that binds it to this host wherever that is possible.
     #[must_use]
     pub fn cookie_name(secure: bool) -> &'static str {

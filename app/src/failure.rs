@@ -159,7 +159,13 @@ pub fn denied_status(denied: Denied) -> StatusCode {
         Denied::SignInNeeded => StatusCode::UNAUTHORIZED,
         Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
         Denied::NotFound => StatusCode::NOT_FOUND,
-        Denied::NotYetOpen | Denied::AlreadyClosed | Denied::EditWindowOver | Denied::WrongState => StatusCode::CONFLICT,
+        Denied::NotYetOpen
+        | Denied::AlreadyClosed
+        | Denied::EditWindowOver
+        | Denied::WrongState
+        | Denied::PollNotOpen
+        | Denied::PollClosed
+        | Denied::MeetingOver => StatusCode::CONFLICT,
     }
 }
 
@@ -177,6 +183,9 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::Malformed => lang.problem_malformed(),
         Problem::UnknownUnit => lang.problem_unknown_unit(),
         Problem::UnknownParent => lang.problem_unknown_parent(),
+        Problem::UnknownOption => lang.problem_unknown_option(),
+        Problem::TooMany { max } => lang.problem_too_many(*max),
+        Problem::TooFew { min } => lang.problem_too_few(*min),
         Problem::EndsBeforeStart => lang.problem_ends_before_start(),
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),
@@ -197,6 +206,9 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::NotTheAuthor => lang.denied_not_the_author(),
         Denied::EditWindowOver => lang.denied_edit_window_over(),
         Denied::WrongState => lang.denied_wrong_state(),
+        Denied::PollNotOpen => lang.denied_poll_not_open(),
+        Denied::PollClosed => lang.denied_poll_closed(),
+        Denied::MeetingOver => lang.denied_meeting_over(),
     }
 }
 

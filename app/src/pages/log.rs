@@ -18,7 +18,7 @@ pub(super) fn page() -> AnyView {
             let rows = log.items.into_iter().map(|entry| {
                 let at = Timestamp(entry.at);
                 let name = entry.name.unwrap_or_else(|| lang.log_operator());
-                let action = lang.by_name(&format!("log-{}", entry.action.replace('.', "-"))).unwrap_or(entry.action.clone());
+                let action = lang.by_name(&format!("log-{}", entry.action.replace(['.', '_'], "-"))).unwrap_or(entry.action.clone());
                 let subject = subject(lang, &entry.action, entry.subject.to_string());
                 let detail = if entry.detail.is_empty() { "–".to_owned() } else { entry.detail };
                 view! {
@@ -63,6 +63,9 @@ pub(super) fn page() -> AnyView {
 fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
         "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
+        "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
+        "poll" => lang.log_poll(short(&id)).into_any(),
+        "question" => lang.log_question(short(&id)).into_any(),
         "comment" => lang.log_comment(short(&id)).into_any(),
         "account" | "token" => lang.log_account(short(&id)).into_any(),
         _ => id.into_any(),

@@ -9,6 +9,7 @@ mod form;
 mod header;
 mod list;
 mod log;
+mod meeting;
 mod memo;
 mod new;
 mod sign_in;
@@ -33,9 +34,11 @@ use crate::failure::Failure;
 #[component]
 pub(crate) fn Pages() -> impl IntoView {
     let site = use_context::<Site>();
+    // A big screen shows a meeting and nothing else.
+    let framed = site.filter(|site| !site.is_big_screen());
     view! {
         <Router>
-            {site.as_ref().map(|site| view! {
+            {framed.as_ref().map(|site| view! {
                 <a class="skip" href="#content">{site.lang.skip_to_content()}</a>
                 {header::header(site)}
             })}
@@ -43,6 +46,11 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=list::page ssr=Async />
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
+                <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
+                <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
+                <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />
+                <Route path=path!("/sessions/:id/screen") view=meeting::screen ssr=Async />
+                <Route path=path!("/s/:code") view=meeting::short ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
@@ -51,7 +59,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />
             </Routes>
-            {site.as_ref().map(footer::footer)}
+            {framed.as_ref().map(footer::footer)}
         </Router>
     }
 }

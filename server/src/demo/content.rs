@@ -2,6 +2,7 @@
 
 use busola_domain::consultation::{Audience, Kind, Moderation};
 use busola_domain::draft::Format;
+use busola_domain::meeting::poll::NewPoll;
 use busola_domain::{Notice, Role};
 use serde::Deserialize;
 
@@ -12,6 +13,7 @@ use crate::commands::Failed;
 pub(super) struct Content {
     pub(super) person: Vec<Person>,
     pub(super) consultation: Vec<Planned>,
+    pub(super) session: Vec<Session>,
     pub(super) remark: Vec<Remark>,
 }
 
@@ -38,6 +40,24 @@ pub(super) struct Planned {
     pub(super) closes_in_days: i64,
     pub(super) closes_at: String,
     pub(super) notice: Notice,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Session {
+    pub(super) consultation: String,
+    pub(super) title: String,
+    pub(super) place: String,
+    pub(super) starts_in_days: i64,
+    pub(super) starts_at: String,
+    pub(super) agenda: Vec<Item>,
+    #[serde(default)]
+    pub(super) poll: Vec<NewPoll>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Item {
+    pub(super) title: String,
+    pub(super) unit: Option<String>,
 }
 
 #[derive(Deserialize)]

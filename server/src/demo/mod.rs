@@ -5,6 +5,7 @@ mod content;
 use std::collections::HashMap;
 
 use busola_domain::consultation::Consultation;
+use busola_domain::meeting::{NewItem, NewMeeting, Rules};
 use busola_domain::schedule::local::{self, Side};
 use busola_domain::time::{DAY, MINUTE};
 use busola_domain::{Actor, CommentId, Timestamp, UnitId};
@@ -14,7 +15,7 @@ use busola_service::{Clock, Service};
 
 use crate::commands::{Failed, explain, service, service_at};
 use crate::settings::Settings;
-use content::{Content, Planned, Remark};
+use content::{Content, Item, Planned, Remark, Session};
 
 /// The people whose sign-in links are printed.
 const GUIDES: [&str; 2] = ["resident", "moderator"];
@@ -94,7 +95,33 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
         service.post_comment(Some(author), &Key::Id(loaded.consultation.id), new, at).await.map_err(|error| explain(&error))?;
         ids.insert(&remark.id, id);
     }
-    follow_up(service, clock, content, &people, &consultations, &remarks, &ids).await
+    follow_up(service, clock, content, &people, &consultations, &remarks, &ids).await?;
+    clock.set(now);
+    for session in &content.session {
+        hold(service, moderator, session, find(&consultations, &session.consultation)?, now).await?;
+    }
+    Ok(())
+}
+
+/// Announces a live session, with its polls prepared.
+async fn hold(service: &Service, moderator: &Actor, session: &Session, of: &Loaded, now: Timestamp) -> Result<(), Failed> {
+    let item = |item: &Item| {
+        let unit = item.unit.as_ref().map(|label| of.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}"))));
+        Ok(NewItem { title: item.title.clone(), unit: unit.transpose()? })
+    };
+    let new = NewMeeting {
+        title: session.title.clone(),
+        starts_at: moment(now, session.starts_in_days, &session.starts_at, Side::Start)?,
+        place: session.place.clone(),
+        agenda: session.agenda.iter().map(item).collect::<Result<_, Failed>>()?,
+        public: true,
+        rules: Rules { anonymous_questions: true, ..Rules::default() },
+    };
+    let meeting = service.create_meeting(Some(moderator), &Key::Id(of.consultation.id), new).await.map_err(|error| explain(&error))?;
+    for poll in &session.poll {
+        service.create_poll(Some(moderator), meeting.id, poll.clone(), now).await.map_err(|error| explain(&error))?;
+    }
+    Ok(())
 }
 
 /// Supports, hiding and taking back come when the conversation is there.
@@ -136,11 +163,6 @@ async fn follow_up(
 
 /// A planned consultation with its dates around today.
 fn announce(planned: &Planned, now: Timestamp) -> Result<NewConsultation, Failed> {
-    let today = local::civil(now).date();
-    let at = |days: i64, time: &str, side| {
-        let date = today.saturating_add(jiff::Span::new().days(days));
-        local::parse(&format!("{date}T{time}"), side).map_err(|problem| Failed(format!("demo: {date} {time}: {problem:?}")))
-    };
     Ok(NewConsultation {
         title: planned.title.clone(),
         kind: planned.kind,
@@ -148,11 +170,17 @@ fn announce(planned: &Planned, now: Timestamp) -> Result<NewConsultation, Failed
         notice: planned.notice.clone(),
         audience: planned.audience,
         moderation: planned.moderation,
-        opens_at: at(planned.opens_in_days, &planned.opens_at, Side::Start)?,
-        closes_at: at(planned.closes_in_days, &planned.closes_at, Side::End)?,
+        opens_at: moment(now, planned.opens_in_days, &planned.opens_at, Side::Start)?,
+        closes_at: moment(now, planned.closes_in_days, &planned.closes_at, Side::End)?,
         draft: NewSource { format: planned.format, source: content::draft(&planned.draft)?.to_owned() },
         publish: true,
     })
+}
+
+/// A time of the day so many days from now, by the city's clocks.
+fn moment(now: Timestamp, days: i64, time: &str, side: Side) -> Result<Timestamp, Failed> {
+    let date = local::civil(now).date().saturating_add(jiff::Span::new().days(days));
+    local::parse(&format!("{date}T{time}"), side).map_err(|problem| Failed(format!("demo: {date} {time}: {problem:?}")))
 }
 
 fn find<'a, T>(map: &'a HashMap<&str, T>, key: &str) -> Result<&'a T, Failed> {

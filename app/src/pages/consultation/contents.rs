@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::outline::Rank;
 use crate::islands::heat;
-use crate::islands::plural::number;
 use crate::pages::typography::bind;
+use busola_browser::number;
 
 /// How many characters of a section stand beside its number.
 const FIRST_WORDS: usize = 60;

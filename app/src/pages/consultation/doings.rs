@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use super::remark::{Parts, Words, is_reported};
 use super::start::Panel;
 use crate::icons::{alert, support as icon};
-use crate::islands::plural::number;
 use crate::islands::start::OpenForm;
 use crate::pages::form::{in_words, page_field};
 use crate::pages::time;
+use busola_browser::number;
 
 /// The forms that the buttons of remarks send.
 pub(super) fn forms(panel: &Panel) -> impl IntoView + use<> {

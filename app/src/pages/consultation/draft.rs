@@ -12,9 +12,9 @@ use leptos::tachys::html::InertElement;
 
 use super::contents;
 use super::outline::{Rank, indents, split_label};
-use crate::islands::plural::number;
 use crate::pages::memo::Memo;
 use crate::pages::typography::bind;
+use busola_browser::number;
 
 /// All that the HTML of a unit is made from.
 #[derive(PartialEq, Eq, Hash)]

@@ -21,6 +21,7 @@ use busola_service::comments::{Page, Place};
 use busola_service::consultations::{Key, Reading};
 use leptos::prelude::*;
 
+use super::meeting::announced;
 use super::typography::bind;
 use super::{Width, awaited, main_part};
 use crate::context::Site;
@@ -38,9 +39,10 @@ pub(super) fn page() -> AnyView {
         async move {
             let threads = Page { order: asked.order, after: asked.after };
             // An address with a unit of an earlier version still leads to the consultation.
-            let opened = site.service.open_consultation(site.actor.as_ref(), &Key::parse(&asked.slug), asked.unit, &threads).await?;
+            let mut opened = site.service.open_consultation(site.actor.as_ref(), &Key::parse(&asked.slug), asked.unit, &threads).await?;
+            let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
             let (panel, reading) = Panel::of(&site, &asked, opened).await?;
-            Ok(show(&site, reading, &panel))
+            Ok(show(&site, reading, &panel, meetings))
         }
     })
 }
@@ -59,7 +61,7 @@ pub(crate) async fn threads(
     Ok((remark::threads(&panel), panel.page.next))
 }
 
-fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
+fn show(site: &Site, reading: Reading, panel: &Panel, meetings: Option<AnyView>) -> AnyView {
     let lang = site.lang;
     let Reading { consultation, units, unit_counts, head } = reading;
     let counts: HashMap<UnitId, i64> = unit_counts.into_iter().collect();
@@ -81,6 +83,7 @@ fn show(site: &Site, reading: Reading, panel: &Panel) -> AnyView {
     };
     let content = view! {
         {head::head(site, &consultation, start.now, panel.homeless())}
+        {meetings}
         <div class="bar">
             {head::time_line(lang, start.now, &consultation)}
             <Live start=start />

@@ -8,9 +8,9 @@ use super::start::Panel;
 use super::{doings, remark, write};
 use crate::icons::{alert, info, support_symbols};
 use crate::islands::address::of_panel;
-use crate::islands::plural::number;
 use crate::islands::start::{HEADING, PANEL};
 use crate::pages::form::{Tone, message};
+use busola_browser::number;
 
 /// The panel.
 pub(super) fn panel(panel: &Panel) -> AnyView {

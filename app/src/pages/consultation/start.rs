@@ -65,7 +65,7 @@ pub(super) struct Typed {
 impl Panel {
     /// The panel as it stands on a page.
     pub(super) async fn of(site: &Site, asked: &Asked, opened: Opened) -> Result<(Self, Reading), Error> {
-        let Opened { reading, unit, threads: page } = opened;
+        let Opened { reading, unit, threads: page, meetings: _ } = opened;
         let consultation = &reading.consultation;
         let focus = unit.as_ref().map(|unit| unit.id);
         let labels = if unit.is_some() { HashMap::new() } else { labels(&reading, &page) };

@@ -1,0 +1,49 @@
+//! Meetings on the page of their consultation.
+
+use busola_domain::meeting::{Meeting, State};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use super::{is_past, may_run};
+use crate::context::Site;
+use crate::pages::time;
+use crate::pages::typography::bind;
+
+/// The meetings of a consultation, with the way to announce one for who may.
+pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>) -> Option<AnyView> {
+    let lang = site.lang;
+    let new = may_run(site).then(|| {
+        let href = format!("/consultations/{key}/sessions/new");
+        view! { <p><a class="button button-small button-quiet" href=href>{lang.hall_announce()}</a></p> }
+    });
+    if meetings.is_empty() && new.is_none() {
+        return None;
+    }
+    let now = site.service.now();
+    let entries: Vec<_> = meetings.into_iter().map(|meeting| entry(lang, &meeting, is_past(&meeting, now))).collect();
+    Some(
+        view! {
+            <section class="meetings" aria-labelledby="meetings">
+                <h2 id="meetings" class="visually-hidden">{lang.hall_meetings()}</h2>
+                <ul>{entries}</ul>
+                {new}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn entry(lang: Lang, meeting: &Meeting, past: bool) -> impl IntoView + use<> {
+    let state = match meeting.state {
+        State::Running => Some(view! { <span class="badge" data-phase="open">{lang.hall_running()}</span> " " }),
+        State::Planned | State::Ended => None,
+    };
+    let place = (!meeting.place.is_empty()).then(|| format!(", {}", bind(&meeting.place)));
+    view! {
+        <li data-past=past.then_some("")>
+            {state}
+            <a href=format!("/sessions/{}", meeting.id)>{bind(&meeting.title)}</a>
+            ", " {time::moment(lang, meeting.starts_at)} {place}
+        </li>
+    }
+}

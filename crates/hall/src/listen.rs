@@ -1,0 +1,174 @@
+//! The browser's half: what the server says becomes what the page shows.
+
+use std::time::Duration;
+
+use busola_browser::heard::{About, Heard};
+use busola_browser::line::{self, Listener};
+use busola_browser::request::call;
+use busola_browser::{Link, device};
+use busola_domain::event::About as Kind;
+use busola_domain::live::Channel;
+use busola_domain::meeting::{Meeting, Poll, Question, Snapshot, Speaker};
+use busola_domain::{EventKind, PollId, QuestionId, SpeakerId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Deserialize;
+
+use crate::state::{Hall, put};
+
+/// How often clocks on the page move.
+const TICK: Duration = Duration::from_millis(250);
+
+/// A speaker with the queue as it is then.
+#[derive(Deserialize)]
+struct Floor {
+    speaker: Option<Speaker>,
+    queue: Vec<SpeakerId>,
+}
+
+impl Listener for Hall {
+    fn channel(self) -> Channel {
+        Channel::Meeting(self.meeting.with_untracked(|meeting| meeting.id))
+    }
+
+    fn last(self) -> i64 {
+        self.last.get_value()
+    }
+
+    fn hear(self, heard: &Heard, text: &str) {
+        match heard.what.as_str() {
+            "subscribed" => {
+                self.last.update_value(|last| *last = (*last).min(heard.head));
+                self.set_link(Link::Live);
+            }
+            "event" if heard.seq > self.last.get_value() => {
+                self.last.set_value(heard.seq);
+                if let Some(kind) = heard.kind {
+                    self.event(kind, text);
+                }
+            }
+            "resync" => {
+                self.last.set_value(heard.head);
+                refresh(self);
+            }
+            "tally" => self.tally(heard),
+            "presence" => self.here.set(Some(heard.count)),
+            _ => {}
+        }
+    }
+
+    fn link(self) -> Option<Link> {
+        self.link.get_untracked()
+    }
+
+    fn set_link(self, link: Link) {
+        self.link.set(Some(link));
+    }
+
+    fn signed_out(self) {
+        self.notice.set(Some(self.say(|words| &words.signed_out)));
+    }
+
+    fn tick(self) {}
+}
+
+impl Hall {
+    /// Makes the page live.
+    pub(crate) fn begin(self) {
+        Effect::new(move || {
+            let skew = self.start.with_value(|start| start.now.0) - device::now();
+            set_interval(move || self.now.set(device::now() + skew), TICK);
+            line::open(self);
+        });
+    }
+
+    fn event(self, kind: EventKind, text: &str) {
+        match kind.about() {
+            Kind::Meeting => {
+                if let Ok(About::<Meeting> { data }) = serde_json::from_str(text) {
+                    self.meeting.update(|known| *known = Meeting { code: std::mem::take(&mut known.code), ..data });
+                }
+            }
+            Kind::Question => {
+                if let Ok(About::<Question> { data }) = serde_json::from_str(text) {
+                    put(self.questions, |question| question.id, data);
+                }
+            }
+            Kind::Speaker => {
+                if let Ok(About::<Floor> { data }) = serde_json::from_str(text) {
+                    self.floor(data);
+                }
+            }
+            Kind::Poll => {
+                if let Ok(About::<Poll> { data }) = serde_json::from_str(text) {
+                    put(self.polls, |poll| poll.id, data);
+                }
+            }
+            Kind::Comment | Kind::Consultation => {}
+        }
+    }
+
+    fn floor(self, floor: Floor) {
+        if let Some(speaker) = floor.speaker {
+            if speaker.ended_at.is_some() && self.own.with_untracked(|own| own.speaker) == Some(speaker.id) {
+                self.own.update(|own| own.speaker = None);
+            }
+            put(self.speakers, |speaker| speaker.id, speaker);
+        }
+        self.queue.set(floor.queue);
+    }
+
+    fn tally(self, heard: &Heard) {
+        let Some((kind, id)) = heard.subject.split_once('/') else { return };
+        match kind {
+            "poll" => {
+                let Ok(id) = id.parse::<PollId>() else { return };
+                self.polls.update(|polls| {
+                    if let Some(poll) = polls.iter_mut().find(|poll| poll.id == id) {
+                        poll.tally = Some(heard.values.clone());
+                    }
+                });
+            }
+            "question" => {
+                let (Ok(id), Some(supports)) = (id.parse::<QuestionId>(), heard.values.get("supports")) else { return };
+                self.questions.update(|questions| {
+                    if let Some(question) = questions.iter_mut().find(|question| question.id == id) {
+                        question.supports = *supports;
+                    }
+                });
+            }
+            // What only those see who run it is read anew by them.
+            "desk" if self.desk.get_value().is_some() => {
+                let changes = heard.values.get("changes").copied();
+                if self.desk.get_value() != changes {
+                    self.desk.set_value(changes);
+                    refresh(self);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Reads the meeting anew.
+pub(crate) fn refresh(hall: Hall) {
+    spawn_local(async move {
+        let id = hall.id();
+        let Ok(answer) = call("/fn/read-meeting", &[("id", &id)]).await else { return };
+        let Ok(fresh) = serde_json::from_str::<Snapshot>(&answer) else { return };
+        // What happened since the answer was made comes by the line.
+        if fresh.head < hall.last.get_value() {
+            return refresh_later(hall);
+        }
+        hall.meeting.set(fresh.meeting);
+        hall.questions.set(fresh.questions);
+        hall.speakers.set(fresh.speakers);
+        hall.queue.set(fresh.queue);
+        hall.polls.set(fresh.polls);
+        hall.own.set(fresh.own.unwrap_or_default());
+    });
+}
+
+fn refresh_later(hall: Hall) {
+    set_timeout(move || refresh(hall), Duration::from_secs(1));
+}

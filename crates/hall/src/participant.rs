@@ -1,0 +1,252 @@
+//! The participant's page: one hand on a phone. What is on show, the poll, one's question, one's hand.
+
+use busola_domain::meeting::question::State as QuestionState;
+use busola_domain::meeting::{Question, Speaker, State};
+use busola_domain::{QuestionId, UnitId};
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::act::{self, Form};
+use crate::ballot::ballot;
+use crate::parts::{bar, question, show, speaker};
+use crate::state::{Hall, Step, put};
+
+/// The participant's page.
+#[island]
+pub fn Participant(
+    /// What the page begins with, as [`crate::Start`] writes it.
+    start: String,
+) -> impl IntoView {
+    let hall = Hall::read(&start);
+    hall.begin();
+    view! {
+        {bar::bar(hall)}
+        {bar::notice(hall)}
+        <div class="hall">
+            <div class="hall-main">
+                {ballot(hall)}
+                {on_show(hall)}
+            </div>
+            <div class="hall-side">
+                {speakers(hall)}
+                {questions(hall)}
+            </div>
+        </div>
+    }
+}
+
+/// The text on show. Who looks at another unit stays there, with one press back.
+fn on_show(hall: Hall) -> impl IntoView {
+    let elsewhere = RwSignal::new(None::<UnitId>);
+    let shown = move || hall.meeting.with(|meeting| meeting.focus.unit);
+    let here = Memo::new(move |_| elsewhere.get().or_else(shown));
+    let away = move || elsewhere.get().is_some_and(|unit| Some(unit) != shown());
+    let part = move || here.get().and_then(|unit| hall.part(unit)).map(show::text);
+    let go = move |step| {
+        if let Some(next) = here.get_untracked().and_then(|unit| hall.neighbour(unit, step)) {
+            elsewhere.set(Some(next));
+        }
+    };
+    view! {
+        <section class="card on-show" aria-labelledby="on-show">
+            <p class="kicker">{hall.say(|words| &words.on_show)}</p>
+            <h2 id="on-show" tabindex="-1">{move || show::heading(hall)}</h2>
+            {move || away().then(|| {
+                let label = shown().and_then(|unit| hall.label(unit)).unwrap_or_default();
+                view! {
+                    <p class="away">
+                        <span>{hall.say_with(|words| &words.on_screen_is, &label)}</span>
+                        " "
+                        <button type="button" class="button button-small" on:click=move |_| elsewhere.set(None)>
+                            {hall.say(|words| &words.back_to_show)}
+                        </button>
+                    </p>
+                }
+            })}
+            {part}
+            <p class="button-row needs-script" hidden=move || here.get().is_none()>
+                <button type="button" class="button button-small button-quiet" on:click=move |_| go(Step::Back)>
+                    {hall.say(|words| &words.unit_before)}
+                </button>
+                <button type="button" class="button button-small button-quiet" on:click=move |_| go(Step::On)>
+                    {hall.say(|words| &words.unit_after)}
+                </button>
+            </p>
+        </section>
+    }
+}
+
+/// Who speaks, and one's own hand.
+fn speakers(hall: Hall) -> impl IntoView {
+    let own = move || hall.own.with(|own| own.speaker);
+    let place = move || {
+        let id = own()?;
+        let at = hall.queue.with(|queue| queue.iter().position(|known| *known == id))?;
+        Some(hall.say_with(|words| &words.place_in_queue, &(at + 1).to_string()))
+    };
+    let you_speak = move || {
+        let id = own()?;
+        hall.speaking().filter(|speaker| speaker.id == id).map(|_| hall.say(|words| &words.you_speak))
+    };
+    let waiting = move || {
+        let count = i64::try_from(hall.queue.with(Vec::len)).unwrap_or(0);
+        (count > 0).then(|| hall.count(|words| &words.waiting, count))
+    };
+    let hand = move || {
+        (hall.is_signed_in() && hall.state() == State::Running).then(|| match own() {
+            Some(id) => {
+                let words = hall.say(|words| &words.lower_hand);
+                Either::Left(Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, "button button-quiet", words))
+            }
+            None => {
+                let raised = move |answer: &str| {
+                    if let Ok(speaker) = serde_json::from_str::<Speaker>(answer) {
+                        hall.own.update(|own| own.speaker = Some(speaker.id));
+                    }
+                };
+                let form = Form::to("/fn/raise-hand").with("meeting", hall.id()).then(raised);
+                Either::Right(form.button(hall, "button", hall.say(|words| &words.raise_hand)))
+            }
+        })
+    };
+    view! {
+        <section class="card" aria-labelledby="speakers">
+            <h2 id="speakers">{hall.say(|words| &words.speakers)}</h2>
+            <div class="floor">
+                {move || hall.speaking().map(|who| {
+                    view! { <p class="kicker">{hall.say(|words| &words.speaking)}</p> {speaker::speaking(hall, &who)} }
+                })}
+            </div>
+            <p class="queue-state" role="status">{you_speak} {place} " " {waiting}</p>
+            {hand}
+        </section>
+    }
+}
+
+/// The order of the questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sorting {
+    Supported,
+    Newest,
+}
+
+fn questions(hall: Hall) -> impl IntoView {
+    let sorting = RwSignal::new(Sorting::Supported);
+    let ids = Memo::new(move |_| {
+        let mut shown: Vec<Question> = hall.questions.with(|questions| {
+            questions.iter().filter(|question| question.body.is_some() && question.state != QuestionState::Merged).cloned().collect()
+        });
+        match sorting.get() {
+            Sorting::Supported => shown.sort_by_key(|question| (std::cmp::Reverse(question.supports), question.created_at)),
+            Sorting::Newest => shown.sort_by_key(|question| std::cmp::Reverse(question.created_at)),
+        }
+        shown.into_iter().map(|question| question.id).collect::<Vec<_>>()
+    });
+    let none = move || ids.with(Vec::is_empty).then(|| view! { <p class="empty">{hall.say(|words| &words.no_questions)}</p> });
+    let sort = move |wanted, words: String| {
+        view! {
+            <button type="button" class="link-button" aria-pressed=move || (sorting.get() == wanted).to_string() on:click=move |_| sorting.set(wanted)>
+                {words}
+            </button>
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="questions">
+            <h2 id="questions">{hall.say(|words| &words.questions)}</h2>
+            {ask(hall)}
+            <p class="sorting needs-script">
+                {sort(Sorting::Supported, hall.say(|words| &words.sort_supported))}
+                " "
+                {sort(Sorting::Newest, hall.say(|words| &words.sort_newest))}
+            </p>
+            {none}
+            <ol class="questions">
+                <For
+                    each=move || ids.get()
+                    key=|id| *id
+                    children=move |id| {
+                        let supportable = move || hall.is_signed_in() && hall.state() != State::Ended
+                            && hall.question(id).is_some_and(|known| known.state.is_public());
+                        view! {
+                            <li class="question">
+                                {question::question(hall, id)}
+                                {move || supportable().then(|| support(hall, id))}
+                            </li>
+                        }
+                    }
+                />
+            </ol>
+        </section>
+    }
+}
+
+/// The form to ask.
+fn ask(hall: Hall) -> impl IntoView {
+    let anonymous = hall.meeting.with_untracked(|meeting| meeting.rules.anonymous_questions);
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    let said = RwSignal::new(false);
+    let press = move |event| {
+        act::send(hall, event, move |answer| {
+            if let Ok(question) = serde_json::from_str::<Question>(answer) {
+                hall.own.update(|own| own.asked.push(question.id));
+                put(hall.questions, |question| question.id, question);
+            }
+            if let Some(field) = field.get_untracked() {
+                field.set_value("");
+            }
+            said.set(true);
+        });
+    };
+    let asking = move || hall.state() != State::Ended;
+    if !hall.is_signed_in() {
+        return Either::Left(bar::sign_in_first(hall));
+    }
+    Either::Right(view! {
+        <form class="form ask" method="post" action="/fn/ask-question" hidden=move || !asking() on:submit=press>
+            <input type="hidden" name="page" value=hall.path() />
+            <input type="hidden" name="meeting" value=hall.id() />
+            <div class="field">
+                <label for="question">{hall.say(|words| &words.your_question)}</label>
+                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field on:input=move |_| said.set(false)></textarea>
+            </div>
+            {anonymous.then(|| view! {
+                <p class="choice">
+                    <input type="checkbox" id="anonymous" name="anonymous" value="true" />
+                    <label for="anonymous">{hall.say(|words| &words.anonymous)}</label>
+                </p>
+            })}
+            <p class="button-row">
+                <button class="button">{hall.say(|words| &words.ask)}</button>
+                <span role="status">{move || said.get().then(|| hall.say(|words| &words.asked))}</span>
+            </p>
+        </form>
+    })
+}
+
+/// The button that supports a question, or no longer.
+fn support(hall: Hall, id: QuestionId) -> impl IntoView {
+    let supported = move || hall.own.with(|own| own.supports.contains(&id));
+    let number = move || hall.question(id).map_or(0, |question| question.supports);
+    let mine = move || hall.own.with(|own| own.asked.contains(&id));
+    let press = move |event| {
+        act::send(hall, event, move |_| {
+            hall.own.update(|own| match own.supports.iter().position(|known| *known == id) {
+                Some(at) => drop(own.supports.remove(at)),
+                None => own.supports.push(id),
+            });
+        });
+    };
+    view! {
+        <form method="post" action="/fn/support-question" class="question-support" on:submit=press>
+            <input type="hidden" name="page" value=hall.path() />
+            <input type="hidden" name="id" value=id.to_string() />
+            <input type="hidden" name="wanted" prop:value=move || (!supported()).to_string() value=move || (!supported()).to_string() />
+            <button class="support" aria-pressed=move || supported().to_string() disabled=mine>
+                <span aria-hidden="true">"▲ "</span>
+                <span>{hall.say(|words| &words.support)}</span>
+                " "
+                <span class="figures">{number}</span>
+            </button>
+        </form>
+    }
+}

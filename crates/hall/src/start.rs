@@ -1,0 +1,44 @@
+//! What the server tells a page of a meeting to begin with.
+
+use busola_domain::Timestamp;
+use busola_domain::consultation::Unit;
+use busola_domain::meeting::Snapshot;
+use serde::Deserialize;
+
+use crate::words::Words;
+
+/// The beginning of a meeting's page.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(serde::Serialize))]
+pub struct Start {
+    /// The meeting as its reader may see it.
+    pub(crate) snapshot: Snapshot,
+    /// The units of the draft, in document order.
+    pub(crate) units: Vec<Unit>,
+    /// The server's time.
+    pub(crate) now: Timestamp,
+    /// Whether somebody is signed in.
+    pub(crate) signed_in: bool,
+    /// The path of this page, where its forms come back to.
+    pub(crate) path: String,
+    /// The tag of the language.
+    #[cfg(feature = "ssr")]
+    pub(crate) lang: String,
+    /// The words that the islands say.
+    pub(crate) words: Words,
+}
+
+#[cfg(feature = "ssr")]
+impl Start {
+    /// The beginning of a page in a language, at a path of the site.
+    #[must_use]
+    pub fn new(lang: busola_texts::Lang, path: String, snapshot: Snapshot, units: Vec<Unit>, signed_in: bool, now: Timestamp) -> Self {
+        Self { snapshot, units, now, signed_in, path, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
+    }
+
+    /// As an island takes it. Given as what it is, the browser would get the code that writes it too.
+    #[must_use]
+    pub fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
