@@ -267,7 +267,7 @@ pub async fn create_meeting(#[server(flatten)] form: MeetingForm) -> Result<(), 
     Ok(())
 }
 
-/// The agenda as it was typed: `§ 5: Zasady` is about § 5, `Sprawy różne` about no unit.
+/// The agenda as it was typed: `§ 5: Rules` is about § 5, `Other` about no unit.
 fn agenda(typed: &str, units: &[(String, UnitId)]) -> Vec<NewItem> {
     let unit_of = |citation: &str| {
         let citation = citation.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -293,10 +293,10 @@ mod tests {
     fn an_item_of_the_agenda_that_begins_with_a_citation_is_about_that_unit() {
         let unit = UnitId(Uuid::from_u128(5));
         let units = [("§ 5 ust. 1".to_owned(), unit)];
-        let items = agenda("§ 5  ust. 1: Zasady\n\n§ 5 ust. 1\nSprawy różne: dyskusja", &units);
+        let items = agenda("§ 5  ust. 1: rules\n\n§ 5 ust. 1\nOther: talk", &units);
         let units: Vec<_> = items.iter().map(|item| item.unit).collect();
         assert_eq!(units, [Some(unit), Some(unit), None]);
-        assert_eq!(items[0].title, "§ 5  ust. 1: Zasady");
+        assert_eq!(items[0].title, "§ 5  ust. 1: rules");
     }
 
     #[test]

@@ -57,8 +57,16 @@ pub enum Action<'a> {
     FollowMeeting(Doors<'a>),
     /// Ask, support, raise a hand and vote in a meeting.
     TakePart(Doors<'a>, meeting::State),
-    /// Announce and run meetings.
+    /// Announce meetings, and see what is prepared for them.
     RunMeetings,
+    /// Run a meeting.
+    RunMeeting(meeting::State),
+    /// Vote in a poll of a meeting; its moment is the receipt of the vote.
+    Vote(Doors<'a>, meeting::State, meeting::poll::Course),
+    /// Take somebody's hand down in a meeting, or end their speech.
+    EndSpeech(Doors<'a>, meeting::State, AccountId),
+    /// Read the words of a question that somebody asked.
+    ReadQuestion(AccountId, meeting::question::State),
 }
 
 /// Why not. Each is a sentence on the page and a status in the API.
@@ -116,6 +124,27 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             }
             signed_in().map(|_| ())
         }
+        Action::RunMeeting(state) => {
+            allow(actor, Action::RunMeetings, now)?;
+            if state == meeting::State::Ended { Err(Denied::MeetingOver) } else { Ok(()) }
+        }
+        Action::Vote(doors, state, poll) => match poll.state() {
+            // Of a meeting that is over the polls are closed, and say so.
+            meeting::poll::State::Closed => allow(actor, Action::FollowMeeting(doors), now).and(Err(Denied::PollClosed)),
+            meeting::poll::State::Open | meeting::poll::State::Prepared => {
+                allow(actor, Action::TakePart(doors, state), now)?;
+                if poll.takes(now) { Ok(()) } else { Err(Denied::PollNotOpen) }
+            }
+        },
+        Action::EndSpeech(doors, state, whose) => {
+            allow(actor, Action::TakePart(doors, state), now)?;
+            if staff || signed_in()?.account == whose { Ok(()) } else { Err(Denied::NotTheAuthor) }
+        }
+        Action::ReadQuestion(author, state) => match state {
+            _ if state.is_public() || staff || actor.is_some_and(|actor| actor.account == author) => Ok(()),
+            meeting::question::State::Pending => Err(Denied::NotFound),
+            _ => Err(Denied::WrongState),
+        },
         // The phase comes before the person: after closing, signing in would not help.
         Action::Comment(schedule) => {
             open(schedule, now, staff)?;
@@ -281,6 +310,32 @@ mod tests {
         assert_eq!(part(None, meeting::State::Running), Err(Denied::SignInNeeded));
         assert_eq!(part(Some(&actor(1, Role::Resident)), meeting::State::Running), Ok(()));
         assert_eq!(part(Some(&actor(1, Role::Resident)), meeting::State::Ended), Err(Denied::MeetingOver));
+    }
+
+    #[test]
+    fn a_vote_is_taken_while_the_poll_is_open() {
+        let schedule = schedule(true);
+        let doors = Doors { schedule: &schedule, public: true, invited: false };
+        let vote = |opened: Option<i64>, closed: Option<i64>| {
+            let poll = meeting::poll::Course { opened_at: opened.map(Timestamp), closed_at: closed.map(Timestamp) };
+            allow(Some(&actor(1, Role::Resident)), Action::Vote(doors, meeting::State::Running, poll), Timestamp(2_000))
+        };
+        assert_eq!(vote(Some(2_000), None), Ok(()));
+        assert_eq!(vote(None, None), Err(Denied::PollNotOpen));
+        assert_eq!(vote(Some(2_001), None), Err(Denied::PollNotOpen));
+        assert_eq!(vote(Some(1_000), Some(2_001)), Err(Denied::PollClosed));
+    }
+
+    #[test]
+    fn a_question_that_waits_is_read_by_its_author_and_moderators() {
+        let read =
+            |actor: Option<&Actor>, state| allow(actor, Action::ReadQuestion(AccountId(Uuid::from_u128(1)), state), Timestamp(2_000));
+        let (pending, hidden) = (meeting::question::State::Pending, meeting::question::State::Hidden);
+        assert_eq!(read(None, meeting::question::State::Answered), Ok(()));
+        assert_eq!((read(None, pending), read(None, hidden)), (Err(Denied::NotFound), Err(Denied::WrongState)));
+        assert_eq!(read(Some(&actor(1, Role::Resident)), pending), Ok(()));
+        assert_eq!(read(Some(&actor(2, Role::Resident)), pending), Err(Denied::NotFound));
+        assert_eq!(read(Some(&actor(2, Role::Moderator)), hidden), Ok(()));
     }
 
     #[test]

@@ -54,7 +54,10 @@ impl Hall {
     ///
     /// # Panics
     /// When it is not what the server wrote: the page stays as it was sent.
-    #[expect(clippy::expect_used, reason = "the server wrote it into the same page")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the server wrote it into the same page; where another version did, boot.js catches this and the page stays as it was sent"
+    )]
     pub(crate) fn read(start: &str) -> Self {
         let start: Start = serde_json::from_str(start).expect("what the server wrote");
         Self {

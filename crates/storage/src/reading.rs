@@ -119,14 +119,14 @@ impl Drop for Reader {
 impl Deref for Reader {
     type Target = SqliteConnection;
 
-    #[expect(clippy::expect_used, reason = "it is taken out by the drop alone")]
+    #[expect(clippy::expect_used, reason = "only the drop takes it out, and nobody has the reader after that")]
     fn deref(&self) -> &SqliteConnection {
         self.connection.as_ref().expect("a reader that was dropped")
     }
 }
 
 impl DerefMut for Reader {
-    #[expect(clippy::expect_used, reason = "it is taken out by the drop alone")]
+    #[expect(clippy::expect_used, reason = "only the drop takes it out, and nobody has the reader after that")]
     fn deref_mut(&mut self) -> &mut SqliteConnection {
         self.connection.as_mut().expect("a reader that was dropped")
     }

@@ -4,6 +4,7 @@
 pub mod poll;
 pub mod question;
 pub mod speaker;
+pub mod vote;
 
 use std::collections::BTreeMap;
 

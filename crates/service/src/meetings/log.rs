@@ -5,18 +5,18 @@ use std::collections::HashMap;
 
 use busola_domain::event::{About, Event};
 use busola_domain::meeting::Meeting;
-use busola_domain::{MeetingId, QuestionId, Subject};
+use busola_domain::{MeetingId, QuestionId, Subject, Timestamp};
 use busola_storage::Session;
 use busola_storage::events::Row;
 use busola_storage::meetings::{self, polls, questions, speakers};
 use serde_json::{Value, json};
 
-use super::view::{self, Reader};
+use super::view;
 use crate::Error;
 use crate::events::Composed;
 
 /// Composes rows of a meeting's log, as everyone may read it.
-pub(crate) async fn compose(session: &mut Session, id: MeetingId, rows: Vec<Row>) -> Result<Vec<Composed>, Error> {
+pub(crate) async fn compose(session: &mut Session, id: MeetingId, rows: Vec<Row>, now: Timestamp) -> Result<Vec<Composed>, Error> {
     let any = |about: About| rows.iter().any(|row| row.kind.about() == about);
     let Some(meeting) = meetings::by_id(session, id).await? else { return Ok(Vec::new()) };
     let asked: Vec<_> = rows.iter().filter(|row| row.kind.about() == About::Question).map(|row| QuestionId(row.subject)).collect();
@@ -32,7 +32,7 @@ pub(crate) async fn compose(session: &mut Session, id: MeetingId, rows: Vec<Row>
         About::Question => asked
             .get(&QuestionId(row.subject))
             .cloned()
-            .and_then(|stored| view::question(stored, Reader::Anybody))
+            .and_then(|stored| view::question(stored, None, now))
             .map_or(Value::Null, |question| json!(question)),
         About::Speaker => {
             let speaker = queue.iter().find(|speaker| speaker.id.0 == row.subject).cloned().map(view::speaker);

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use busola_domain::live::Channel;
 use busola_domain::meeting::Poll;
-use busola_domain::meeting::poll::{self, Course, Marks, NewPoll, State};
+use busola_domain::meeting::poll::{Course, NewPoll, State};
+use busola_domain::meeting::vote::{self, Marks};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, EventKind, MeetingId, OptionId, PollId, Subject, Timestamp};
 use busola_storage::Session;
@@ -178,6 +179,6 @@ impl Service {
         } else {
             votes::of_poll(&mut session, id).await?.into_iter().map(|(_, marks)| marks).collect()
         };
-        Ok(poll::count(&marks, stored.options.len()))
+        Ok(vote::count(&marks, stored.options.len()))
     }
 }

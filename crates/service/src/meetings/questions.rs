@@ -9,7 +9,7 @@ use busola_storage::Session;
 use busola_storage::meetings::{self, questions};
 use serde::Deserialize;
 
-use super::view::{self, Reader};
+use super::view;
 use super::{append, joined, run_by};
 use crate::comments::Support;
 use crate::consultations::units;
@@ -81,7 +81,7 @@ impl Service {
         if let Some(known) = new.id
             && let Some(known) = questions::get(&mut tx, known).await?
         {
-            return same(actor, &known, id, &new, &body);
+            return same(actor, &known, id, &new, &body, received);
         }
         let (found, actor) = joined(&mut tx, actor, id, received).await?;
         let rules = found.meeting.rules;
@@ -111,7 +111,6 @@ impl Service {
             created_at: received,
             asked_at: (!waits).then_some(received),
         };
-        let reader = Reader::Account(actor.account);
         if !questions::insert(&mut tx, &question).await? {
             return Err(Error::Conflict(Conflict::IdTaken));
         }
@@ -124,7 +123,7 @@ impl Service {
         if waits {
             self.0.hub.tally(Channel::Meeting(id), Subject::Desk(id));
         }
-        let question = view::question(question, reader).ok_or_else(Error::not_found)?;
+        let question = view::question(question, Some(actor), received).ok_or_else(Error::not_found)?;
         Ok(Asked { question, created: true })
     }
 
@@ -208,16 +207,23 @@ impl Service {
         if kind.is_none() {
             self.0.hub.tally(found.channel(), Subject::Desk(meeting));
         }
-        view::question(question, Reader::Staff).ok_or_else(Error::not_found)
+        view::question(question, actor, now).ok_or_else(Error::not_found)
     }
 }
 
 /// The question that has this id already, if it is this one.
-fn same(actor: Option<&Actor>, known: &questions::Stored, meeting: MeetingId, new: &NewQuestion, body: &str) -> Result<Asked, Error> {
+fn same(
+    actor: Option<&Actor>,
+    known: &questions::Stored,
+    meeting: MeetingId,
+    new: &NewQuestion,
+    body: &str,
+    now: Timestamp,
+) -> Result<Asked, Error> {
     let actor = actor.filter(|actor| {
         (actor.account, meeting, new.anonymous, body) == (known.account, known.meeting, known.anonymous, known.body.as_str())
     });
-    let question = actor.and_then(|actor| view::question(known.clone(), Reader::Account(actor.account)));
+    let question = actor.and_then(|actor| view::question(known.clone(), Some(actor), now));
     let question = question.ok_or(Error::Conflict(Conflict::IdTaken))?;
     Ok(Asked { question, created: false })
 }

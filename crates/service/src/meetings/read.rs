@@ -7,13 +7,13 @@ use busola_domain::live::Channel;
 use busola_domain::meeting::poll::State as PollState;
 use busola_domain::meeting::{Meeting, Own, Snapshot};
 use busola_domain::policy::{Action, Doors, allow};
-use busola_domain::{Actor, MeetingId, OptionId, PollId, Role, Timestamp};
+use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
 use busola_storage::consultations::StoredUnit;
 use busola_storage::meetings::{self, polls, questions, speakers, votes};
 use busola_storage::{Session, consultations, events};
 
-use super::view::{self, Reader};
-use super::{followed, is_invited};
+use super::followed;
+use super::view;
 use crate::consultations::{Key, readable, units};
 use crate::{Error, Service};
 
@@ -36,13 +36,9 @@ impl Service {
     /// The policy's no, which is "not found" for one by invitation.
     pub async fn meeting(&self, actor: Option<&Actor>, id: MeetingId) -> Result<MeetingPage, Error> {
         let mut session = self.0.db.snapshot().await?;
-        let found = followed(&mut session, actor, id, self.now()).await?;
-        let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
-        let reader = match actor {
-            _ if staff => Reader::Staff,
-            Some(actor) => Reader::Account(actor.account),
-            None => Reader::Anybody,
-        };
+        let now = self.now();
+        let found = followed(&mut session, actor, id, now).await?;
+        let staff = allow(actor, Action::RunMeetings, now).is_ok();
         let consultation = &found.consultation;
         let units = units(&self.0.drafts, &mut session, consultation.id, consultation.draft_version).await?.to_vec();
         let agenda = meetings::agenda(&mut session, id).await?;
@@ -69,7 +65,7 @@ impl Service {
         let snapshot = Snapshot {
             queue: view::queue(&found.meeting.rules, &speakers),
             meeting: view::meeting(found.meeting, agenda),
-            questions: questions.into_iter().filter_map(|question| view::question(question, reader)).collect(),
+            questions: questions.into_iter().filter_map(|question| view::question(question, actor, now)).collect(),
             speakers: speakers.into_iter().map(view::speaker).collect(),
             polls: polls.iter().map(view::poll).collect(),
             own,
@@ -141,7 +137,7 @@ async fn own_votes(
 ) -> Result<BTreeMap<PollId, Vec<OptionId>>, Error> {
     let pairs: Vec<_> = polls.iter().map(|poll| (poll.id, actor.account)).collect();
     let given = votes::given(session, &pairs).await?;
-    let options = |id: PollId, marks: &busola_domain::meeting::poll::Marks| {
+    let options = |id: PollId, marks: &busola_domain::meeting::vote::Marks| {
         let poll = polls.iter().find(|poll| poll.id == id);
         let at = |place: &i64| Some(poll?.options.get(usize::try_from(*place).ok()?)?.id);
         marks.places().iter().filter_map(at).collect()
@@ -156,13 +152,14 @@ pub(crate) async fn listed(
     consultation: &consultations::Stored,
     now: Timestamp,
 ) -> Result<Vec<Meeting>, Error> {
-    let mut found = Vec::new();
-    for stored in meetings::of_consultation(session, consultation.id).await? {
-        let invited = is_invited(session, &stored, actor).await?;
+    let all = meetings::of_consultation(session, consultation.id).await?;
+    let by_invitation = || all.iter().filter(|stored| !stored.public);
+    let pairs: Vec<_> = actor.into_iter().flat_map(|actor| by_invitation().map(|stored| (stored.id, actor.account))).collect();
+    let invited = meetings::joined(session, &pairs).await?;
+    let may_follow = |stored: &meetings::Stored| {
+        let invited = invited.iter().any(|(id, _)| *id == stored.id);
         let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited };
-        if allow(actor, Action::FollowMeeting(doors), now).is_ok() {
-            found.push(view::meeting(stored, Vec::new()));
-        }
-    }
-    Ok(found)
+        allow(actor, Action::FollowMeeting(doors), now).is_ok()
+    };
+    Ok(all.into_iter().filter(may_follow).map(|stored| view::meeting(stored, Vec::new())).collect())
 }

@@ -1,8 +1,10 @@
 //! What moderators do with a meeting itself.
 
+use busola_domain::live::Channel;
 use busola_domain::meeting::{Course, Focus, Meeting, State};
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, PollId, Problem, QuestionId, Timestamp, UnitId};
+use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, PollId, Problem, QuestionId, SpeakerId, Timestamp, UnitId};
+use busola_storage::events::{self, Entry};
 use busola_storage::meetings::{self, Shown, polls, questions, speakers};
 use busola_storage::{Session, consultations};
 use serde::{Deserialize, Deserializer};
@@ -73,9 +75,11 @@ impl Service {
                 closed.push(self.close_in(&mut tx, actor, poll, self.now()).await?);
             }
         }
-        for speaker in speakers::of_meeting(&mut tx, id).await?.iter().filter(|speaker| speaker.course.ended_at.is_none()) {
-            speakers::end(&mut tx, speaker.id, now).await?;
-            append(&mut tx, id, EventKind::SpeakerEnded, speaker.id.0, now).await?;
+        let ended = speakers::end_all(&mut tx, id, now).await?;
+        let entry = |speaker: SpeakerId| Entry { kind: EventKind::SpeakerEnded, subject: speaker.0, revision: 1, at: now };
+        if !ended.is_empty() {
+            let entries: Vec<_> = ended.into_iter().map(entry).collect();
+            events::append_all(&mut tx, Channel::Meeting(id), &entries).await?;
         }
         found.meeting.course = Course { started_at: found.meeting.course.started_at, ended_at: Some(now) };
         meetings::set_course(&mut tx, id, found.meeting.course).await?;

@@ -7,7 +7,7 @@ use busola_domain::{Actor, EventKind, MeetingId, Problem, SpeakerId, Timestamp};
 use busola_storage::Session;
 use busola_storage::meetings::speakers::{self, Stored};
 
-use super::{append, joined, run_by, view};
+use super::{append, joined, run_by, taken, view};
 use crate::{Error, Service};
 
 impl Service {
@@ -35,11 +35,9 @@ impl Service {
     pub async fn end_speaker(&self, actor: Option<&Actor>, id: SpeakerId, now: Timestamp) -> Result<Speaker, Error> {
         let mut tx = self.0.db.write().await?;
         let meeting = speakers::get(&mut tx, id).await?.ok_or_else(Error::not_found)?.meeting;
-        let (_, person) = joined(&mut tx, actor, meeting, now).await?;
+        let found = taken(&mut tx, actor, meeting, now).await?;
         let mut speaker = speakers::get(&mut tx, id).await?.ok_or_else(Error::not_found)?;
-        if speaker.account != person.account && allow(actor, Action::RunMeetings, now).is_err() {
-            return Err(Denied::NotTheAuthor.into());
-        }
+        allow(actor, Action::EndSpeech(found.doors(), found.meeting.course.state(), speaker.account), now)?;
         end(&mut tx, &mut speaker, now).await?;
         self.commit_meeting(tx, meeting).await?;
         Ok(view::speaker(speaker))

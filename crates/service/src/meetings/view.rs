@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use busola_domain::meeting::poll::{Electorate, State as PollState, Visibility};
 use busola_domain::meeting::speaker::{self, FirstSpeakersFirst, State as SpeakerState, Waiting};
 use busola_domain::meeting::{AgendaItem, Meeting, Poll, Question, Rules, Speaker, poll};
+use busola_domain::policy::{Action, allow};
 use busola_domain::time::SECOND;
-use busola_domain::{AccountId, SpeakerId};
+use busola_domain::{Actor, SpeakerId, Timestamp};
 use busola_storage::meetings::{Stored, polls, questions, speakers};
 
 /// A meeting. Its code is for those who are in: who reads this may follow it.
@@ -28,22 +29,9 @@ pub(super) fn meeting(stored: Stored, agenda: Vec<AgendaItem>) -> Meeting {
     }
 }
 
-/// Who reads a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reader {
-    /// Anybody.
-    Anybody,
-    /// Somebody, who may be its author.
-    Account(AccountId),
-    /// Who runs the meeting.
-    Staff,
-}
-
-/// A question as its reader may see it; `None` while it waits and is not theirs.
-pub(super) fn question(stored: questions::Stored, reader: Reader) -> Option<Question> {
-    let own = reader == Reader::Account(stored.account);
-    let readable = stored.state.is_public() || own || reader == Reader::Staff;
-    // What was never public is not there for others.
+/// A question as somebody may see it; `None` while it was never public and is not theirs.
+pub(super) fn question(stored: questions::Stored, actor: Option<&Actor>, now: Timestamp) -> Option<Question> {
+    let readable = allow(actor, Action::ReadQuestion(stored.account, stored.state), now).is_ok();
     if !readable && stored.asked_at.is_none() {
         return None;
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use busola_domain::meeting::poll::{Marks, State, Visibility, secret_tally_moves};
+use busola_domain::meeting::poll::Visibility;
+use busola_domain::meeting::vote::{Marks, secret_tally_moves};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{AccountId, Actor, OptionId, PollId, Timestamp};
 use busola_storage::meetings::polls::Stored;
@@ -40,17 +41,7 @@ impl Voting {
     /// What is marked, if it may be.
     pub(crate) fn decide(&self, known: &Known) -> Result<Marks, Error> {
         let (poll, doors, state) = known.poll(self.poll, self.actor.account).ok_or_else(Error::not_found)?;
-        // Of a meeting that is over its polls are closed, and say so.
-        if poll.course.state() != State::Closed {
-            allow(Some(&self.actor), Action::TakePart(doors, state), self.received)?;
-        } else {
-            allow(Some(&self.actor), Action::FollowMeeting(doors), self.received)?;
-        }
-        match poll.course.state() {
-            State::Closed => return Err(Denied::PollClosed.into()),
-            State::Open if poll.course.takes(self.received) => {}
-            State::Open | State::Prepared => return Err(Denied::PollNotOpen.into()),
-        }
+        allow(Some(&self.actor), Action::Vote(doors, state, poll.course), self.received)?;
         let options: Vec<_> = poll.options.iter().map(|option| option.id).collect();
         Marks::parse(&self.chosen, &options, poll.max).map_err(|problem| Error::field("options", problem))
     }

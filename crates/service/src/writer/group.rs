@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use busola_domain::live::Channel;
-use busola_domain::meeting::poll::Marks;
+use busola_domain::meeting::vote::Marks;
 use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, PollId, Status, Subject, Timestamp};
 use busola_storage::comments::New;
 use busola_storage::events::Entry;

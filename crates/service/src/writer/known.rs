@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use busola_domain::meeting;
-use busola_domain::meeting::poll::Marks;
+use busola_domain::meeting::vote::Marks;
 use busola_domain::policy::Doors;
 use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, UnitId};
 use busola_storage::comments::Stored;
@@ -122,13 +122,14 @@ impl Known {
             {
                 self.consultations.insert(consultation.id, consultation);
             }
-            if !meeting.public {
-                self.members.extend(meetings::members(tx, id).await?.into_iter().map(|account| (id, account)));
-            }
             self.meetings.insert(id, meeting);
         }
         self.polls = polls::by_ids(tx, &ids).await?.into_iter().map(|poll| (poll.id, poll)).collect();
         let pairs: BTreeSet<_> = votings.iter().map(|voting| voting.pair()).collect();
+        let meeting_of = |id: &PollId| self.meetings.get(&self.polls.get(id)?.meeting);
+        let invited = pairs.iter().filter_map(|(poll, account)| Some((meeting_of(poll).filter(|meeting| !meeting.public)?.id, *account)));
+        let invited: BTreeSet<_> = invited.collect();
+        self.members = meetings::joined(tx, &Vec::from_iter(invited)).await?.into_iter().collect();
         self.votes = votes::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
         Ok(())
     }

@@ -31,10 +31,9 @@ statements! {
     INSERT_FOCUS = "insert into meeting_focuses (meeting_id, seq, at, item_id, unit_id) values ($1, $2, $3, $4, $5)";
     FOCUSES = "select at, item_id, unit_id from meeting_focuses where meeting_id = $1 order by seq";
     JOIN = "insert into meeting_members (meeting_id, account_id) values ($1, $2) on conflict do nothing";
-    MEMBER = "select account_id from meeting_members where meeting_id = $1 and account_id = $2";
-    MEMBERS = "select account_id from meeting_members where meeting_id = $1";
     TOUCH_DESK = "update meetings set desk = desk + 1 where id = $1";
     DESK = "select desk from meetings where id = $1";
+    [JOINED] = ("select meeting_id, account_id from meeting_members where ", "(meeting_id = ? and account_id = ?)", " or ", "");
     [INSERT_ITEMS] = ("insert into agenda_items (meeting_id, position, id, title, unit_id) values ", "(?, ?, ?, ?, ?)", ", ", "");
 }
 
@@ -287,20 +286,27 @@ pub async fn join(tx: &mut Session, id: MeetingId, account: AccountId) -> Result
     Ok(())
 }
 
+/// Which of some people came into which of some meetings by the invitation.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn joined(session: &mut Session, pairs: &[(MeetingId, AccountId)]) -> Result<Vec<(MeetingId, AccountId)>, Error> {
+    let mut joined = Vec::new();
+    for (sql, pairs) in stretches(JOINED, pairs) {
+        let rows: Vec<(Uuid, Uuid)> = on_db!(session, c => pairs
+            .iter()
+            .fold(sqlx::query_as(sql), |select, (meeting, account)| select.bind(meeting.0).bind(account.0))
+            .fetch_all(c)
+            .await?);
+        joined.extend(rows.into_iter().map(|(meeting, account)| (MeetingId(meeting), AccountId(account))));
+    }
+    Ok(joined)
+}
+
 /// Whether somebody came in by the invitation.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn is_member(session: &mut Session, id: MeetingId, account: AccountId) -> Result<bool, Error> {
-    let found: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(MEMBER).bind(id.0).bind(account.0).fetch_optional(c).await?);
-    Ok(found.is_some())
-}
-
-/// Everybody who came in by the invitation.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn members(session: &mut Session, id: MeetingId) -> Result<Vec<AccountId>, Error> {
-    let rows: Vec<Uuid> = on_db!(session, c => sqlx::query_scalar(MEMBERS).bind(id.0).fetch_all(c).await?);
-    Ok(rows.into_iter().map(AccountId).collect())
+    Ok(!joined(session, &[(id, account)]).await?.is_empty())
 }

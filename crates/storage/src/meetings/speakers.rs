@@ -18,6 +18,7 @@ statements! {
     OF_MEETING = concat!(select!(), " where s.meeting_id = $1 order by s.raised_at, s.id");
     CALL = "update speakers set called_at = $2, seconds = $3 where id = $1";
     END = "update speakers set ended_at = $2 where id = $1";
+    END_ALL = "update speakers set ended_at = $2 where meeting_id = $1 and ended_at is null returning id";
     PLACE = "update speakers set place = $2 where id = $1";
 }
 
@@ -121,6 +122,15 @@ pub async fn call(tx: &mut Session, id: SpeakerId, at: Timestamp, seconds: i64) 
 pub async fn end(tx: &mut Session, id: SpeakerId, at: Timestamp) -> Result<(), Error> {
     on_db!(tx, c => { sqlx::query(END).bind(id.0).bind(at.0).execute(c).await?; });
     Ok(())
+}
+
+/// Ends the speech and takes all hands down, and gives whose.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn end_all(tx: &mut Session, meeting: MeetingId, at: Timestamp) -> Result<Vec<SpeakerId>, Error> {
+    let rows: Vec<Uuid> = on_db!(tx, c => sqlx::query_scalar(END_ALL).bind(meeting.0).bind(at.0).fetch_all(c).await?);
+    Ok(rows.into_iter().map(SpeakerId).collect())
 }
 
 /// Puts somebody at a place of the queue, whatever the rule says.

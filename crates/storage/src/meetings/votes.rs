@@ -1,6 +1,6 @@
 //! Votes in straw polls, and what is left of them when a secret one is closed.
 
-use busola_domain::meeting::poll::Marks;
+use busola_domain::meeting::vote::Marks;
 use busola_domain::{AccountId, PollId, Timestamp};
 use uuid::Uuid;
 

@@ -146,8 +146,8 @@ async fn who_came_in_by_the_invitation_is_known(db: Db) {
     for (meeting, person, is) in [(here[0], one, true), (here[0], other, false), (here[1], one, false)] {
         assert_eq!(meetings::is_member(&mut tx, meeting, person).await.unwrap(), is);
     }
-    assert_eq!(meetings::members(&mut tx, here[0]).await.unwrap(), [one]);
-    assert_eq!(meetings::members(&mut tx, here[1]).await.unwrap(), []);
+    let asked: Vec<_> = here.iter().map(|meeting| (*meeting, one)).collect();
+    assert_eq!(meetings::joined(&mut tx, &asked).await.unwrap(), [(here[0], one)]);
 }
 
 async fn raise(tx: &mut Session, n: u128, meeting: MeetingId, person: AccountId) -> bool {

@@ -1,6 +1,7 @@
 //! Polls and votes: one vote a person, and what is left of those in a poll that was secret.
 
-use busola_domain::meeting::poll::{Course, Marks, Type, Visibility};
+use busola_domain::meeting::poll::{Course, Type, Visibility};
+use busola_domain::meeting::vote::Marks;
 use busola_domain::{AccountId, MeetingId, PollId};
 use busola_storage::meetings::polls::{self, Stored, StoredOption, Told};
 use busola_storage::meetings::votes;
