@@ -99,6 +99,5 @@ busola_browser::words! {
         here: live_here,
         ballots: hall_ballots,
         waiting: hall_waiting,
-        supports: live_supports,
     }
 }

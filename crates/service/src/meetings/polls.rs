@@ -5,7 +5,7 @@ use std::time::Duration;
 use busola_domain::live::Channel;
 use busola_domain::meeting::Poll;
 use busola_domain::meeting::poll::{Course, NewPoll, State};
-use busola_domain::meeting::vote::{self, Marks};
+use busola_domain::meeting::vote::Marks;
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, EventKind, MeetingId, OptionId, PollId, Subject, Timestamp};
 use busola_storage::Session;
@@ -159,26 +159,5 @@ impl Service {
         // As it is now that nobody else has the meeting.
         let poll = polls::get(tx, id).await?.ok_or_else(Error::not_found)?;
         Ok((poll, found))
-    }
-
-    /// Counts a poll's votes anew.
-    ///
-    /// # Errors
-    /// The policy's no; [`Denied::WrongState`] of a secret one that is open.
-    pub async fn recount(&self, actor: Option<&Actor>, id: PollId) -> Result<Vec<i64>, Error> {
-        allow(actor, Action::RunMeetings, self.now())?;
-        let mut session = self.0.db.snapshot().await?;
-        let stored = polls::get(&mut session, id).await?.ok_or_else(Error::not_found)?;
-        let sealed = stored.secret && stored.course.state() == State::Closed;
-        // Counted again after each vote, an open one would tell how everybody voted.
-        if stored.secret && !sealed {
-            return Err(Denied::WrongState.into());
-        }
-        let marks = if sealed {
-            votes::ballots(&mut session, id).await?
-        } else {
-            votes::of_poll(&mut session, id).await?.into_iter().map(|(_, marks)| marks).collect()
-        };
-        Ok(vote::count(&marks, stored.options.len()))
     }
 }
