@@ -165,7 +165,9 @@ pub fn denied_status(denied: Denied) -> StatusCode {
         | Denied::WrongState
         | Denied::PollNotOpen
         | Denied::PollClosed
-        | Denied::MeetingOver => StatusCode::CONFLICT,
+        | Denied::MeetingOver
+        | Denied::MeetingCancelled
+        | Denied::MeetingNotOver => StatusCode::CONFLICT,
     }
 }
 
@@ -209,6 +211,8 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::PollNotOpen => lang.denied_poll_not_open(),
         Denied::PollClosed => lang.denied_poll_closed(),
         Denied::MeetingOver => lang.denied_meeting_over(),
+        Denied::MeetingCancelled => lang.denied_meeting_cancelled(),
+        Denied::MeetingNotOver => lang.denied_meeting_not_over(),
     }
 }
 
@@ -220,5 +224,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::CommentsWouldBeLost => lang.conflict_comments_would_be_lost(),
         Conflict::EmailTaken => lang.conflict_email_taken(),
         Conflict::NotEmpty => lang.conflict_not_empty(),
+        Conflict::MinutesChanged => lang.conflict_minutes_changed(),
     }
 }

@@ -279,7 +279,7 @@ fn agenda(typed: &str, units: &[(String, UnitId)]) -> Vec<NewItem> {
         .filter(|line| !line.is_empty())
         .map(|line| {
             let citation = line.split_once(':').map_or(line, |(citation, _)| citation);
-            NewItem { title: line.to_owned(), unit: unit_of(citation) }
+            NewItem { id: None, title: line.to_owned(), unit: unit_of(citation) }
         })
         .collect()
 }

@@ -66,6 +66,7 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
         "poll" => lang.log_poll(short(&id)).into_any(),
         "question" => lang.log_question(short(&id)).into_any(),
+        "speaker" => lang.log_speaker(short(&id)).into_any(),
         "comment" => lang.log_comment(short(&id)).into_any(),
         "account" | "token" => lang.log_account(short(&id)).into_any(),
         _ => id.into_any(),

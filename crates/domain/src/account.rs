@@ -10,6 +10,8 @@ use crate::text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Goes by a name for the hall, without an address: takes part in the meetings that they came into.
+    Guest,
     /// Comments and supports.
     Resident,
     /// Runs consultations: publishes, answers, hides.
@@ -23,6 +25,7 @@ impl Role {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Guest => "guest",
             Self::Resident => "resident",
             Self::Moderator => "moderator",
             Self::Admin => "admin",
@@ -34,6 +37,7 @@ impl std::str::FromStr for Role {
     type Err = Problem;
     fn from_str(name: &str) -> Result<Self, Problem> {
         match name {
+            "guest" => Ok(Self::Guest),
             "resident" => Ok(Self::Resident),
             "moderator" => Ok(Self::Moderator),
             "admin" => Ok(Self::Admin),

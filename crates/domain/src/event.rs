@@ -64,10 +64,14 @@ kinds! {
     SpeakerEnded = "speaker.ended",
     /// A moderator changed the order of the queue.
     SpeakerMoved = "speaker.moved",
+    /// What a speaker said was written down as a remark, or became one.
+    SpeakerRemark = "speaker.remark",
     /// Votes are taken.
     PollOpened = "poll.opened",
     /// No more votes are taken.
     PollClosed = "poll.closed",
+    /// Minutes of the meeting were published.
+    MinutesPublished = "minutes.published",
 }
 
 /// What the subject of an event is.
@@ -96,9 +100,11 @@ impl EventKind {
                 About::Comment
             }
             Self::ConsultationChanged | Self::DraftPublished => About::Consultation,
-            Self::SessionChanged | Self::SessionStarted | Self::SessionEnded | Self::SessionFocused => About::Meeting,
+            Self::SessionChanged | Self::SessionStarted | Self::SessionEnded | Self::SessionFocused | Self::MinutesPublished => {
+                About::Meeting
+            }
             Self::QuestionAsked | Self::QuestionChanged | Self::QuestionHidden => About::Question,
-            Self::SpeakerQueued | Self::SpeakerCalled | Self::SpeakerEnded | Self::SpeakerMoved => About::Speaker,
+            Self::SpeakerQueued | Self::SpeakerCalled | Self::SpeakerEnded | Self::SpeakerMoved | Self::SpeakerRemark => About::Speaker,
             Self::PollOpened | Self::PollClosed => About::Poll,
         }
     }

@@ -16,6 +16,8 @@ pub enum Conflict {
     EmailTaken,
     /// There are data already.
     NotEmpty,
+    /// Somebody else kept the minutes meanwhile.
+    MinutesChanged,
 }
 
 /// Why a use case was not carried out.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ammonia::Builder;
 use busola_domain::CommentId;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use quick_cache::sync::Cache;
 
 /// How many rendered remarks are kept.
@@ -18,11 +18,12 @@ pub(crate) struct Markup(Arc<Kept>);
 struct Kept {
     rendered: Cache<(CommentId, i64), Arc<str>>,
     cleaner: Builder<'static>,
+    documents: Builder<'static>,
 }
 
 impl Markup {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Kept { rendered: Cache::new(KEPT), cleaner: cleaner() }))
+        Self(Arc::new(Kept { rendered: Cache::new(KEPT), cleaner: cleaner(), documents: documents() }))
     }
 
     /// The HTML of one revision of a remark.
@@ -34,6 +35,13 @@ impl Markup {
         let html = self.render(body);
         self.0.rendered.insert(key, html.as_str().into());
         html
+    }
+
+    /// The HTML of a document that an officer wrote: with headings, below the page's own, and tables.
+    pub(crate) fn document(&self, body: &str) -> String {
+        let mut html = String::with_capacity(body.len() + body.len() / 2);
+        pulldown_cmark::html::push_html(&mut html, Parser::new_ext(body, Options::ENABLE_TABLES).filter_map(below_a_page));
+        self.0.documents.clean(&html).to_string()
     }
 
     fn render(&self, body: &str) -> String {
@@ -58,6 +66,37 @@ fn subset(event: Event<'_>) -> Option<Event<'_>> {
         Event::SoftBreak => Event::HardBreak,
         other => other,
     })
+}
+
+/// As [`subset`], but with headings: a level lower, since the page has its own title.
+fn below_a_page(event: Event<'_>) -> Option<Event<'_>> {
+    Some(match event {
+        Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        Event::SoftBreak => Event::SoftBreak,
+        other => return subset(other),
+    })
+}
+
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+fn documents() -> Builder<'static> {
+    let mut documents = cleaner();
+    documents
+        .add_tags(["h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"])
+        // An officer's links are the city's own.
+        .link_rel(Some("noopener noreferrer"));
+    documents
 }
 
 fn cleaner() -> Builder<'static> {
@@ -108,6 +147,13 @@ mod tests {
                 assert!(!html.contains(forbidden), "{body} -> {html}");
             }
         }
+    }
+
+    #[test]
+    fn a_document_has_headings_below_the_pages_and_tables() {
+        let html = Markup::new().document("# Tytuł\n\n| a | b |\n|---|--:|\n| 1 | <b>2</b> |");
+        assert!(html.contains("<h2>Tytuł</h2>") && html.contains("<td>1</td>"), "{html}");
+        assert!(!html.contains("style") && !html.contains("<b>"), "{html}");
     }
 
     #[test]

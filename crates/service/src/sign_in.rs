@@ -1,15 +1,17 @@
 //! Signing in by a one-time code or link that is sent by mail.
 
-use busola_domain::{AccountId, DisplayName, Email, Problem, Role, SessionId, SignInId, Timestamp, time};
+use busola_domain::{AccountId, Email, Problem, Role, SessionId, SignInId, Timestamp, time};
 use busola_storage::Session;
 use busola_storage::accounts;
 use busola_storage::audit::{self, NewEntry};
+use busola_storage::meetings::members;
 use busola_storage::sign_ins::{self, SignIn};
 use busola_texts::Lang;
 use subtle::ConstantTimeEq as _;
 
 use crate::accounts::SESSION_LIFE;
 use crate::mail::Letter;
+use crate::meetings::neutral_name;
 use crate::{Error, Secret, Service};
 
 /// How long a code and a link work, in milliseconds.
@@ -132,6 +134,10 @@ impl Service {
         };
         // A session that was there before is never taken over: whoever planted it gains nothing.
         if let Some(previous) = previous {
+            // Who went by a name for the hall stays in the meetings that they came into.
+            if let Some(guest) = accounts::guest_of_session(&mut tx, previous).await? {
+                members::hand_over(&mut tx, guest, account).await?;
+            }
             accounts::delete_session(&mut tx, previous).await?;
         }
         let cookie = self.0.random.secret();
@@ -148,9 +154,7 @@ impl Service {
     /// Makes the account of an address, or gives the one that was made for it at this same moment (`false`).
     async fn first_sign_in(&self, tx: &mut Session, email: &Email, now: Timestamp) -> Result<(AccountId, bool), Error> {
         let id = AccountId(self.new_id());
-        // A name that says nothing, until the person has chosen one.
-        let number = id.0.as_u128() % 10_000;
-        let name = DisplayName::parse(&format!("#{number:04}")).map_err(|problem| Error::field("name", problem))?;
+        let name = neutral_name(id).map_err(|problem| Error::field("name", problem))?;
         if !accounts::insert(tx, id, email, &name, Role::Resident, now).await? {
             let made = accounts::by_email(tx, email).await?.ok_or_else(Error::not_found)?;
             return Ok((made.account, false));

@@ -13,6 +13,7 @@ statements! {
     RENAME = "update accounts set name = $2 where id = $1";
     INSERT_SESSION = "insert into sessions (id, account_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)";
     BY_SESSION = "select s.id as session_id, a.id, a.name, a.role, s.seen_at, s.expires_at from sessions s join accounts a on a.id = s.account_id where s.token_hash = $1 and s.expires_at > $2";
+    GUEST_OF_SESSION = "select a.id from sessions s join accounts a on a.id = s.account_id where s.id = $1 and a.role = 'guest'";
     TOUCH_SESSION = "update sessions set seen_at = $2, expires_at = $3 where id = $1";
     DELETE_SESSION = "delete from sessions where id = $1";
     DELETE_EXPIRED_SESSIONS = "delete from sessions where expires_at <= $1";
@@ -87,6 +88,15 @@ pub async fn insert(tx: &mut Session, id: AccountId, email: &Email, name: &Displ
     }))
 }
 
+/// Writes an account that has no address: somebody who goes by a name for the hall.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn insert_guest(tx: &mut Session, id: AccountId, name: &DisplayName, now: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(INSERT).bind(id.0).bind(name.as_str()).bind(Role::Guest.as_str()).bind(now.0).execute(c).await?; });
+    Ok(())
+}
+
 /// The account with an address.
 ///
 /// # Errors
@@ -143,6 +153,15 @@ pub async fn by_session(session: &mut Session, token_hash: &[u8], now: Timestamp
         Ok(SignedIn { actor, seen_at: Timestamp(row.seen_at) })
     })
     .transpose()
+}
+
+/// Who goes by a name for the hall in a session.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn guest_of_session(session: &mut Session, id: SessionId) -> Result<Option<AccountId>, Error> {
+    let found: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(GUEST_OF_SESSION).bind(id.0).fetch_optional(c).await?);
+    Ok(found.map(AccountId))
 }
 
 /// Writes that a session is used, and until when it is valid.

@@ -113,6 +113,8 @@ mod tests {
                 .map(|word| match word.trim_end_matches(',') {
                     "blob" | "uuid" | "bytea" => "bytes",
                     "integer" | "bigint" | "boolean" => "number",
+                    "1;" | "true;" => "yes;",
+                    "0;" | "false;" => "no;",
                     _ => word,
                 })
                 .collect::<Vec<_>>()

@@ -93,6 +93,8 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::PollNotOpen => "poll-not-open",
         Denied::PollClosed => "poll-closed",
         Denied::MeetingOver => "meeting-over",
+        Denied::MeetingCancelled => "meeting-cancelled",
+        Denied::MeetingNotOver => "meeting-not-over",
     }
 }
 

@@ -107,7 +107,7 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
 async fn hold(service: &Service, moderator: &Actor, session: &Session, of: &Loaded, now: Timestamp) -> Result<(), Failed> {
     let item = |item: &Item| {
         let unit = item.unit.as_ref().map(|label| of.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}"))));
-        Ok(NewItem { title: item.title.clone(), unit: unit.transpose()? })
+        Ok(NewItem { id: None, title: item.title.clone(), unit: unit.transpose()? })
     };
     let new = NewMeeting {
         title: session.title.clone(),

@@ -1,9 +1,12 @@
 //! A live session of a consultation, in a hall and online at once. It is a meeting in code: a session is a
 //! browser that is signed in.
 
+pub mod announcement;
+pub mod minutes;
 pub mod poll;
 pub mod question;
 pub mod speaker;
+pub mod spoken;
 pub mod vote;
 
 use std::collections::BTreeMap;
@@ -11,13 +14,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AgendaItemId, ConsultationId, MeetingId, OptionId, PollId, QuestionId, SpeakerId, UnitId};
-use crate::problem::{FieldError, Problem};
-use crate::text;
 use crate::time::Timestamp;
 
+pub use announcement::{MeetingChange, NewItem, NewMeeting};
+pub use minutes::Minutes;
 pub use poll::Poll;
 pub use question::Question;
 pub use speaker::Speaker;
+pub use spoken::SpokenRemark;
 
 /// The longest title of a meeting or of an agenda's item, in characters.
 pub const TITLE_MAX: usize = 200;
@@ -36,6 +40,8 @@ pub enum State {
     Running,
     /// Over.
     Ended,
+    /// Called off before it was begun.
+    Cancelled,
 }
 
 impl State {
@@ -46,27 +52,31 @@ impl State {
             Self::Planned => "planned",
             Self::Running => "running",
             Self::Ended => "ended",
+            Self::Cancelled => "cancelled",
         }
     }
 }
 
-/// When a meeting was begun and ended: what its state follows from. Instants, so that a restart changes nothing.
+/// When a meeting was begun and ended, or called off: what its state follows from. Instants, so that a restart changes nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Course {
     /// When a moderator began it.
     pub started_at: Option<Timestamp>,
     /// When a moderator ended it.
     pub ended_at: Option<Timestamp>,
+    /// When a moderator called it off.
+    pub cancelled_at: Option<Timestamp>,
 }
 
 impl Course {
     /// The state.
     #[must_use]
     pub fn state(self) -> State {
-        match (self.started_at, self.ended_at) {
-            (_, Some(_)) => State::Ended,
-            (Some(_), None) => State::Running,
-            (None, None) => State::Planned,
+        match (self.started_at, self.ended_at, self.cancelled_at) {
+            (_, Some(_), _) => State::Ended,
+            (Some(_), None, _) => State::Running,
+            (None, None, Some(_)) => State::Cancelled,
+            (None, None, None) => State::Planned,
         }
     }
 }
@@ -110,6 +120,9 @@ pub struct Meeting {
     pub title: String,
     /// When it is to begin.
     pub starts_at: Timestamp,
+    /// When it is to end, if that was announced.
+    #[serde(default)]
+    pub ends_at: Option<Timestamp>,
     /// Where.
     pub place: String,
     /// Whether everybody finds it, or only who has the invitation.
@@ -123,6 +136,9 @@ pub struct Meeting {
     pub started_at: Option<Timestamp>,
     /// When it was ended.
     pub ended_at: Option<Timestamp>,
+    /// When its minutes were published last.
+    #[serde(default)]
+    pub minutes_at: Option<Timestamp>,
     /// What is to be talked about, in this order.
     pub agenda: Vec<AgendaItem>,
     /// What everybody is shown.
@@ -142,6 +158,12 @@ pub struct Own {
     pub asked: Vec<QuestionId>,
     /// Their place in the queue, or on the floor.
     pub speaker: Option<SpeakerId>,
+    /// Each time that they raised a hand.
+    pub speeches: Vec<SpeakerId>,
+    /// What they said that a moderator wrote down for them to consent to.
+    pub spoken: Vec<SpokenRemark>,
+    /// Whether a letter is to remind them.
+    pub reminded: bool,
 }
 
 /// A meeting with all that belongs to it at one moment, as its reader may see it.
@@ -157,6 +179,8 @@ pub struct Snapshot {
     pub queue: Vec<SpeakerId>,
     /// Its polls; those that are prepared for who runs it.
     pub polls: Vec<Poll>,
+    /// What speakers said that was written down, for who runs it.
+    pub spoken: Vec<SpokenRemark>,
     /// What the reader did; `None` when nobody is signed in.
     pub own: Option<Own>,
     /// The number of its latest event.
@@ -171,6 +195,8 @@ pub struct Rules {
     pub approve_questions: bool,
     /// Questions may be asked without one's name being public.
     pub anonymous_questions: bool,
+    /// Who has no account may take part under a name for the hall.
+    pub guests: bool,
     /// Who has not spoken yet comes before who has.
     pub first_speakers_first: bool,
     /// Seconds that a speaker has; 0 for no limit.
@@ -179,112 +205,23 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { approve_questions: false, anonymous_questions: false, first_speakers_first: true, speech_seconds: 180 }
+        Self { approve_questions: false, anonymous_questions: false, guests: true, first_speakers_first: true, speech_seconds: 180 }
     }
 }
 
 /// The longest speech that can be set: two hours.
 pub const SPEECH_MAX: i64 = 2 * 60 * 60;
 
-/// An item of a new agenda.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct NewItem {
-    /// What is talked about.
-    pub title: String,
-    /// The unit of the draft that it is about.
-    #[serde(default)]
-    pub unit: Option<UnitId>,
-}
-
-/// What a moderator gives to announce a meeting.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct NewMeeting {
-    /// What it is called.
-    pub title: String,
-    /// When it is to begin.
-    pub starts_at: Timestamp,
-    /// Where.
-    #[serde(default)]
-    pub place: String,
-    /// What is to be talked about.
-    #[serde(default)]
-    pub agenda: Vec<NewItem>,
-    /// Whether everybody finds it.
-    #[serde(default = "yes")]
-    pub public: bool,
-    /// How questions and speakers are handled.
-    #[serde(default)]
-    pub rules: Rules,
-}
-
-fn yes() -> bool {
-    true
-}
-
-impl NewMeeting {
-    /// Normalises and checks what was typed; `has_unit` tells whether the draft has a unit.
-    ///
-    /// # Errors
-    /// Every bad field, an agenda's as `agenda.0.title`.
-    pub fn parse(mut self, has_unit: impl Fn(UnitId) -> bool) -> Result<Self, Vec<FieldError>> {
-        let mut errors = Vec::new();
-        let mut check = |field: String, parsed: Result<String, Problem>| {
-            parsed.unwrap_or_else(|problem| {
-                errors.push(FieldError::new(field, problem));
-                String::new()
-            })
-        };
-        self.title = check("title".to_owned(), text::line(&self.title, TITLE_MAX));
-        // A meeting may be online alone.
-        self.place = check("place".to_owned(), optional(text::line(&self.place, PLACE_MAX)));
-        for (at, item) in self.agenda.iter_mut().enumerate() {
-            item.title = check(format!("agenda.{at}.title"), text::line(&item.title, TITLE_MAX));
-        }
-        let strange = self.agenda.iter().enumerate().filter(|(_, item)| item.unit.is_some_and(|unit| !has_unit(unit)));
-        errors.extend(strange.map(|(at, _)| FieldError::new(format!("agenda.{at}.unit"), Problem::UnknownUnit)));
-        if self.agenda.len() > AGENDA_MAX {
-            errors.push(FieldError::new("agenda", Problem::TooMany { max: AGENDA_MAX }));
-        }
-        if !(0..=SPEECH_MAX).contains(&self.rules.speech_seconds) {
-            errors.push(FieldError::new("rules.speech_seconds", Problem::Malformed));
-        }
-        if errors.is_empty() { Ok(self) } else { Err(errors) }
-    }
-}
-
-fn optional(parsed: Result<String, Problem>) -> Result<String, Problem> {
-    match parsed {
-        Err(Problem::Required) => Ok(String::new()),
-        other => other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use uuid::Uuid;
 
     #[test]
     fn the_state_follows_from_what_was_done() {
         let at = Some(Timestamp(1));
         assert_eq!(Course::default().state(), State::Planned);
-        assert_eq!(Course { started_at: at, ended_at: None }.state(), State::Running);
-        assert_eq!(Course { started_at: at, ended_at: at }.state(), State::Ended);
-    }
-
-    #[test]
-    fn every_bad_field_of_a_new_meeting_is_named() {
-        let item = |title: &str, unit| NewItem { title: title.to_owned(), unit };
-        let strange = UnitId(Uuid::from_u128(1));
-        let new = NewMeeting {
-            title: " ".to_owned(),
-            starts_at: Timestamp(0),
-            place: String::new(),
-            agenda: vec![item("§ 5", None), item("", Some(strange))],
-            public: true,
-            rules: Rules { speech_seconds: -1, ..Rules::default() },
-        };
-        let fields: Vec<_> = new.parse(|_| false).unwrap_err().into_iter().map(|error| error.field).collect();
-        assert_eq!(fields, ["title", "agenda.1.title", "agenda.1.unit", "rules.speech_seconds"]);
+        assert_eq!(Course { started_at: at, ..Course::default() }.state(), State::Running);
+        assert_eq!(Course { started_at: at, ended_at: at, ..Course::default() }.state(), State::Ended);
+        assert_eq!(Course { cancelled_at: at, ..Course::default() }.state(), State::Cancelled);
     }
 }

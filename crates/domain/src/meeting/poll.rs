@@ -144,6 +144,9 @@ pub struct Poll {
     pub electorate: Electorate,
     /// Whether nobody can tell who voted how once it is closed.
     pub secret: bool,
+    /// Whether everybody is told who voted how once it is closed.
+    #[serde(default)]
+    pub named: bool,
     /// Where it is in its course.
     pub state: State,
     /// When it was opened.
@@ -152,6 +155,15 @@ pub struct Poll {
     pub closed_at: Option<Timestamp>,
     /// The numbers, once they are public: votes by option, and `ballots`.
     pub tally: Option<BTreeMap<String, i64>>,
+}
+
+/// How somebody voted in a poll by name that is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedVote {
+    /// The name that they chose for the public.
+    pub name: String,
+    /// The options that they marked.
+    pub options: Vec<OptionId>,
 }
 
 /// What a moderator gives to prepare a poll.
@@ -177,6 +189,9 @@ pub struct NewPoll {
     /// Whether nobody can tell who voted how once it is closed.
     #[serde(default)]
     pub secret: bool,
+    /// Whether everybody is told who voted how once it is closed.
+    #[serde(default)]
+    pub named: bool,
 }
 
 impl NewPoll {
@@ -213,6 +228,9 @@ impl NewPoll {
             errors.push(FieldError::new("max", Problem::Malformed));
         }
         self.max = Some(max);
+        if self.named && self.secret {
+            errors.push(FieldError::new("named", Problem::Malformed));
+        }
         if errors.is_empty() { Ok(self) } else { Err(errors) }
     }
 }
@@ -230,6 +248,7 @@ mod tests {
             visibility: Visibility::Live,
             electorate: Electorate::Everyone,
             secret: false,
+            named: false,
         }
     }
 
@@ -254,6 +273,7 @@ mod tests {
         assert_eq!(fields(new(Type::Multiple, &["a", "b"], Some(3))).unwrap_err(), ["max"]);
         assert_eq!(fields(new(Type::Single, &["a", "b"], Some(2))).unwrap_err(), ["max"]);
         assert_eq!(fields(new(Type::Single, &["a", " "], None)).unwrap_err(), ["options.1"]);
+        assert_eq!(fields(NewPoll { secret: true, named: true, ..new(Type::Single, &["a", "b"], None) }).unwrap_err(), ["named"]);
         assert_eq!(new(Type::Multiple, &["a", "b", "c"], None).parse(["", "", ""]).unwrap().max, Some(3));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{MeetingId, SpeakerId};
+use crate::id::{CommentId, MeetingId, SpeakerId};
 use crate::time::{SECOND, Timestamp};
 
 /// So much of a speaker's time is left when they are warned, in milliseconds.
@@ -65,6 +65,8 @@ pub struct Speaker {
     pub ended_at: Option<Timestamp>,
     /// Until when they have the floor: an instant, so that every clock and a restarted server agree.
     pub until: Option<Timestamp>,
+    /// The formal remark that their words became, with their consent.
+    pub remark: Option<CommentId>,
 }
 
 /// What the order of the queue depends on.

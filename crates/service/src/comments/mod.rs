@@ -15,8 +15,8 @@ use busola_storage::{Session, consultations as stored_consultations, events};
 
 pub use busola_storage::comments::list::Place;
 pub use list::{CommentPage, Page, THREADS};
-pub(crate) use post::Posting;
 pub use post::{NewComment, Posted};
+pub(crate) use post::{Posting, Source};
 pub use support::Support;
 pub(crate) use support::Supporting;
 

@@ -3,7 +3,7 @@
 use busola_domain::comment::Author;
 use busola_domain::consultation::Moderation;
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::{Actor, Body, Comment, CommentId, ConsultationId, Problem, Role, Status, Timestamp, UnitId};
+use busola_domain::{AccountId, Actor, Body, Comment, CommentId, ConsultationId, Problem, Role, Status, Timestamp, UnitId};
 use busola_storage::comments::Stored;
 use serde::Deserialize;
 
@@ -54,6 +54,7 @@ impl Service {
             unit: new.unit,
             parent: new.parent,
             body: Body::parse(&new.body),
+            source: Source::Written,
             received,
         };
         let answer = self.0.writer.write(Change::Post(posting)).await?;
@@ -70,6 +71,15 @@ impl Service {
     }
 }
 
+/// Where the words of a remark are from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Its author typed them.
+    Written,
+    /// This person said them in a meeting.
+    Spoken(AccountId),
+}
+
 /// A remark on its way to the database.
 pub(crate) struct Posting {
     pub(crate) actor: Actor,
@@ -79,6 +89,7 @@ pub(crate) struct Posting {
     pub(crate) parent: Option<CommentId>,
     /// The text, or what is wrong with it.
     pub(crate) body: Result<Body, Problem>,
+    pub(crate) source: Source,
     pub(crate) received: Timestamp,
 }
 
@@ -90,7 +101,11 @@ impl Posting {
         if let Some(existing) = known.comment(self.id) {
             return self.check_same(existing, consultation.id, known).map(|()| None);
         }
-        allow(Some(&self.actor), Action::Comment(&consultation.schedule), self.received)?;
+        let action = match self.source {
+            Source::Written => Action::Comment(&consultation.schedule),
+            Source::Spoken(by) => Action::PostSpoken(&consultation.schedule, by),
+        };
+        allow(Some(&self.actor), action, self.received)?;
         let body = self.body.as_ref().map_err(|problem| Error::field("body", problem.clone()))?;
         if !self.id.is_acceptable() {
             return Err(Error::field("id", Problem::Malformed));

@@ -29,10 +29,13 @@ impl Service {
             title: new.title,
             place: new.place,
             starts_at: new.starts_at,
+            ends_at: new.ends_at,
             public: new.public,
             code: String::new(),
             rules: new.rules,
+            revision: 0,
             course: Course::default(),
+            minutes_at: None,
             focus: Focus::default(),
         };
         // Another one where it is taken, also by somebody who takes it at this moment.

@@ -1,28 +1,37 @@
 //! Live sessions of consultations, called meetings: announced and run by moderators, followed by everyone. One noun a
 //! file: what moderators do with the meeting itself, questions, speakers, polls and votes.
 
+mod change;
 mod create;
+mod guests;
 mod log;
+mod minutes;
 mod polls;
 mod questions;
 mod read;
+mod reminders;
 mod run;
 mod speakers;
+mod spoken;
 mod view;
 mod vote;
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Denied, Doors, allow};
-use busola_domain::{Actor, EventKind, MeetingId, Timestamp};
-use busola_storage::meetings::{self, Stored};
+use busola_domain::{Actor, EventKind, MeetingId, Role, Timestamp};
+use busola_storage::meetings::{self, Stored, members};
 use busola_storage::{Session, consultations, events};
 use uuid::Uuid;
 
+pub use guests::Entered;
+pub(crate) use guests::neutral_name;
 pub(crate) use log::compose;
 pub use questions::{Asked, Handling, NewQuestion};
 pub use read::MeetingPage;
 pub(crate) use read::listed;
+pub use reminders::Reminder;
 pub use run::FocusChange;
+pub use spoken::Offer;
 pub(crate) use view::told;
 pub(crate) use vote::{Delta, Voting};
 
@@ -33,13 +42,18 @@ use crate::{Error, Service};
 pub(crate) struct Found {
     pub(crate) meeting: Stored,
     pub(crate) consultation: consultations::Stored,
-    /// Whether the person came in by the invitation.
+    /// Whether the person came in by its code.
     pub(crate) invited: bool,
 }
 
 impl Found {
     pub(crate) fn doors(&self) -> Doors<'_> {
-        Doors { schedule: &self.consultation.schedule, public: self.meeting.public, invited: self.invited }
+        Doors {
+            schedule: &self.consultation.schedule,
+            public: self.meeting.public,
+            invited: self.invited,
+            guests: self.meeting.rules.guests,
+        }
     }
 
     fn channel(&self) -> Channel {
@@ -54,10 +68,10 @@ async fn completed(session: &mut Session, meeting: Stored, actor: Option<&Actor>
     Ok(Found { meeting, consultation, invited })
 }
 
-/// Whether somebody came into a meeting by its invitation; not asked where nobody needs one.
+/// Whether somebody came into a meeting by its code; not asked where nothing depends on it.
 async fn is_invited(session: &mut Session, meeting: &Stored, actor: Option<&Actor>) -> Result<bool, Error> {
     match actor {
-        Some(actor) if !meeting.public => Ok(meetings::is_member(session, meeting.id, actor.account).await?),
+        Some(actor) if !meeting.public || actor.role == Role::Guest => Ok(members::is_member(session, meeting.id, actor.account).await?),
         _ => Ok(false),
     }
 }

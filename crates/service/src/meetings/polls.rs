@@ -44,6 +44,7 @@ impl Service {
             max: new.max.unwrap_or(1),
             visibility: new.visibility,
             secret: new.secret,
+            named: new.named,
             course: Course::default(),
             ballots: Told::default(),
             options: new.options.into_iter().map(option).collect(),

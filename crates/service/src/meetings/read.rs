@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use busola_domain::event::EventPage;
 use busola_domain::live::Channel;
-use busola_domain::meeting::poll::State as PollState;
+use busola_domain::meeting::poll::{NamedVote, State as PollState};
 use busola_domain::meeting::{Meeting, Own, Snapshot};
 use busola_domain::policy::{Action, Doors, allow};
 use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
 use busola_storage::consultations::StoredUnit;
-use busola_storage::meetings::{self, polls, questions, speakers, votes};
+use busola_storage::meetings::{self, members, polls, questions, reminders, speakers, spoken, votes};
 use busola_storage::{Session, consultations, events};
 
-use super::followed;
-use super::view;
+use super::guests::plain;
+use super::{followed, view};
 use crate::consultations::{Key, readable, units};
 use crate::{Error, Service};
 
@@ -49,15 +49,20 @@ impl Service {
             .into_iter()
             .filter(|poll| staff || poll.course.state() != PollState::Prepared)
             .collect();
+        let written = if actor.is_some() { spoken::of_meeting(&mut session, id).await? } else { Vec::new() };
+        let own_speeches = |actor: &Actor| {
+            let account = actor.account;
+            speakers.iter().filter(move |speaker| speaker.account == account)
+        };
         let own = match actor {
             Some(actor) => Some(Own {
                 votes: own_votes(&mut session, actor, &polls).await?,
                 supports: questions::supported_by(&mut session, id, actor.account).await?,
                 asked: questions.iter().filter(|question| question.account == actor.account).map(|question| question.id).collect(),
-                speaker: speakers
-                    .iter()
-                    .find(|speaker| speaker.account == actor.account && speaker.course.ended_at.is_none())
-                    .map(|speaker| speaker.id),
+                speaker: own_speeches(actor).find(|speaker| speaker.course.ended_at.is_none()).map(|speaker| speaker.id),
+                speeches: own_speeches(actor).map(|speaker| speaker.id).collect(),
+                spoken: written.iter().filter(|spoken| spoken.account == actor.account).map(view::spoken).collect(),
+                reminded: reminders::exists(&mut session, id, actor.account).await?,
             }),
             None => None,
         };
@@ -68,6 +73,7 @@ impl Service {
             questions: questions.into_iter().filter_map(|question| view::question(question, actor, now)).collect(),
             speakers: speakers.into_iter().map(view::speaker).collect(),
             polls: polls.iter().map(view::poll).collect(),
+            spoken: if staff { written.iter().map(view::spoken).collect() } else { Vec::new() },
             own,
             head,
         };
@@ -102,17 +108,27 @@ impl Service {
         let Some(person) = actor else { return self.meeting_by_code(actor, code).await };
         let mut tx = self.0.db.write().await?;
         let id = self.of_code(&mut tx, actor, code).await?;
-        meetings::join(&mut tx, id, person.account).await?;
+        members::join(&mut tx, id, person.account).await?;
         tx.commit().await?;
         Ok(id)
     }
 
     async fn of_code(&self, session: &mut Session, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
-        // As people type it: with spaces, in small letters.
-        let code = code.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
-        let stored = meetings::by_code(session, &code).await?.ok_or_else(Error::not_found)?;
+        let stored = meetings::by_code(session, &plain(code)).await?.ok_or_else(Error::not_found)?;
         readable(session, actor, &Key::Id(stored.consultation), self.now()).await?;
         Ok(stored.id)
+    }
+
+    /// Who voted how in a poll by name that is closed.
+    ///
+    /// # Errors
+    /// The policy's no; "not found" for a poll that is not by name, or not closed.
+    pub async fn named_votes(&self, actor: Option<&Actor>, id: PollId) -> Result<Vec<NamedVote>, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let poll = polls::get(&mut session, id).await?.filter(|poll| poll.named && poll.course.state() == PollState::Closed);
+        let poll = poll.ok_or_else(Error::not_found)?;
+        followed(&mut session, actor, poll.meeting, self.now()).await?;
+        Ok(view::named(&poll, votes::named(&mut session, id).await?))
     }
 
     /// A stretch of a meeting's log.
@@ -155,10 +171,10 @@ pub(crate) async fn listed(
     let all = meetings::of_consultation(session, consultation.id).await?;
     let by_invitation = || all.iter().filter(|stored| !stored.public);
     let pairs: Vec<_> = actor.into_iter().flat_map(|actor| by_invitation().map(|stored| (stored.id, actor.account))).collect();
-    let invited = meetings::joined(session, &pairs).await?;
+    let invited = members::joined(session, &pairs).await?;
     let may_follow = |stored: &meetings::Stored| {
         let invited = invited.iter().any(|(id, _)| *id == stored.id);
-        let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited };
+        let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited, guests: stored.rules.guests };
         allow(actor, Action::FollowMeeting(doors), now).is_ok()
     };
     Ok(all.into_iter().filter(may_follow).map(|stored| view::meeting(stored, Vec::new())).collect())

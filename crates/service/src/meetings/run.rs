@@ -1,11 +1,12 @@
 //! What moderators do with a meeting itself.
 
 use busola_domain::live::Channel;
-use busola_domain::meeting::{Course, Focus, Meeting, State};
+use busola_domain::meeting::{Focus, Meeting, State};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, PollId, Problem, QuestionId, SpeakerId, Timestamp, UnitId};
 use busola_storage::events::{self, Entry};
-use busola_storage::meetings::{self, Shown, polls, questions, speakers};
+use busola_storage::meetings::focuses::{self, Shown};
+use busola_storage::meetings::{self, polls, questions, speakers};
 use busola_storage::{Session, consultations};
 use serde::{Deserialize, Deserializer};
 
@@ -46,7 +47,7 @@ impl Service {
         let mut found = run_by(&mut tx, actor, id, now).await?;
         if found.meeting.course.state() == State::Planned {
             found.meeting.course.started_at = Some(now);
-            meetings::set_course(&mut tx, id, found.meeting.course).await?;
+            meetings::set_course(&mut tx, &found.meeting).await?;
             append(&mut tx, id, EventKind::SessionStarted, id.0, now).await?;
             self.record(&mut tx, actor, "session.start", id.0, now).await?;
         }
@@ -81,8 +82,8 @@ impl Service {
             let entries: Vec<_> = ended.into_iter().map(entry).collect();
             events::append_all(&mut tx, Channel::Meeting(id), &entries).await?;
         }
-        found.meeting.course = Course { started_at: found.meeting.course.started_at, ended_at: Some(now) };
-        meetings::set_course(&mut tx, id, found.meeting.course).await?;
+        found.meeting.course.ended_at = Some(now);
+        meetings::set_course(&mut tx, &found.meeting).await?;
         append(&mut tx, id, EventKind::SessionEnded, id.0, now).await?;
         self.record(&mut tx, actor, "session.end", id.0, now).await?;
         let meeting = self.seen(tx, found).await?;
@@ -104,7 +105,7 @@ impl Service {
             meetings::set_focus(&mut tx, id, &after).await?;
             let seq = append(&mut tx, id, EventKind::SessionFocused, id.0, now).await?;
             if (after.item, after.unit) != (before.item, before.unit) {
-                meetings::insert_focus(&mut tx, id, seq, &Shown { at: now, item: after.item, unit: after.unit }).await?;
+                focuses::insert(&mut tx, id, seq, &Shown { at: now, item: after.item, unit: after.unit }).await?;
             }
         }
         self.seen(tx, found).await

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use busola_domain::meeting::poll::{Electorate, State as PollState, Visibility};
+use busola_domain::meeting::poll::{Electorate, NamedVote, State as PollState, Visibility};
 use busola_domain::meeting::speaker::{self, FirstSpeakersFirst, State as SpeakerState, Waiting};
-use busola_domain::meeting::{AgendaItem, Meeting, Poll, Question, Rules, Speaker, poll};
+use busola_domain::meeting::spoken::State as SpokenState;
+use busola_domain::meeting::vote::Marks;
+use busola_domain::meeting::{AgendaItem, Meeting, Poll, Question, Rules, Speaker, SpokenRemark, poll};
 use busola_domain::policy::{Action, allow};
 use busola_domain::time::SECOND;
 use busola_domain::{Actor, SpeakerId, Timestamp};
-use busola_storage::meetings::{Stored, polls, questions, speakers};
+use busola_storage::meetings::{Stored, polls, questions, speakers, spoken};
 
 /// A meeting. Its code is for those who are in: who reads this may follow it.
 pub(super) fn meeting(stored: Stored, agenda: Vec<AgendaItem>) -> Meeting {
@@ -17,12 +19,14 @@ pub(super) fn meeting(stored: Stored, agenda: Vec<AgendaItem>) -> Meeting {
         consultation: stored.consultation,
         title: stored.title,
         starts_at: stored.starts_at,
+        ends_at: stored.ends_at,
         place: stored.place,
         public: stored.public,
         code: stored.code,
         state: stored.course.state(),
         started_at: stored.course.started_at,
         ended_at: stored.course.ended_at,
+        minutes_at: stored.minutes_at,
         agenda,
         focus: stored.focus,
         rules: stored.rules,
@@ -62,6 +66,7 @@ pub(super) fn speaker(stored: speakers::Stored) -> Speaker {
         called_at: stored.course.called_at,
         ended_at: stored.course.ended_at,
         until,
+        remark: stored.remark,
     }
 }
 
@@ -94,10 +99,29 @@ pub(super) fn poll(stored: &polls::Stored) -> Poll {
         visibility: stored.visibility,
         electorate: Electorate::Everyone,
         secret: stored.secret,
+        named: stored.named,
         state: stored.course.state(),
         opened_at: stored.course.opened_at,
         closed_at: stored.course.closed_at,
         tally: told(stored),
+    }
+}
+
+/// Who voted how in a poll by name.
+pub(super) fn named(poll: &polls::Stored, votes: Vec<(String, Marks)>) -> Vec<NamedVote> {
+    let option = |place: &i64| Some(poll.options.get(usize::try_from(*place).ok()?)?.id);
+    let vote = |(name, marks): (String, Marks)| NamedVote { name, options: marks.places().iter().filter_map(option).collect() };
+    votes.into_iter().map(vote).collect()
+}
+
+/// What a speaker said, as its author and moderators read it.
+pub(super) fn spoken(stored: &spoken::Stored) -> SpokenRemark {
+    SpokenRemark {
+        speaker: stored.speaker,
+        unit: stored.unit,
+        body: stored.body.clone(),
+        state: stored.state,
+        comment: (stored.state == SpokenState::Posted).then_some(stored.comment),
     }
 }
 

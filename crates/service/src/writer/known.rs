@@ -6,10 +6,10 @@ use std::sync::Arc;
 use busola_domain::meeting;
 use busola_domain::meeting::vote::Marks;
 use busola_domain::policy::Doors;
-use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, UnitId};
+use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, UnitId};
 use busola_storage::comments::Stored;
 use busola_storage::consultations::Stored as Consultation;
-use busola_storage::meetings::{self, polls, votes};
+use busola_storage::meetings::{self, members, polls, votes};
 use busola_storage::{Error, Session, comments, consultations, supports};
 
 use super::{Change, Item};
@@ -127,9 +127,12 @@ impl Known {
         self.polls = polls::by_ids(tx, &ids).await?.into_iter().map(|poll| (poll.id, poll)).collect();
         let pairs: BTreeSet<_> = votings.iter().map(|voting| voting.pair()).collect();
         let meeting_of = |id: &PollId| self.meetings.get(&self.polls.get(id)?.meeting);
-        let invited = pairs.iter().filter_map(|(poll, account)| Some((meeting_of(poll).filter(|meeting| !meeting.public)?.id, *account)));
-        let invited: BTreeSet<_> = invited.collect();
-        self.members = meetings::joined(tx, &Vec::from_iter(invited)).await?.into_iter().collect();
+        let by_code = |voting: &&Voting| {
+            let meeting = meeting_of(&voting.poll)?;
+            (!meeting.public || voting.actor.role == Role::Guest).then_some((meeting.id, voting.actor.account))
+        };
+        let invited: BTreeSet<_> = votings.iter().filter_map(by_code).collect();
+        self.members = members::joined(tx, &Vec::from_iter(invited)).await?.into_iter().collect();
         self.votes = votes::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
         Ok(())
     }
@@ -140,7 +143,7 @@ impl Known {
         let meeting = self.meetings.get(&poll.meeting)?;
         let consultation = self.consultations.get(&meeting.consultation)?;
         let invited = self.members.contains(&(meeting.id, account));
-        let doors = Doors { schedule: &consultation.schedule, public: meeting.public, invited };
+        let doors = Doors { schedule: &consultation.schedule, public: meeting.public, invited, guests: meeting.rules.guests };
         Some((poll, doors, meeting.course.state()))
     }
 

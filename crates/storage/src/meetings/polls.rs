@@ -11,12 +11,12 @@ use crate::{Error, Session};
 
 macro_rules! columns {
     () => {
-        "id, meeting_id, question, kind, max, visibility, secret, opened_at, closed_at, ballots, told_ballots"
+        "id, meeting_id, question, kind, max, visibility, secret, named, opened_at, closed_at, ballots, told_ballots"
     };
 }
 
 statements! {
-    INSERT = "insert into polls (id, meeting_id, question, kind, max, visibility, secret, ballots, told_ballots, created_at) values ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8)";
+    INSERT = "insert into polls (id, meeting_id, question, kind, max, visibility, secret, named, ballots, told_ballots, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)";
     SET_COURSE = "update polls set opened_at = $2, closed_at = $3 where id = $1";
     COUNT_BALLOTS = "update polls set ballots = ballots + $2 where id = $1";
     COUNT_MARKS = "update poll_options set votes = votes + $3 where poll_id = $1 and position = $2";
@@ -47,6 +47,8 @@ pub struct Stored {
     pub visibility: Visibility,
     /// Whether nobody can tell who voted how once it is closed.
     pub secret: bool,
+    /// Whether everybody is told who voted how once it is closed.
+    pub named: bool,
     /// When it was opened and closed.
     pub course: Course,
     /// How many have voted, and how many had when the numbers were told last, if it is secret.
@@ -84,6 +86,7 @@ struct Row {
     max: i64,
     visibility: String,
     secret: bool,
+    named: bool,
     opened_at: Option<i64>,
     closed_at: Option<i64>,
     ballots: i64,
@@ -107,6 +110,7 @@ fn assemble(rows: Vec<Row>, options: Vec<OptionRow>) -> Result<Vec<Stored>, Erro
                 max: row.max,
                 visibility: row.visibility.parse().map_err(|_| Error::Corrupt("polls.visibility"))?,
                 secret: row.secret,
+                named: row.named,
                 course: Course { opened_at: row.opened_at.map(Timestamp), closed_at: row.closed_at.map(Timestamp) },
                 ballots: Told { now: row.ballots, told: row.told_ballots },
                 options: of_polls.remove(&row.id).unwrap_or_default(),
@@ -129,6 +133,7 @@ pub async fn insert(tx: &mut Session, poll: &Stored, now: Timestamp) -> Result<(
             .bind(poll.max)
             .bind(poll.visibility.as_str())
             .bind(poll.secret)
+            .bind(poll.named)
             .bind(now.0)
             .execute(c)
             .await?;

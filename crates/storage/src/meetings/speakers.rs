@@ -1,14 +1,14 @@
 //! The queue of speakers.
 
 use busola_domain::meeting::speaker::Course;
-use busola_domain::{AccountId, MeetingId, SpeakerId, Timestamp};
+use busola_domain::{AccountId, CommentId, MeetingId, SpeakerId, Timestamp};
 use uuid::Uuid;
 
 use crate::{Error, Session};
 
 macro_rules! select {
     () => {
-        "select s.id, s.meeting_id, s.account_id, a.name, s.raised_at, s.called_at, s.ended_at, s.seconds, s.place from speakers s join accounts a on a.id = s.account_id"
+        "select s.id, s.meeting_id, s.account_id, a.name, s.raised_at, s.called_at, s.ended_at, s.seconds, s.place, r.comment_id as remark from speakers s join accounts a on a.id = s.account_id left join spoken_remarks r on r.speaker_id = s.id and r.state = 'posted'"
     };
 }
 
@@ -39,6 +39,8 @@ pub struct Stored {
     pub seconds: i64,
     /// Where a moderator put them.
     pub place: Option<i64>,
+    /// The remark that their words became.
+    pub remark: Option<CommentId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -52,6 +54,7 @@ struct Row {
     ended_at: Option<i64>,
     seconds: i64,
     place: Option<i64>,
+    remark: Option<Uuid>,
 }
 
 impl From<Row> for Stored {
@@ -68,6 +71,7 @@ impl From<Row> for Stored {
             },
             seconds: row.seconds,
             place: row.place,
+            remark: row.remark.map(CommentId),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{Error, Session};
 
 statements! {
     OF_POLL = "select account_id, marks from votes where poll_id = $1 order by account_id";
+    NAMED = "select a.name, v.marks from votes v join accounts a on a.id = v.account_id where v.poll_id = $1 order by a.name, v.account_id";
     BALLOTS = "select marks from ballots where poll_id = $1 order by number";
     INSERT_VOTERS = "insert into voters (poll_id, account_id) select poll_id, account_id from votes where poll_id = $1";
     TOOK_PART = "select account_id from voters where poll_id = $1 and account_id = $2";
@@ -70,6 +71,15 @@ pub async fn put(tx: &mut Session, votes: &[(Pair, Marks, Timestamp)]) -> Result
 pub async fn of_poll(session: &mut Session, poll: PollId) -> Result<Vec<(AccountId, Marks)>, Error> {
     let rows: Vec<(Uuid, String)> = on_db!(session, c => sqlx::query_as(OF_POLL).bind(poll.0).fetch_all(c).await?);
     rows.into_iter().map(|(account, stored)| Ok((AccountId(account), marks(&stored)?))).collect()
+}
+
+/// Who voted how, by the names that they chose for the public.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn named(session: &mut Session, poll: PollId) -> Result<Vec<(String, Marks)>, Error> {
+    let rows: Vec<(String, String)> = on_db!(session, c => sqlx::query_as(NAMED).bind(poll.0).fetch_all(c).await?);
+    rows.into_iter().map(|(name, stored)| Ok((name, marks(&stored)?))).collect()
 }
 
 /// Leaves of a secret poll its ballots, in the order in which they are given, and who took part; not who voted how.

@@ -19,3 +19,6 @@ denied-foreign-origin = This request came from another site. Open Busola and try
 denied-poll-not-open = This poll has not been opened yet. Your choice is kept: send it once the poll is open.
 denied-poll-closed = This poll is closed. Your vote came too late and was not counted.
 denied-meeting-over = This meeting is over.
+denied-meeting-cancelled = This meeting was called off.
+denied-meeting-not-over = This meeting is not over yet. Its minutes can be written once it has ended.
+conflict-minutes-changed = Somebody else kept these minutes meanwhile. Your text is kept: compare it with the present one and save again.

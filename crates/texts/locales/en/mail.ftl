@@ -13,3 +13,38 @@ mail-sign-in-body = Hello,
     If it was not you, there is nothing to do: nobody can sign in without the code.
 
     Busola
+mail-meeting-online = online
+mail-reminder-subject = Reminder: { $title }
+mail-reminder-body = Hello,
+
+    the meeting “{ $title }” begins soon.
+
+    When: { $when }
+    Where: { $place }
+    Online: { $link }
+
+    We sent this letter because somebody at this address asked to be reminded. Reminders are switched off on the meeting's page.
+
+    Busola
+mail-changed-subject = Meeting changed: { $title }
+mail-changed-body = Hello,
+
+    the announcement of the meeting “{ $title }” has changed. It is now:
+
+    When: { $when }
+    Where: { $place }
+    Online: { $link }
+
+    We sent this letter because somebody at this address asked to be reminded. Reminders are switched off on the meeting's page.
+
+    Busola
+mail-cancelled-subject = Called off: { $title }
+mail-cancelled-body = Hello,
+
+    the meeting “{ $title }”, which was to begin on { $when }, was called off.
+
+    The meeting's page: { $link }
+
+    We sent this letter because somebody at this address asked to be reminded.
+
+    Busola

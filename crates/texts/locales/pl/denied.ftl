@@ -19,3 +19,6 @@ denied-foreign-origin = To żądanie przyszło z innej strony. Otwórz Busolę i
 denied-poll-not-open = To głosowanie jeszcze się nie zaczęło. Wybór został: wyślij go, gdy głosowanie będzie otwarte.
 denied-poll-closed = To głosowanie jest zamknięte. Głos przyszedł za późno i nie został policzony.
 denied-meeting-over = To spotkanie się skończyło.
+denied-meeting-cancelled = To spotkanie zostało odwołane.
+denied-meeting-not-over = To spotkanie jeszcze trwa. Protokół można napisać po jego zakończeniu.
+conflict-minutes-changed = Ktoś inny zapisał tymczasem ten protokół. Twój tekst jest zachowany: porównaj go z obecnym i zapisz ponownie.

@@ -13,3 +13,38 @@ mail-sign-in-body = Dzień dobry,
     Jeśli to nie Ty, nie musisz nic robić: bez kodu nikt się nie zaloguje.
 
     Busola
+mail-meeting-online = przez internet
+mail-reminder-subject = Przypomnienie: { $title }
+mail-reminder-body = Dzień dobry,
+
+    wkrótce zaczyna się spotkanie „{ $title }”.
+
+    Kiedy: { $when }
+    Gdzie: { $place }
+    Przez internet: { $link }
+
+    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie. Przypomnienia wyłączysz na stronie spotkania.
+
+    Busola
+mail-changed-subject = Zmiana spotkania: { $title }
+mail-changed-body = Dzień dobry,
+
+    zmieniło się ogłoszenie spotkania „{ $title }”. Teraz jest tak:
+
+    Kiedy: { $when }
+    Gdzie: { $place }
+    Przez internet: { $link }
+
+    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie. Przypomnienia wyłączysz na stronie spotkania.
+
+    Busola
+mail-cancelled-subject = Odwołane: { $title }
+mail-cancelled-body = Dzień dobry,
+
+    spotkanie „{ $title }”, które miało się zacząć { $when }, zostało odwołane.
+
+    Strona spotkania: { $link }
+
+    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie.
+
+    Busola

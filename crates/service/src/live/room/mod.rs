@@ -11,7 +11,10 @@ use busola_domain::event::About;
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Doors, allow};
 use busola_domain::{Actor, EventKind, Schedule, Subject, UnitId};
-use busola_storage::{Session, consultations, meetings};
+use busola_storage::{
+    Session, consultations,
+    meetings::{self, members},
+};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
@@ -126,7 +129,7 @@ impl Room {
         };
         let admits = |invited| {
             let state = self.state();
-            let doors = Doors { schedule: &state.facts.schedule, public: state.facts.public, invited };
+            let doors = Doors { schedule: &state.facts.schedule, public: state.facts.public, invited, guests: false };
             allow(actor, Action::FollowMeeting(doors), hub.now()).is_ok()
         };
         if admits(false) {
@@ -138,7 +141,7 @@ impl Room {
             self.state().facts = facts;
         }
         let invited = match actor {
-            Some(actor) => meetings::is_member(&mut session, id, actor.account).await?,
+            Some(actor) => members::is_member(&mut session, id, actor.account).await?,
             None => false,
         };
         Ok(admits(invited))

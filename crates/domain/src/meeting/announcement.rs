@@ -1,0 +1,156 @@
+//! What a moderator gives to announce a meeting, or to change one.
+
+use serde::Deserialize;
+
+use super::{AGENDA_MAX, AgendaItem, Meeting, PLACE_MAX, Rules, SPEECH_MAX, TITLE_MAX};
+use crate::id::{AgendaItemId, UnitId};
+use crate::problem::{FieldError, Problem};
+use crate::text;
+use crate::time::Timestamp;
+
+/// An item of a new agenda.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct NewItem {
+    /// The item that it was before, when an agenda is changed.
+    #[serde(default)]
+    pub id: Option<AgendaItemId>,
+    /// What is talked about.
+    pub title: String,
+    /// The unit of the draft that it is about.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
+}
+
+/// What a moderator gives to announce a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct NewMeeting {
+    /// What it is called.
+    pub title: String,
+    /// When it is to begin.
+    pub starts_at: Timestamp,
+    /// When it is to end.
+    #[serde(default)]
+    pub ends_at: Option<Timestamp>,
+    /// Where.
+    #[serde(default)]
+    pub place: String,
+    /// What is to be talked about.
+    #[serde(default)]
+    pub agenda: Vec<NewItem>,
+    /// Whether everybody finds it.
+    #[serde(default = "yes")]
+    pub public: bool,
+    /// How questions and speakers are handled.
+    #[serde(default)]
+    pub rules: Rules,
+}
+
+/// What a moderator changes of a meeting. What is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct MeetingChange {
+    /// What it is called.
+    pub title: Option<String>,
+    /// When it is to begin.
+    pub starts_at: Option<Timestamp>,
+    /// When it is to end; `null` for no announced end.
+    #[serde(deserialize_with = "named")]
+    pub ends_at: Option<Option<Timestamp>>,
+    /// Where.
+    pub place: Option<String>,
+    /// The whole agenda: an item that has the id of an earlier one stays that one.
+    pub agenda: Option<Vec<NewItem>>,
+    /// How questions and speakers are handled.
+    pub rules: Option<Rules>,
+}
+
+impl MeetingChange {
+    /// The meeting as it is wanted, from what it is.
+    #[must_use]
+    pub fn onto(self, known: Meeting) -> NewMeeting {
+        let item = |item: AgendaItem| NewItem { id: Some(item.id), title: item.title, unit: item.unit };
+        NewMeeting {
+            title: self.title.unwrap_or(known.title),
+            starts_at: self.starts_at.unwrap_or(known.starts_at),
+            ends_at: self.ends_at.unwrap_or(known.ends_at),
+            place: self.place.unwrap_or(known.place),
+            agenda: self.agenda.unwrap_or_else(|| known.agenda.into_iter().map(item).collect()),
+            // Who follows already would be left outside, or others let in who were told otherwise.
+            public: known.public,
+            rules: self.rules.unwrap_or(known.rules),
+        }
+    }
+}
+
+/// A field that is there, be it `null`.
+fn named<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl NewMeeting {
+    /// Normalises and checks what was typed; `has_unit` tells whether the draft has a unit.
+    ///
+    /// # Errors
+    /// Every bad field, an agenda's as `agenda.0.title`.
+    pub fn parse(mut self, has_unit: impl Fn(UnitId) -> bool) -> Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut check = |field: String, parsed: Result<String, Problem>| {
+            parsed.unwrap_or_else(|problem| {
+                errors.push(FieldError::new(field, problem));
+                String::new()
+            })
+        };
+        self.title = check("title".to_owned(), text::line(&self.title, TITLE_MAX));
+        // A meeting may be online alone.
+        self.place = check("place".to_owned(), optional(text::line(&self.place, PLACE_MAX)));
+        for (at, item) in self.agenda.iter_mut().enumerate() {
+            item.title = check(format!("agenda.{at}.title"), text::line(&item.title, TITLE_MAX));
+        }
+        let strange = self.agenda.iter().enumerate().filter(|(_, item)| item.unit.is_some_and(|unit| !has_unit(unit)));
+        errors.extend(strange.map(|(at, _)| FieldError::new(format!("agenda.{at}.unit"), Problem::UnknownUnit)));
+        if self.ends_at.is_some_and(|ends_at| ends_at <= self.starts_at) {
+            errors.push(FieldError::new("ends_at", Problem::EndsBeforeStart));
+        }
+        if self.agenda.len() > AGENDA_MAX {
+            errors.push(FieldError::new("agenda", Problem::TooMany { max: AGENDA_MAX }));
+        }
+        if !(0..=SPEECH_MAX).contains(&self.rules.speech_seconds) {
+            errors.push(FieldError::new("rules.speech_seconds", Problem::Malformed));
+        }
+        if errors.is_empty() { Ok(self) } else { Err(errors) }
+    }
+}
+
+fn optional(parsed: Result<String, Problem>) -> Result<String, Problem> {
+    match parsed {
+        Err(Problem::Required) => Ok(String::new()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn every_bad_field_of_a_new_meeting_is_named() {
+        let item = |title: &str, unit| NewItem { id: None, title: title.to_owned(), unit };
+        let strange = UnitId(Uuid::from_u128(1));
+        let new = NewMeeting {
+            title: " ".to_owned(),
+            starts_at: Timestamp(0),
+            ends_at: Some(Timestamp(0)),
+            place: String::new(),
+            agenda: vec![item("§ 5", None), item("", Some(strange))],
+            public: true,
+            rules: Rules { speech_seconds: -1, ..Rules::default() },
+        };
+        let fields: Vec<_> = new.parse(|_| false).unwrap_err().into_iter().map(|error| error.field).collect();
+        assert_eq!(fields, ["title", "agenda.1.title", "agenda.1.unit", "ends_at", "rules.speech_seconds"]);
+    }
+}

@@ -1,0 +1,73 @@
+//! The rules of meetings.
+
+use super::{Action, Denied, Doors, allow, resident};
+use crate::account::{Actor, Role};
+use crate::meeting::State;
+use crate::meeting::poll::{Course, State as PollState};
+use crate::time::Timestamp;
+
+/// Who may follow a meeting: everybody a public one, else who has its code, and who runs it.
+pub(super) fn follow(actor: Option<&Actor>, doors: Doors<'_>, now: Timestamp) -> Result<(), Denied> {
+    allow(actor, Action::ReadConsultation(doors.schedule), now)?;
+    let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
+    if doors.public || doors.invited || staff { Ok(()) } else { Err(Denied::NotFound) }
+}
+
+/// Who may take part: who is signed in, or came in under a name for the hall where such names are taken.
+pub(super) fn take_part(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
+    follow(actor, doors, now)?;
+    not_over(state)?;
+    let person = actor.ok_or(Denied::SignInNeeded)?;
+    if person.role > Role::Guest || (doors.guests && doors.invited) { Ok(()) } else { Err(Denied::SignInNeeded) }
+}
+
+/// Who may take a name for the hall: whoever has the code, which opens a meeting by invitation too.
+pub(super) fn enter_as_guest(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
+    follow(actor, Doors { invited: true, ..doors }, now)?;
+    not_over(state)?;
+    if doors.guests { Ok(()) } else { Err(Denied::SignInNeeded) }
+}
+
+/// Who may be reminded: who has an address.
+pub(super) fn be_reminded(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
+    follow(actor, doors, now)?;
+    not_over(state)?;
+    resident(actor).map(|_| ())
+}
+
+/// Who may vote; of a meeting that is over the polls are closed, and say so.
+pub(super) fn vote(actor: Option<&Actor>, doors: Doors<'_>, state: State, poll: Course, now: Timestamp) -> Result<(), Denied> {
+    match poll.state() {
+        PollState::Closed => follow(actor, doors, now).and(Err(Denied::PollClosed)),
+        PollState::Open | PollState::Prepared => {
+            take_part(actor, doors, state, now)?;
+            if poll.takes(now) { Ok(()) } else { Err(Denied::PollNotOpen) }
+        }
+    }
+}
+
+/// What is done before a meeting is over.
+pub(super) fn not_over(state: State) -> Result<(), Denied> {
+    match state {
+        State::Planned | State::Running => Ok(()),
+        State::Ended => Err(Denied::MeetingOver),
+        State::Cancelled => Err(Denied::MeetingCancelled),
+    }
+}
+
+/// What is done once a meeting is over.
+pub(super) fn over(state: State) -> Result<(), Denied> {
+    match state {
+        State::Ended => Ok(()),
+        State::Cancelled => Err(Denied::MeetingCancelled),
+        State::Planned | State::Running => Err(Denied::MeetingNotOver),
+    }
+}
+
+/// What is done before a meeting is begun.
+pub(super) fn not_begun(state: State) -> Result<(), Denied> {
+    match state {
+        State::Planned | State::Cancelled => Ok(()),
+        State::Running | State::Ended => Err(Denied::WrongState),
+    }
+}

@@ -1,0 +1,258 @@
+//! Who may do what, when: role ∧ phase ∧ item, in one function.
+
+mod meetings;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::{Actor, Role};
+use crate::comment::{EDIT_WINDOW, Status};
+use crate::consultation::Moderation;
+use crate::id::AccountId;
+use crate::meeting;
+use crate::schedule::{Phase, Schedule};
+use crate::time::Timestamp;
+
+/// What the remark in question is, as far as rules ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Who wrote it.
+    pub author: AccountId,
+    /// When it was received.
+    pub created_at: Timestamp,
+    /// What became of it.
+    pub status: Status,
+}
+
+/// Who may be in a meeting, as far as rules ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Doors<'a> {
+    /// That of its consultation.
+    pub schedule: &'a Schedule,
+    /// Whether everybody finds it.
+    pub public: bool,
+    /// Whether the person came in by its code.
+    pub invited: bool,
+    /// Whether names for the hall are taken.
+    pub guests: bool,
+}
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, Debug)]
+pub enum Action<'a> {
+    /// Read a consultation's pages, log and live channel.
+    ReadConsultation(&'a Schedule),
+    /// Create and publish consultations, and see previews.
+    ManageConsultations,
+    /// Write a remark or a reply.
+    Comment(&'a Schedule),
+    /// Read the text of a remark.
+    ReadComment(Item),
+    /// Change one's remark.
+    EditComment(&'a Schedule, Moderation, Item),
+    /// Take one's remark back.
+    WithdrawComment(&'a Schedule, Item),
+    /// Support a remark, or no longer.
+    Support(&'a Schedule, Item),
+    /// Hide, show and approve remarks.
+    Moderate,
+    /// Read who did what when.
+    ReadAudit,
+    /// Follow a meeting: its page, big screen, log and live channel.
+    FollowMeeting(Doors<'a>),
+    /// Ask, support, raise a hand and vote in a meeting.
+    TakePart(Doors<'a>, meeting::State),
+    /// Come into a meeting under a name for the hall.
+    EnterAsGuest(Doors<'a>, meeting::State),
+    /// Have oneself reminded of a meeting by mail.
+    BeReminded(Doors<'a>, meeting::State),
+    /// Let words that one said in a meeting become a remark.
+    PostSpoken(&'a Schedule, AccountId),
+    /// Decide on words that one said in a meeting.
+    DecideOnSpoken(AccountId),
+    /// Read the minutes of a meeting; they are published or not.
+    ReadMinutes(Doors<'a>, Published),
+    /// Write and publish the minutes of a meeting.
+    WriteMinutes(meeting::State),
+    /// Announce meetings, and see what is prepared for them.
+    RunMeetings,
+    /// Run a meeting.
+    RunMeeting(meeting::State),
+    /// Call a meeting off.
+    CancelMeeting(meeting::State),
+    /// Vote in a poll of a meeting; its moment is the receipt of the vote.
+    Vote(Doors<'a>, meeting::State, meeting::poll::Course),
+    /// Take somebody's hand down in a meeting, or end their speech.
+    EndSpeech(Doors<'a>, meeting::State, AccountId),
+    /// Read the words of a question that somebody asked.
+    ReadQuestion(AccountId, meeting::question::State),
+}
+
+/// Whether something is public yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Published {
+    /// It is.
+    Yes,
+    /// Not yet.
+    No,
+}
+
+/// Why not. Each is a sentence on the page and a status in the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Denied {
+    /// Nobody is signed in.
+    SignInNeeded,
+    /// This role may not.
+    NotAllowed,
+    /// As if it were not there.
+    NotFound,
+    /// The consultation has not opened yet.
+    NotYetOpen,
+    /// The consultation is closed.
+    AlreadyClosed,
+    /// Somebody else's remark.
+    NotTheAuthor,
+    /// The 15 minutes for editing are over.
+    EditWindowOver,
+    /// Not in the remark's present state (hidden, withdrawn, waiting), nor in that of anything else.
+    WrongState,
+    /// The poll has not been opened.
+    PollNotOpen,
+    /// The poll is closed.
+    PollClosed,
+    /// The meeting is over.
+    MeetingOver,
+    /// The meeting was called off.
+    MeetingCancelled,
+    /// The meeting is not over yet.
+    MeetingNotOver,
+}
+
+/// Whether `actor` may do `action` at `now`.
+///
+/// # Errors
+/// Why not.
+pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Result<(), Denied> {
+    let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
+    let signed_in = || actor.ok_or(Denied::SignInNeeded);
+    match action {
+        Action::ReadConsultation(schedule) => match schedule.phase_at(now) {
+            Phase::Draft if !staff => Err(Denied::NotFound),
+            _ => Ok(()),
+        },
+        Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
+            signed_in()?;
+            if staff { Ok(()) } else { Err(Denied::NotAllowed) }
+        }
+        Action::FollowMeeting(doors) => meetings::follow(actor, doors, now),
+        Action::TakePart(doors, state) => meetings::take_part(actor, doors, state, now),
+        Action::EnterAsGuest(doors, state) => meetings::enter_as_guest(actor, doors, state, now),
+        Action::BeReminded(doors, state) => meetings::be_reminded(actor, doors, state, now),
+        Action::DecideOnSpoken(whose) => {
+            if signed_in()?.account == whose {
+                Ok(())
+            } else {
+                Err(Denied::NotTheAuthor)
+            }
+        }
+        Action::PostSpoken(schedule, whose) => {
+            allow(actor, Action::DecideOnSpoken(whose), now)?;
+            open(schedule, now, staff)
+        }
+        Action::ReadMinutes(doors, published) => {
+            meetings::follow(actor, doors, now)?;
+            if staff || published == Published::Yes { Ok(()) } else { Err(Denied::NotFound) }
+        }
+        Action::WriteMinutes(state) => {
+            allow(actor, Action::RunMeetings, now)?;
+            meetings::over(state)
+        }
+        Action::RunMeeting(state) => {
+            allow(actor, Action::RunMeetings, now)?;
+            meetings::not_over(state)
+        }
+        Action::CancelMeeting(state) => {
+            allow(actor, Action::RunMeetings, now)?;
+            meetings::not_begun(state)
+        }
+        Action::Vote(doors, state, poll) => meetings::vote(actor, doors, state, poll, now),
+        Action::EndSpeech(doors, state, whose) => {
+            meetings::take_part(actor, doors, state, now)?;
+            if staff || signed_in()?.account == whose { Ok(()) } else { Err(Denied::NotTheAuthor) }
+        }
+        Action::ReadQuestion(author, state) => match state {
+            _ if state.is_public() || staff || actor.is_some_and(|actor| actor.account == author) => Ok(()),
+            meeting::question::State::Pending => Err(Denied::NotFound),
+            _ => Err(Denied::WrongState),
+        },
+        // The phase comes before the person: after closing, signing in would not help.
+        Action::Comment(schedule) => {
+            open(schedule, now, staff)?;
+            resident(actor).map(|_| ())
+        }
+        Action::ReadComment(item) => match item.status {
+            Status::Published => Ok(()),
+            Status::Pending if staff || author(actor, item) => Ok(()),
+            Status::Pending => Err(Denied::NotFound),
+            Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
+        },
+        Action::EditComment(schedule, moderation, item) => {
+            own(signed_in()?, item, staff)?;
+            open(schedule, now, staff)?;
+            match item.status {
+                Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
+                // What a moderator has read and approved must not become another text behind their back.
+                Status::Published if moderation == Moderation::Pre && !staff => Err(Denied::WrongState),
+                _ if now.since(item.created_at) >= EDIT_WINDOW => Err(Denied::EditWindowOver),
+                _ => Ok(()),
+            }
+        }
+        Action::WithdrawComment(schedule, item) => {
+            own(signed_in()?, item, staff)?;
+            // Until the report is out a person may think better of it, also after closing.
+            if schedule.phase_at(now) == Phase::Reported {
+                return Err(Denied::AlreadyClosed);
+            }
+            match item.status {
+                // A moderator's reason must not be wiped away by taking the remark back.
+                Status::Hidden => Err(Denied::WrongState),
+                _ => Ok(()),
+            }
+        }
+        Action::Support(schedule, item) => {
+            resident(actor)?;
+            allow(actor, Action::ReadComment(item), now)?;
+            open(schedule, now, staff)?;
+            if item.status == Status::Published { Ok(()) } else { Err(Denied::WrongState) }
+        }
+    }
+}
+
+/// Somebody with an account; who goes by a name for the hall is asked to sign in for what is not of the hall.
+fn resident(actor: Option<&Actor>) -> Result<&Actor, Denied> {
+    actor.filter(|actor| actor.role >= Role::Resident).ok_or(Denied::SignInNeeded)
+}
+
+fn author(actor: Option<&Actor>, item: Item) -> bool {
+    actor.is_some_and(|actor| actor.account == item.author)
+}
+
+/// A pending remark of somebody else is not there at all for those who may not read it.
+fn own(actor: &Actor, item: Item, staff: bool) -> Result<(), Denied> {
+    match (author(Some(actor), item), item.status) {
+        (true, _) => Ok(()),
+        (false, Status::Pending) if !staff => Err(Denied::NotFound),
+        (false, _) => Err(Denied::NotTheAuthor),
+    }
+}
+
+fn open(schedule: &Schedule, now: Timestamp, staff: bool) -> Result<(), Denied> {
+    match schedule.phase_at(now) {
+        Phase::Open => Ok(()),
+        Phase::Draft if !staff => Err(Denied::NotFound),
+        Phase::Draft | Phase::Announced => Err(Denied::NotYetOpen),
+        Phase::Closed | Phase::Reported => Err(Denied::AlreadyClosed),
+    }
+}

@@ -1,0 +1,188 @@
+//! What may be done by whom, when.
+
+use super::*;
+use crate::time::MINUTE;
+use uuid::Uuid;
+
+fn actor(n: u128, role: Role) -> Actor {
+    Actor { account: AccountId(Uuid::from_u128(n)), name: "A".into(), role, session: None }
+}
+
+fn schedule(published: bool) -> Schedule {
+    Schedule {
+        published_at: published.then_some(Timestamp(0)),
+        opens_at: Timestamp(1_000),
+        closes_at: Timestamp(1_000 + 60 * MINUTE),
+        reported_at: None,
+    }
+}
+
+fn item(status: Status) -> Item {
+    Item { author: AccountId(Uuid::from_u128(1)), created_at: Timestamp(1_000), status }
+}
+
+#[test]
+fn a_draft_is_not_there_for_those_who_do_not_make_it() {
+    let schedule = schedule(false);
+    assert_eq!(allow(None, Action::ReadConsultation(&schedule), Timestamp(0)), Err(Denied::NotFound));
+    assert_eq!(allow(Some(&actor(1, Role::Resident)), Action::Comment(&schedule), Timestamp(2_000)), Err(Denied::NotFound));
+    assert_eq!(allow(Some(&actor(1, Role::Moderator)), Action::ReadConsultation(&schedule), Timestamp(0)), Ok(()));
+}
+
+#[test]
+fn remarks_are_received_from_opening_to_the_last_millisecond() {
+    let schedule = schedule(true);
+    let resident = actor(1, Role::Resident);
+    let comment = |now| allow(Some(&resident), Action::Comment(&schedule), Timestamp(now));
+    assert_eq!(comment(999), Err(Denied::NotYetOpen));
+    assert_eq!(comment(1_000), Ok(()));
+    assert_eq!(comment(schedule.closes_at.0 - 1), Ok(()));
+    assert_eq!(comment(schedule.closes_at.0), Err(Denied::AlreadyClosed));
+}
+
+#[test]
+fn editing_ends_after_fifteen_minutes_and_is_the_authors_alone() {
+    let schedule = schedule(true);
+    let edit = |n, role, now| {
+        allow(Some(&actor(n, role)), Action::EditComment(&schedule, Moderation::Post, item(Status::Published)), Timestamp(now))
+    };
+    assert_eq!(edit(1, Role::Resident, 1_000 + EDIT_WINDOW - 1), Ok(()));
+    assert_eq!(edit(1, Role::Resident, 1_000 + EDIT_WINDOW), Err(Denied::EditWindowOver));
+    assert_eq!(edit(2, Role::Admin, 2_000), Err(Denied::NotTheAuthor));
+}
+
+#[test]
+fn what_was_approved_is_not_edited_any_more() {
+    let schedule = schedule(true);
+    let author = actor(1, Role::Resident);
+    let edit = |status| allow(Some(&author), Action::EditComment(&schedule, Moderation::Pre, item(status)), Timestamp(2_000));
+    assert_eq!(edit(Status::Pending), Ok(()));
+    assert_eq!(edit(Status::Published), Err(Denied::WrongState));
+}
+
+#[test]
+fn a_waiting_remark_is_read_by_its_author_and_moderators() {
+    let read = |actor: Option<&Actor>| allow(actor, Action::ReadComment(item(Status::Pending)), Timestamp(2_000));
+    assert_eq!(read(None), Err(Denied::NotFound));
+    assert_eq!(read(Some(&actor(2, Role::Resident))), Err(Denied::NotFound));
+    assert_eq!(read(Some(&actor(1, Role::Resident))), Ok(()));
+    assert_eq!(read(Some(&actor(2, Role::Moderator))), Ok(()));
+}
+
+#[test]
+fn what_is_hidden_is_read_by_nobody_and_not_taken_back() {
+    let schedule = schedule(true);
+    let admin = actor(9, Role::Admin);
+    assert_eq!(allow(Some(&admin), Action::ReadComment(item(Status::Hidden)), Timestamp(2_000)), Err(Denied::WrongState));
+    let own = actor(1, Role::Resident);
+    assert_eq!(allow(Some(&own), Action::WithdrawComment(&schedule, item(Status::Hidden)), Timestamp(2_000)), Err(Denied::WrongState));
+}
+
+#[test]
+fn a_meeting_by_invitation_is_not_there_for_others() {
+    let schedule = schedule(true);
+    let doors = |public, invited| Doors { schedule: &schedule, public, invited, guests: true };
+    let follow = |actor: Option<&Actor>, doors| allow(actor, Action::FollowMeeting(doors), Timestamp(2_000));
+    assert_eq!(follow(None, doors(true, false)), Ok(()));
+    assert_eq!(follow(None, doors(false, false)), Err(Denied::NotFound));
+    assert_eq!(follow(Some(&actor(1, Role::Resident)), doors(false, false)), Err(Denied::NotFound));
+    assert_eq!(follow(Some(&actor(1, Role::Resident)), doors(false, true)), Ok(()));
+    assert_eq!(follow(Some(&actor(1, Role::Moderator)), doors(false, false)), Ok(()));
+}
+
+#[test]
+fn taking_part_needs_a_person_and_a_meeting_that_is_not_over() {
+    let schedule = schedule(true);
+    let doors = Doors { schedule: &schedule, public: true, invited: false, guests: true };
+    let part = |actor: Option<&Actor>, state| allow(actor, Action::TakePart(doors, state), Timestamp(2_000));
+    assert_eq!(part(None, meeting::State::Running), Err(Denied::SignInNeeded));
+    assert_eq!(part(Some(&actor(1, Role::Resident)), meeting::State::Running), Ok(()));
+    assert_eq!(part(Some(&actor(1, Role::Resident)), meeting::State::Ended), Err(Denied::MeetingOver));
+}
+
+#[test]
+fn a_vote_is_taken_while_the_poll_is_open() {
+    let schedule = schedule(true);
+    let doors = Doors { schedule: &schedule, public: true, invited: false, guests: true };
+    let vote = |opened: Option<i64>, closed: Option<i64>| {
+        let poll = meeting::poll::Course { opened_at: opened.map(Timestamp), closed_at: closed.map(Timestamp) };
+        allow(Some(&actor(1, Role::Resident)), Action::Vote(doors, meeting::State::Running, poll), Timestamp(2_000))
+    };
+    assert_eq!(vote(Some(2_000), None), Ok(()));
+    assert_eq!(vote(None, None), Err(Denied::PollNotOpen));
+    assert_eq!(vote(Some(2_001), None), Err(Denied::PollNotOpen));
+    assert_eq!(vote(Some(1_000), Some(2_001)), Err(Denied::PollClosed));
+}
+
+#[test]
+fn a_question_that_waits_is_read_by_its_author_and_moderators() {
+    let read = |actor: Option<&Actor>, state| allow(actor, Action::ReadQuestion(AccountId(Uuid::from_u128(1)), state), Timestamp(2_000));
+    let (pending, hidden) = (meeting::question::State::Pending, meeting::question::State::Hidden);
+    assert_eq!(read(None, meeting::question::State::Answered), Ok(()));
+    assert_eq!((read(None, pending), read(None, hidden)), (Err(Denied::NotFound), Err(Denied::WrongState)));
+    assert_eq!(read(Some(&actor(1, Role::Resident)), pending), Ok(()));
+    assert_eq!(read(Some(&actor(2, Role::Resident)), pending), Err(Denied::NotFound));
+    assert_eq!(read(Some(&actor(2, Role::Moderator)), hidden), Ok(()));
+}
+
+#[test]
+fn only_moderators_and_administrators_moderate() {
+    for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Ok(())), (Role::Admin, Ok(()))] {
+        assert_eq!(allow(Some(&actor(1, role)), Action::Moderate, Timestamp(0)), outcome);
+    }
+    assert_eq!(allow(None, Action::Moderate, Timestamp(0)), Err(Denied::SignInNeeded));
+}
+
+#[test]
+fn a_name_for_the_hall_takes_part_where_it_came_in_and_nowhere_else() {
+    let schedule = schedule(true);
+    let guest = actor(1, Role::Guest);
+    let part = |invited, guests| {
+        let doors = Doors { schedule: &schedule, public: true, invited, guests };
+        allow(Some(&guest), Action::TakePart(doors, meeting::State::Running), Timestamp(2_000))
+    };
+    assert_eq!(part(true, true), Ok(()));
+    assert_eq!(part(false, true), Err(Denied::SignInNeeded));
+    assert_eq!(part(true, false), Err(Denied::SignInNeeded));
+    assert_eq!(allow(Some(&guest), Action::Comment(&schedule), Timestamp(2_000)), Err(Denied::SignInNeeded));
+    assert_eq!(allow(Some(&guest), Action::Support(&schedule, item(Status::Published)), Timestamp(2_000)), Err(Denied::SignInNeeded));
+}
+
+#[test]
+fn a_name_for_the_hall_is_taken_by_who_has_the_code() {
+    let schedule = schedule(true);
+    let enter = |guests, state| {
+        let doors = Doors { schedule: &schedule, public: false, invited: false, guests };
+        allow(None, Action::EnterAsGuest(doors, state), Timestamp(2_000))
+    };
+    assert_eq!(enter(true, meeting::State::Planned), Ok(()));
+    assert_eq!(enter(false, meeting::State::Running), Err(Denied::SignInNeeded));
+    assert_eq!(enter(true, meeting::State::Cancelled), Err(Denied::MeetingCancelled));
+}
+
+#[test]
+fn words_become_a_remark_by_their_authors_consent_while_remarks_are_received() {
+    let schedule = schedule(true);
+    let author = AccountId(Uuid::from_u128(1));
+    let post = |n, role, now| allow(Some(&actor(n, role)), Action::PostSpoken(&schedule, author), Timestamp(now));
+    assert_eq!(post(1, Role::Guest, 2_000), Ok(()));
+    assert_eq!(post(2, Role::Admin, 2_000), Err(Denied::NotTheAuthor));
+    assert_eq!(post(1, Role::Resident, schedule.closes_at.0), Err(Denied::AlreadyClosed));
+}
+
+#[test]
+fn minutes_are_written_by_moderators_once_the_meeting_is_over() {
+    let write = |role, state| allow(Some(&actor(1, role)), Action::WriteMinutes(state), Timestamp(0));
+    assert_eq!(write(Role::Moderator, meeting::State::Ended), Ok(()));
+    assert_eq!(write(Role::Moderator, meeting::State::Running), Err(Denied::MeetingNotOver));
+    assert_eq!(write(Role::Moderator, meeting::State::Cancelled), Err(Denied::MeetingCancelled));
+    assert_eq!(write(Role::Resident, meeting::State::Ended), Err(Denied::NotAllowed));
+}
+
+#[test]
+fn a_meeting_is_called_off_before_it_is_begun() {
+    let cancel = |role, state| allow(Some(&actor(1, role)), Action::CancelMeeting(state), Timestamp(0));
+    assert_eq!(cancel(Role::Moderator, meeting::State::Planned), Ok(()));
+    assert_eq!(cancel(Role::Moderator, meeting::State::Running), Err(Denied::WrongState));
+    assert_eq!(cancel(Role::Resident, meeting::State::Planned), Err(Denied::NotAllowed));
+}

@@ -1,0 +1,193 @@
+//! Minutes as they begin: what happened, in Markdown.
+
+use std::fmt::Write as _;
+
+use busola_domain::meeting::minutes::BODY_MAX;
+use busola_domain::meeting::poll::{NamedVote, PollOption};
+use busola_domain::meeting::question::State as QuestionState;
+use busola_domain::meeting::{Poll, Question, Speaker};
+use busola_domain::schedule::local;
+use busola_domain::time::SECOND;
+use busola_domain::{Timestamp, UnitId};
+use busola_texts::Lang;
+
+use super::facts::{Facts, Remark};
+
+/// The draft of the minutes, at most as long as minutes may be.
+pub(super) fn markdown(lang: Lang, facts: &Facts) -> String {
+    let parts = [
+        head(lang, facts),
+        course(lang, facts),
+        speeches(lang, &facts.speakers),
+        questions(lang, facts),
+        polls(lang, &facts.polls),
+        remarks(lang, facts),
+    ];
+    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    text.chars().take(BODY_MAX).collect()
+}
+
+fn head(lang: Lang, facts: &Facts) -> String {
+    let meeting = &facts.meeting;
+    let row = |label: String, words: String| format!("- {label}: {words}");
+    let mut rows = vec![row(lang.minutes_consultation(), plain(&facts.consultation))];
+    let span = match (meeting.started_at, meeting.ended_at) {
+        (Some(from), Some(to)) => format!("{}, {}–{}", date(lang, from), clock(from), clock(to)),
+        _ => full(lang, meeting.starts_at),
+    };
+    rows.push(row(lang.minutes_held(), span));
+    rows.push(row(lang.minutes_announced(), full(lang, meeting.starts_at)));
+    if !meeting.place.is_empty() {
+        rows.push(row(lang.minutes_place(), plain(&meeting.place)));
+    }
+    format!("# {}\n\n{}", lang.minutes_of(plain(&meeting.title)), rows.join("\n"))
+}
+
+/// What was on show, from when until when. What was not reached is named.
+fn course(lang: Lang, facts: &Facts) -> String {
+    let title = |item| facts.meeting.agenda.iter().find(|known| known.id == item).map(|item| plain(&item.title));
+    let label = |unit: UnitId| facts.labels.get(&unit).map(|label| plain(label));
+    let mut rows = Vec::new();
+    for (at, shown) in facts.shown.iter().enumerate() {
+        let until = facts.shown.get(at + 1).map(|next| next.at).or(facts.meeting.ended_at);
+        let words: Vec<_> = [shown.item.and_then(title), shown.unit.and_then(label)].into_iter().flatten().collect();
+        if words.is_empty() {
+            continue;
+        }
+        let span = until.map(|until| format!("–{}", clock(until))).unwrap_or_default();
+        rows.push(format!("- {}{span} {}", clock(shown.at), words.join(" · ")));
+    }
+    let reached = |id| facts.shown.iter().any(|shown| shown.item == Some(id));
+    for item in facts.meeting.agenda.iter().filter(|item| !reached(item.id)) {
+        rows.push(format!("- {}: {}", lang.minutes_not_reached(), plain(&item.title)));
+    }
+    section(lang.minutes_course(), rows.join("\n"))
+}
+
+fn speeches(lang: Lang, speakers: &[Speaker]) -> String {
+    let rows: String = speakers
+        .iter()
+        .filter_map(|speaker| {
+            let (from, to) = (speaker.called_at?, speaker.ended_at?);
+            Some(format!("\n| {} | {} | {} |", plain(&speaker.name), clock(from), span(to.since(from))))
+        })
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let table = format!("| {} | {} | {} |\n|---|---|---|{rows}", lang.minutes_who(), lang.minutes_from(), lang.minutes_how_long());
+    section(lang.minutes_speeches(), table)
+}
+
+fn questions(lang: Lang, facts: &Facts) -> String {
+    let entry = |(number, question): (usize, &Question)| {
+        let author = question.author.as_deref().map_or_else(|| lang.hall_anonymous_author(), plain);
+        let unit = question.unit.and_then(|unit| facts.labels.get(&unit)).map(|label| format!(", {}", plain(label)));
+        let supports = if question.supports > 0 { format!(", {}", lang.minutes_supports(question.supports)) } else { String::new() };
+        let became = match question.state {
+            QuestionState::Answered => Some(lang.hall_answered()),
+            QuestionState::InWriting if question.answer.is_none() => Some(lang.hall_in_writing()),
+            QuestionState::Merged => Some(lang.hall_merged()),
+            QuestionState::Open => Some(lang.minutes_unanswered()),
+            QuestionState::InWriting | QuestionState::Pending | QuestionState::Hidden => None,
+        };
+        let became = became.map(|words| format!(" ({words})")).unwrap_or_default();
+        let body = question.body.as_deref().map(indented).unwrap_or_default();
+        let mut entry = format!("{number}. **{author}**{}{supports}{became}\n\n{body}", unit.unwrap_or_default());
+        if let Some(answer) = &question.answer {
+            let _infallible = write!(entry, "\n\n   **{}**\n\n{}", lang.hall_answer(), indented(answer));
+        }
+        entry
+    };
+    let entries: Vec<_> = (1..).zip(&facts.questions).map(entry).collect();
+    section(lang.hall_questions(), entries.join("\n\n"))
+}
+
+fn polls(lang: Lang, polls: &[(Poll, Vec<NamedVote>)]) -> String {
+    let entries: Vec<_> = polls.iter().map(|(poll, named)| one_poll(lang, poll, named)).collect();
+    section(lang.hall_polls(), entries.join("\n\n"))
+}
+
+fn one_poll(lang: Lang, poll: &Poll, named: &[NamedVote]) -> String {
+    let tally = poll.tally.clone().unwrap_or_default();
+    let votes = |option: &PollOption| tally.get(&option.id.to_string()).copied().unwrap_or(0);
+    let rows: String = poll.options.iter().map(|option| format!("\n| {} | {} |", plain(&option.text), votes(option))).collect();
+    let kind = match (poll.secret, poll.named) {
+        (true, _) => lang.minutes_secret(),
+        (false, true) => lang.minutes_named(),
+        (false, false) => lang.minutes_not_secret(),
+    };
+    let span = match (poll.opened_at, poll.closed_at) {
+        (Some(from), Some(to)) => format!("{}–{}", clock(from), clock(to)),
+        _ => String::new(),
+    };
+    let ballots = tally.get("ballots").copied().unwrap_or(0);
+    let mut text = format!(
+        "### {}\n\n{kind}, {span}. {}\n\n| {} | {} |\n|---|--:|{rows}",
+        plain(&poll.question),
+        lang.hall_ballots(ballots, ballots),
+        lang.hall_poll_option(),
+        lang.hall_poll_votes(),
+    );
+    if !named.is_empty() {
+        let marked = |vote: &NamedVote| {
+            let options = poll.options.iter().filter(|option| vote.options.contains(&option.id));
+            options.map(|option| plain(&option.text)).collect::<Vec<_>>().join(", ")
+        };
+        let rows: String = named.iter().map(|vote| format!("\n| {} | {} |", plain(&vote.name), marked(vote))).collect();
+        let _infallible = write!(text, "\n\n| {} | {} |\n|---|---|{rows}", lang.minutes_who(), lang.minutes_vote());
+    }
+    text
+}
+
+fn remarks(lang: Lang, facts: &Facts) -> String {
+    let row = |remark: &Remark| {
+        let unit = remark.unit.and_then(|unit| facts.labels.get(&unit)).map_or_else(|| lang.minutes_whole_draft(), |label| plain(label));
+        format!("- {}: [{unit}]({}#u-{})", plain(&remark.author), facts.address, remark.comment)
+    };
+    let rows: Vec<_> = facts.remarks.iter().map(row).collect();
+    section(lang.minutes_remarks(), rows.join("\n"))
+}
+
+/// A part under its heading; nothing without content.
+fn section(heading: String, content: String) -> String {
+    if content.is_empty() { content } else { format!("## {heading}\n\n{content}") }
+}
+
+/// Words that somebody typed, on one line, so that they stand there as they were typed: Markdown's signs are escaped.
+fn plain(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for sign in words.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(sign, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&' | '~') {
+            text.push('\\');
+        }
+        text.push(sign);
+    }
+    text
+}
+
+/// Lines of a list's entry.
+fn indented(words: &str) -> String {
+    words.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("   {}", plain(line))).collect::<Vec<_>>().join("\n\n")
+}
+
+fn full(lang: Lang, at: Timestamp) -> String {
+    let civil = local::civil(at);
+    lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
+}
+
+fn date(lang: Lang, at: Timestamp) -> String {
+    let civil = local::civil(at);
+    lang.date(civil.year(), civil.month(), civil.day())
+}
+
+fn clock(at: Timestamp) -> String {
+    let civil = local::civil(at);
+    format!("{:02}:{:02}", civil.hour(), civil.minute())
+}
+
+/// A span of time, as `3:20`.
+fn span(millis: i64) -> String {
+    let seconds = millis.max(0) / SECOND;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}

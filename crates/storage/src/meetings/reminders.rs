@@ -1,0 +1,110 @@
+//! Who is to be reminded of meetings by mail.
+
+use busola_domain::{AccountId, Email, MeetingId, Timestamp};
+use uuid::Uuid;
+
+use crate::{Error, Session};
+
+statements! {
+    PUT = "insert into reminders (meeting_id, account_id, lang, due_at) values ($1, $2, $3, $4) on conflict (meeting_id, account_id) do update set lang = excluded.lang";
+    DELETE = "delete from reminders where meeting_id = $1 and account_id = $2";
+    EXISTS = "select account_id from reminders where meeting_id = $1 and account_id = $2";
+    OF_MEETING = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 order by r.account_id";
+    AGAIN = "update reminders set due_at = $2, sent_at = null where meeting_id = $1";
+    DUE = "select r.meeting_id, r.account_id from reminders r join meetings m on m.id = r.meeting_id where r.sent_at is null and r.due_at <= $1 and m.starts_at > $1 and m.started_at is null and m.cancelled_at is null order by r.due_at, r.meeting_id, r.account_id limit $2";
+    MARK = "update reminders set sent_at = $3 where meeting_id = $1 and account_id = $2 and sent_at is null";
+    UNMARK = "update reminders set sent_at = null where meeting_id = $1 and account_id = $2";
+    RECIPIENT = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 and r.account_id = $2";
+}
+
+/// Whom a letter goes to.
+pub struct Recipient {
+    /// Who.
+    pub account: AccountId,
+    /// The tag of the language in which they read.
+    pub lang: String,
+    /// Their address.
+    pub email: Email,
+}
+
+type Row = (Uuid, String, String);
+
+fn recipient((account, lang, email): Row) -> Result<Recipient, Error> {
+    let email = Email::parse(&email).map_err(|_| Error::Corrupt("contacts.email"))?;
+    Ok(Recipient { account: AccountId(account), lang, email })
+}
+
+/// Has somebody reminded at a moment, in a language; who is reminded already has the language changed.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn put(tx: &mut Session, id: MeetingId, account: AccountId, lang: &str, due: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(PUT).bind(id.0).bind(account.0).bind(lang).bind(due.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Has somebody reminded no longer.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete(tx: &mut Session, id: MeetingId, account: AccountId) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(DELETE).bind(id.0).bind(account.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Whether somebody is to be reminded, or was.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn exists(session: &mut Session, id: MeetingId, account: AccountId) -> Result<bool, Error> {
+    let found: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(EXISTS).bind(id.0).bind(account.0).fetch_optional(c).await?);
+    Ok(found.is_some())
+}
+
+/// Everybody who follows a meeting by mail.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn of_meeting(session: &mut Session, id: MeetingId) -> Result<Vec<Recipient>, Error> {
+    let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(OF_MEETING).bind(id.0).fetch_all(c).await?);
+    rows.into_iter().map(recipient).collect()
+}
+
+/// Has everybody reminded anew at a moment, since the meeting is to begin at another time.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn again(tx: &mut Session, id: MeetingId, due: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(AGAIN).bind(id.0).bind(due.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Up to `limit` of those who are to be reminded by `now` and were not yet, while their meeting has not begun.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn due(session: &mut Session, now: Timestamp, limit: i64) -> Result<Vec<(MeetingId, AccountId)>, Error> {
+    let rows: Vec<(Uuid, Uuid)> = on_db!(session, c => sqlx::query_as(DUE).bind(now.0).bind(limit).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|(meeting, account)| (MeetingId(meeting), AccountId(account))).collect())
+}
+
+/// Marks somebody as reminded and gives them, unless they were marked already.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn mark(tx: &mut Session, id: MeetingId, account: AccountId, now: Timestamp) -> Result<Option<Recipient>, Error> {
+    let row: Option<Row> = on_db!(tx, c => {
+        let marked = sqlx::query(MARK).bind(id.0).bind(account.0).bind(now.0).execute(&mut *c).await?.rows_affected() > 0;
+        if marked { sqlx::query_as(RECIPIENT).bind(id.0).bind(account.0).fetch_optional(c).await? } else { None }
+    });
+    row.map(recipient).transpose()
+}
+
+/// Takes a mark back, when the letter did not leave.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn unmark(tx: &mut Session, id: MeetingId, account: AccountId) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(UNMARK).bind(id.0).bind(account.0).execute(c).await?; });
+    Ok(())
+}

@@ -1,0 +1,20 @@
+# Minutes of a meeting.
+minutes-of = Minutes: { $title }
+minutes-consultation = Consultation
+minutes-held = Held
+minutes-announced = Announced beginning
+minutes-place = Place
+minutes-course = Course of the meeting
+minutes-not-reached = Not reached
+minutes-speeches = Speeches
+minutes-who = Who
+minutes-from = From
+minutes-how-long = How long
+minutes-vote = Vote
+minutes-supports = supports: { $count }
+minutes-unanswered = not answered in the meeting
+minutes-secret = Secret poll
+minutes-named = Poll by name
+minutes-not-secret = Open poll, told without names
+minutes-remarks = Remarks made in the meeting
+minutes-whole-draft = the whole draft

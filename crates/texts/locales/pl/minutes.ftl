@@ -1,0 +1,20 @@
+# Protokół spotkania.
+minutes-of = Protokół: { $title }
+minutes-consultation = Konsultacje
+minutes-held = Przebieg
+minutes-announced = Zapowiedziany początek
+minutes-place = Miejsce
+minutes-course = Przebieg spotkania
+minutes-not-reached = Nie omówiono
+minutes-speeches = Głosy w dyskusji
+minutes-who = Kto
+minutes-from = Od
+minutes-how-long = Jak długo
+minutes-vote = Głos
+minutes-supports = poparcia: { $count }
+minutes-unanswered = bez odpowiedzi na spotkaniu
+minutes-secret = Głosowanie tajne
+minutes-named = Głosowanie imienne
+minutes-not-secret = Głosowanie jawne, bez podania nazwisk
+minutes-remarks = Uwagi zgłoszone na spotkaniu
+minutes-whole-draft = cały projekt

@@ -1,0 +1,46 @@
+-- What happens around a meeting: changes of what was announced, names for the hall, reminders, words that become
+-- remarks, minutes.
+
+alter table meetings add column ends_at integer;
+alter table meetings add column cancelled_at integer;
+-- When minutes were published last.
+alter table meetings add column minutes_at integer;
+alter table meetings add column guests integer not null default 1;
+-- How often what was announced has changed: a calendar tells by it which of two entries is the newer (RFC 5545).
+alter table meetings add column revision integer not null default 0;
+
+alter table polls add column named integer not null default 0;
+
+-- Who is to be reminded by mail. An entry is marked before its letter leaves: nobody gets two.
+create table reminders (
+    meeting_id blob not null references meetings (id),
+    account_id blob not null references accounts (id),
+    lang text not null,
+    due_at integer not null,
+    sent_at integer,
+    primary key (meeting_id, account_id)
+) strict, without rowid;
+create index reminders_due on reminders (due_at) where sent_at is null;
+
+-- What a speaker said, written down; a remark once its author consents.
+create table spoken_remarks (
+    speaker_id blob primary key references speakers (id),
+    meeting_id blob not null references meetings (id),
+    unit_id blob,
+    body text not null,
+    state text not null,
+    comment_id blob not null,
+    offered_at integer not null
+) strict;
+create index spoken_remarks_meeting on spoken_remarks (meeting_id);
+
+-- Each time that somebody kept the minutes: nothing that was public is lost.
+create table minutes (
+    meeting_id blob not null references meetings (id),
+    revision integer not null,
+    body text not null,
+    account_id blob not null references accounts (id),
+    written_at integer not null,
+    published_at integer,
+    primary key (meeting_id, revision)
+) strict, without rowid;
