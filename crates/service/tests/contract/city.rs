@@ -246,12 +246,13 @@ pub(crate) fn remark(id: Uuid, body: &str) -> NewComment {
 
 /// A public meeting with § 1 and something free on its agenda.
 pub(crate) fn meeting_of(of: &Consultation) -> NewMeeting {
-    let first = NewItem { title: "Zasady".to_owned(), unit: Some(unit(of, "§ 1")) };
+    let first = NewItem { id: None, title: "Zasady".to_owned(), unit: Some(unit(of, "§ 1")) };
     NewMeeting {
         title: "Spotkanie w ratuszu".to_owned(),
         starts_at: CLOSES,
+        ends_at: None,
         place: "Rynek 1".to_owned(),
-        agenda: vec![first, NewItem { title: "Sprawy różne".to_owned(), unit: None }],
+        agenda: vec![first, NewItem { id: None, title: "Sprawy różne".to_owned(), unit: None }],
         public: true,
         rules: Rules::default(),
     }
@@ -272,6 +273,7 @@ pub(crate) fn yes_or_no() -> NewPoll {
         visibility: Visibility::Live,
         electorate: Electorate::Everyone,
         secret: false,
+        named: false,
     }
 }
 

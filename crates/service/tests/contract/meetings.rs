@@ -11,7 +11,7 @@ use busola_service::comments::Support;
 use busola_service::consultations::{Key, NewConsultation};
 use busola_service::live::Refusal;
 use busola_service::meetings::{FocusChange, Handling};
-use busola_storage::{Db, meetings};
+use busola_storage::{Db, meetings::focuses};
 use serde_json::{Value, json};
 
 use crate::city::{City, NOW, denied, draft_of, invalid, kinds, meeting_of, question, unit, yes_or_no};
@@ -74,7 +74,7 @@ async fn every_bad_field_of_a_meeting_is_named(db: Db) {
     let city = City::new(db).await;
     let (consultation, other) = (city.consultation().await, city.consultation().await);
     let (moderator, key) = (Some(&city.moderator), Key::Id(consultation.id));
-    let item = |title: &str, unit| NewItem { title: title.to_owned(), unit };
+    let item = |title: &str, unit| NewItem { id: None, title: title.to_owned(), unit };
     let new = NewMeeting {
         title: " \u{200B}".to_owned(),
         place: "ż".repeat(301),
@@ -176,7 +176,7 @@ async fn what_is_shown_is_changed_in_part(db: Db) {
         assert_eq!((page.meeting.focus, page.head), (expected, 5 + at));
     }
     // What the minutes tell: each change of the item or the unit, and when it was.
-    let shown = meetings::focuses(&mut city.db.read().await.unwrap(), meeting.id).await.unwrap();
+    let shown = focuses::of_meeting(&mut city.db.read().await.unwrap(), meeting.id).await.unwrap();
     let shown: Vec<_> = shown.iter().map(|shown| (shown.at.since(NOW), shown.item, shown.unit)).collect();
     let (first, second, is, unit) = (Some(first.id), Some(second.id), first.unit, Some(unit));
     let expected =

@@ -4,7 +4,8 @@ use busola_domain::live::Channel;
 use busola_domain::meeting::question::State;
 use busola_domain::meeting::{AgendaItem, Course, Focus, Rules};
 use busola_domain::{AccountId, ConsultationId, EventKind, MeetingId, QuestionId, SpeakerId};
-use busola_storage::meetings::{self, Shown, Stored, questions, speakers};
+use busola_storage::meetings::focuses::{self, Shown};
+use busola_storage::meetings::{self, Stored, members, questions, speakers};
 use busola_storage::{Db, Session, events};
 
 use crate::rows::{NOW, account, at_once, id, insert, open_consultation};
@@ -31,10 +32,13 @@ fn planned(n: u128, consultation: ConsultationId) -> Stored {
         title: format!("Spotkanie {n}"),
         place: "Rynek 1".to_owned(),
         starts_at: NOW.plus(n as i64),
+        ends_at: n.is_multiple_of(2).then(|| NOW.plus(100 + n as i64)),
         public: n.is_multiple_of(2),
         code: format!("KOD{n}"),
-        rules: Rules { anonymous_questions: true, first_speakers_first: false, speech_seconds: 90, ..Rules::default() },
+        rules: Rules { anonymous_questions: true, guests: false, first_speakers_first: false, speech_seconds: 90, ..Rules::default() },
+        revision: 0,
         course: Course::default(),
+        minutes_at: None,
         focus: Focus::default(),
     }
 }
@@ -61,9 +65,10 @@ async fn a_meeting_is_read_as_it_was_written(db: Db) {
     let mut tx = db.write().await.unwrap();
     assert!(meetings::insert(&mut tx, &first, &agenda, NOW).await.unwrap());
     assert!(meetings::insert(&mut tx, &second, &[], NOW).await.unwrap());
-    first.course = Course { started_at: Some(NOW.plus(1)), ended_at: Some(NOW.plus(2)) };
+    first.course = Course { started_at: Some(NOW.plus(1)), ended_at: Some(NOW.plus(2)), cancelled_at: Some(NOW) };
+    first.revision = 3;
     first.focus = Focus { item: Some(id(11)), unit: Some(id(12)), question: Some(id(13)), poll: None };
-    meetings::set_course(&mut tx, first.id, first.course).await.unwrap();
+    meetings::set_course(&mut tx, &first).await.unwrap();
     meetings::set_focus(&mut tx, first.id, &first.focus).await.unwrap();
     assert_eq!(meetings::take(&mut tx, first.id).await.unwrap().as_ref(), Some(&first));
     assert_eq!(meetings::take(&mut tx, id(9)).await.unwrap(), None);
@@ -119,10 +124,10 @@ async fn what_was_on_show_is_remembered_in_order(db: Db) {
         .map(|(seq, item, unit)| (seq, Shown { at: NOW.plus(seq), item, unit }));
     let mut tx = db.write().await.unwrap();
     for (seq, shown) in shown.iter().rev() {
-        meetings::insert_focus(&mut tx, meetings_here[0], *seq, shown).await.unwrap();
+        focuses::insert(&mut tx, meetings_here[0], *seq, shown).await.unwrap();
     }
-    assert_eq!(meetings::focuses(&mut tx, meetings_here[0]).await.unwrap(), shown.map(|(_, shown)| shown));
-    assert_eq!(meetings::focuses(&mut tx, meetings_here[1]).await.unwrap(), []);
+    assert_eq!(focuses::of_meeting(&mut tx, meetings_here[0]).await.unwrap(), shown.map(|(_, shown)| shown));
+    assert_eq!(focuses::of_meeting(&mut tx, meetings_here[1]).await.unwrap(), []);
 }
 
 async fn what_changed_on_the_desk_is_counted(db: Db) {
@@ -141,13 +146,13 @@ async fn who_came_in_by_the_invitation_is_known(db: Db) {
     let (one, other) = (account(&db, 1).await, account(&db, 2).await);
     let mut tx = db.write().await.unwrap();
     for _twice in 0..2 {
-        meetings::join(&mut tx, here[0], one).await.unwrap();
+        members::join(&mut tx, here[0], one).await.unwrap();
     }
     for (meeting, person, is) in [(here[0], one, true), (here[0], other, false), (here[1], one, false)] {
-        assert_eq!(meetings::is_member(&mut tx, meeting, person).await.unwrap(), is);
+        assert_eq!(members::is_member(&mut tx, meeting, person).await.unwrap(), is);
     }
     let asked: Vec<_> = here.iter().map(|meeting| (*meeting, one)).collect();
-    assert_eq!(meetings::joined(&mut tx, &asked).await.unwrap(), [(here[0], one)]);
+    assert_eq!(members::joined(&mut tx, &asked).await.unwrap(), [(here[0], one)]);
 }
 
 async fn raise(tx: &mut Session, n: u128, meeting: MeetingId, person: AccountId) -> bool {

@@ -28,6 +28,7 @@ fn prepared(n: u128, meeting: MeetingId) -> Stored {
         max: 2,
         visibility: Visibility::OnClose,
         secret: n.is_multiple_of(2),
+        named: n == 1,
         course: Course::default(),
         ballots: Told::default(),
         options: (0..3).map(option).collect(),
