@@ -112,6 +112,7 @@ async fn hold(service: &Service, moderator: &Actor, session: &Session, of: &Load
     let new = NewMeeting {
         title: session.title.clone(),
         starts_at: moment(now, session.starts_in_days, &session.starts_at, Side::Start)?,
+        ends_at: None,
         place: session.place.clone(),
         agenda: session.agenda.iter().map(item).collect::<Result<_, Failed>>()?,
         public: true,
