@@ -247,6 +247,7 @@ pub async fn create_meeting(#[server(flatten)] form: MeetingForm) -> Result<(), 
     let new = NewMeeting {
         title: form.title,
         starts_at: starts_at.unwrap_or(Timestamp(0)),
+        ends_at: None,
         place: form.place,
         agenda: agenda(&form.agenda, &units),
         public: form.doors != "invited",
