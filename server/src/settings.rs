@@ -138,8 +138,9 @@ pub(crate) enum DraftCommand {
     },
 }
 
+/// What an account with an address may be: a name for the hall has none.
 fn role(name: &str) -> Result<Role, String> {
-    name.parse().map_err(|_| "resident, moderator or admin".to_owned())
+    name.parse::<Role>().ok().filter(|role| *role != Role::Guest).ok_or_else(|| "resident, moderator or admin".to_owned())
 }
 
 fn network(text: &str) -> Result<IpNet, String> {
