@@ -1,19 +1,23 @@
 //! Who follows a meeting by mail: a letter before it begins, and one when something about it changes.
 
+use busola_domain::meeting::State;
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::schedule::local;
-use busola_domain::time::{DAY, HOUR};
+use busola_domain::time::{DAY, HOUR, MINUTE};
 use busola_domain::{Actor, MeetingId, Timestamp};
 use busola_storage::meetings::reminders::{self, Recipient};
 use busola_storage::meetings::{self, Stored};
 use busola_texts::Lang;
 
-use super::followed;
+use super::taken;
 use crate::mail::Letter;
 use crate::{Error, Service};
 
 /// How many are reminded at a time.
 const AT_A_TIME: i64 = 200;
+/// After how long a letter that did not leave is tried again. By then those that wait come before it: an address that
+/// takes no letters holds up nobody else.
+const AGAIN: i64 = MINUTE;
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +44,8 @@ impl Service {
     pub async fn remind(&self, actor: Option<&Actor>, id: MeetingId, wanted: Reminder, lang: Lang) -> Result<(), Error> {
         let now = self.now();
         let mut tx = self.0.db.write().await?;
-        let found = followed(&mut tx, actor, id, now).await?;
+        // Taken, so that nobody moves the meeting while its reminder is written.
+        let found = taken(&mut tx, actor, id, now).await?;
         let person = actor.ok_or(Denied::SignInNeeded)?;
         match wanted {
             Reminder::Wanted => {
@@ -55,7 +60,7 @@ impl Service {
     }
 
     /// Sends the letters that are due, each once: an entry is marked before its letter leaves, and the mark taken back
-    /// when it could not. Gives how many left.
+    /// when it could not, for another time. Gives how many left.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -68,7 +73,8 @@ impl Service {
         for (id, account) in due {
             let mut tx = self.0.db.write().await?;
             let recipient = reminders::mark(&mut tx, id, account, now).await?;
-            let meeting = meetings::by_id(&mut tx, id).await?;
+            // Called off or begun since it was looked up: nobody is told that it begins soon.
+            let meeting = meetings::by_id(&mut tx, id).await?.filter(|meeting| meeting.course.state() == State::Planned);
             tx.commit().await?;
             let (Some(recipient), Some(meeting)) = (recipient, meeting) else { continue };
             match self.0.mailer.send(&self.letter(recipient, News::Soon, &meeting)).await {
@@ -76,7 +82,7 @@ impl Service {
                 Err(error) => {
                     tracing::error!(%error, "a reminder did not leave; it is tried again");
                     let mut tx = self.0.db.write().await?;
-                    reminders::unmark(&mut tx, id, account).await?;
+                    reminders::unmark(&mut tx, id, account, now.plus(AGAIN)).await?;
                     tx.commit().await?;
                     // A mail server that is down is not asked for each of many letters.
                     return Ok(sent);

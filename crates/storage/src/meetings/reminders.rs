@@ -11,9 +11,9 @@ statements! {
     EXISTS = "select account_id from reminders where meeting_id = $1 and account_id = $2";
     OF_MEETING = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 order by r.account_id";
     AGAIN = "update reminders set due_at = $2, sent_at = null where meeting_id = $1";
-    DUE = "select r.meeting_id, r.account_id from reminders r join meetings m on m.id = r.meeting_id where r.sent_at is null and r.due_at <= $1 and m.starts_at > $1 and m.started_at is null and m.cancelled_at is null order by r.due_at, r.meeting_id, r.account_id limit $2";
-    MARK = "update reminders set sent_at = $3 where meeting_id = $1 and account_id = $2 and sent_at is null";
-    UNMARK = "update reminders set sent_at = null where meeting_id = $1 and account_id = $2";
+    DUE = "select r.meeting_id, r.account_id from reminders r join meetings m on m.id = r.meeting_id where r.sent_at is null and r.due_at <= $1 and m.starts_at > $1 and m.started_at is null and m.ended_at is null and m.cancelled_at is null order by r.due_at, r.meeting_id, r.account_id limit $2";
+    MARK = "update reminders set sent_at = $3 where meeting_id = $1 and account_id = $2 and sent_at is null and due_at <= $3";
+    UNMARK = "update reminders set sent_at = null, due_at = $3 where meeting_id = $1 and account_id = $2 and sent_at is not null";
     RECIPIENT = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 and r.account_id = $2";
 }
 
@@ -79,7 +79,7 @@ pub async fn again(tx: &mut Session, id: MeetingId, due: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Up to `limit` of those who are to be reminded by `now` and were not yet, while their meeting has not begun.
+/// Up to `limit` of those who are to be reminded by `now` and were not yet, while their meeting is still to begin.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -88,7 +88,7 @@ pub async fn due(session: &mut Session, now: Timestamp, limit: i64) -> Result<Ve
     Ok(rows.into_iter().map(|(meeting, account)| (MeetingId(meeting), AccountId(account))).collect())
 }
 
-/// Marks somebody as reminded and gives them, unless they were marked already.
+/// Marks somebody as reminded and gives them, unless they were marked already or are to be reminded later.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -100,11 +100,12 @@ pub async fn mark(tx: &mut Session, id: MeetingId, account: AccountId, now: Time
     row.map(recipient).transpose()
 }
 
-/// Takes a mark back, when the letter did not leave.
+/// Takes a mark back, when the letter did not leave: it is due again at a moment. Who is to be reminded at another time
+/// since then stays so.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn unmark(tx: &mut Session, id: MeetingId, account: AccountId) -> Result<(), Error> {
-    on_db!(tx, c => { sqlx::query(UNMARK).bind(id.0).bind(account.0).execute(c).await?; });
+pub async fn unmark(tx: &mut Session, id: MeetingId, account: AccountId, due: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(UNMARK).bind(id.0).bind(account.0).bind(due.0).execute(c).await?; });
     Ok(())
 }
