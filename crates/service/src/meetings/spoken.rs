@@ -104,8 +104,11 @@ impl Service {
         (stored.state, stored.body) = (State::Posted, body.as_str().to_owned());
         let mut tx = self.0.db.write().await?;
         meetings::take(&mut tx, stored.meeting).await?;
-        spoken::settle(&mut tx, speaker, State::Posted, &stored.body).await?;
-        append(&mut tx, stored.meeting, EventKind::SpeakerRemark, speaker.0, received).await?;
+        // Sent twice at once it is settled once, and told once.
+        if spoken::get(&mut tx, speaker).await?.is_some_and(|known| known.state != State::Posted) {
+            spoken::settle(&mut tx, speaker, State::Posted, &stored.body).await?;
+            append(&mut tx, stored.meeting, EventKind::SpeakerRemark, speaker.0, received).await?;
+        }
         self.commit_meeting(tx, stored.meeting).await?;
         Ok(view::spoken(&stored))
     }
