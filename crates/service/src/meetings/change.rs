@@ -61,12 +61,15 @@ impl Service {
         Ok(view::meeting(after, agenda))
     }
 
-    /// Calls a meeting off that was not begun; one that is stays so. Who follows by mail is told.
+    /// Calls a meeting off that was not begun, and ends what is open in it: of a secret poll nothing is to be left that
+    /// tells who voted how. One that is called off stays so. Who follows by mail is told.
     ///
     /// # Errors
     /// The policy's no; [`busola_domain::policy::Denied::WrongState`] for one that was begun.
     pub async fn cancel_meeting(&self, actor: Option<&Actor>, id: MeetingId, now: Timestamp) -> Result<Meeting, Error> {
         allow(actor, Action::RunMeetings, now)?;
+        // Votes that were sent before count.
+        self.0.writer.reach().await?;
         let mut tx = self.0.db.write().await?;
         let mut meeting = taken(&mut tx, actor, id, now).await?.meeting;
         allow(actor, Action::CancelMeeting(meeting.course.state()), now)?;
@@ -74,6 +77,7 @@ impl Service {
         if meeting.course.cancelled_at.is_some() {
             return Ok(view::meeting(meeting, agenda));
         }
+        let closed = self.end_what_is_open(&mut tx, actor, id, now).await?;
         meeting.course.cancelled_at = Some(now);
         meeting.revision += 1;
         meetings::set_course(&mut tx, &meeting).await?;
@@ -81,6 +85,7 @@ impl Service {
         self.record(&mut tx, actor, "session.cancel", id.0, now).await?;
         let told = reminders::of_meeting(&mut tx, id).await?;
         self.commit_meeting(tx, id).await?;
+        self.tell_closed(id, &closed).await;
         self.tell(told, News::Cancelled, &meeting);
         Ok(view::meeting(meeting, agenda))
     }

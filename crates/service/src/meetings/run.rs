@@ -70,18 +70,7 @@ impl Service {
             }
             found => found?,
         };
-        let mut closed = Vec::new();
-        for poll in polls::of_meeting(&mut tx, id).await? {
-            if poll.course.opened_at.is_some() && poll.course.closed_at.is_none() {
-                closed.push(self.close_in(&mut tx, actor, poll, self.now()).await?);
-            }
-        }
-        let ended = speakers::end_all(&mut tx, id, now).await?;
-        let entry = |speaker: SpeakerId| Entry { kind: EventKind::SpeakerEnded, subject: speaker.0, revision: 1, at: now };
-        if !ended.is_empty() {
-            let entries: Vec<_> = ended.into_iter().map(entry).collect();
-            events::append_all(&mut tx, Channel::Meeting(id), &entries).await?;
-        }
+        let closed = self.end_what_is_open(&mut tx, actor, id, now).await?;
         found.meeting.course.ended_at = Some(now);
         meetings::set_course(&mut tx, &found.meeting).await?;
         append(&mut tx, id, EventKind::SessionEnded, id.0, now).await?;
@@ -89,6 +78,29 @@ impl Service {
         let meeting = self.seen(tx, found).await?;
         self.tell_closed(id, &closed).await;
         Ok(meeting)
+    }
+
+    /// Closes the polls of a meeting that are open, ends the speech and takes all hands down. Gives the polls.
+    pub(super) async fn end_what_is_open(
+        &self,
+        tx: &mut Session,
+        actor: Option<&Actor>,
+        id: MeetingId,
+        now: Timestamp,
+    ) -> Result<Vec<polls::Stored>, Error> {
+        let mut closed = Vec::new();
+        for poll in polls::of_meeting(tx, id).await? {
+            if poll.course.opened_at.is_some() && poll.course.closed_at.is_none() {
+                closed.push(self.close_in(tx, actor, poll, self.now()).await?);
+            }
+        }
+        let ended = speakers::end_all(tx, id, now).await?;
+        let entry = |speaker: SpeakerId| Entry { kind: EventKind::SpeakerEnded, subject: speaker.0, revision: 1, at: now };
+        if !ended.is_empty() {
+            let entries: Vec<_> = ended.into_iter().map(entry).collect();
+            events::append_all(tx, Channel::Meeting(id), &entries).await?;
+        }
+        Ok(closed)
     }
 
     /// Shows everybody something else.
