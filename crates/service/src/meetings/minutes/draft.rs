@@ -92,14 +92,16 @@ fn questions(lang: Lang, facts: &Facts) -> String {
             QuestionState::InWriting | QuestionState::Pending | QuestionState::Hidden => None,
         };
         let became = became.map(|words| format!(" ({words})")).unwrap_or_default();
-        let body = question.body.as_deref().map(indented).unwrap_or_default();
+        // What belongs to an entry stands as far to the right as its first word.
+        let margin = " ".repeat(format!("{number}. ").len());
+        let body = question.body.as_deref().map(|words| indented(words, &margin)).unwrap_or_default();
         let mut entry = format!("{number}. **{author}**{}{supports}{became}\n\n{body}", unit.unwrap_or_default());
         if let Some(answer) = &question.answer {
-            let _infallible = write!(entry, "\n\n   **{}**\n\n{}", lang.hall_answer(), indented(answer));
+            let _infallible = write!(entry, "\n\n{margin}**{}**\n\n{}", lang.hall_answer(), indented(answer, &margin));
         }
         entry
     };
-    let entries: Vec<_> = (1..).zip(&facts.questions).map(entry).collect();
+    let entries: Vec<_> = (1_usize..).zip(&facts.questions).map(entry).collect();
     section(lang.hall_questions(), entries.join("\n\n"))
 }
 
@@ -167,8 +169,19 @@ fn plain(words: &str) -> String {
 }
 
 /// Lines of a list's entry.
-fn indented(words: &str) -> String {
-    words.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("   {}", plain(line))).collect::<Vec<_>>().join("\n\n")
+fn indented(words: &str, margin: &str) -> String {
+    let lines = words.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| format!("{margin}{}", beginning(plain(line)))).collect::<Vec<_>>().join("\n\n")
+}
+
+/// A line that begins with no sign of a list, a heading or a rule: what looks like one is escaped.
+fn beginning(line: String) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    match line.as_bytes().get(digits) {
+        Some(b'-' | b'+' | b'=') if digits == 0 => format!("\\{line}"),
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        _ => line,
+    }
 }
 
 fn full(lang: Lang, at: Timestamp) -> String {
