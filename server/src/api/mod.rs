@@ -3,8 +3,10 @@
 mod comments;
 mod consultations;
 mod extract;
+mod minutes;
 pub(crate) mod problem;
 mod sessions;
+mod spoken;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -32,10 +34,14 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/approve", post(comments::approve))
         .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
         .route("/sessions/join", post(sessions::join))
-        .route("/sessions/{id}", get(sessions::get))
+        .route("/sessions/{id}", get(sessions::get).patch(sessions::change))
         .route("/sessions/{id}/events", get(sessions::events))
         .route("/sessions/{id}/start", post(sessions::start))
         .route("/sessions/{id}/end", post(sessions::end))
+        .route("/sessions/{id}/cancel", post(sessions::cancel))
+        .route("/sessions/{id}/reminder", put(sessions::remind).delete(sessions::unremind))
+        .route("/sessions/{id}/minutes", get(minutes::get).put(minutes::keep))
+        .route("/sessions/{id}/minutes/publish", post(minutes::publish))
         .route("/sessions/{id}/focus", post(sessions::focus))
         .route("/sessions/{id}/questions", post(sessions::ask))
         .route("/sessions/{id}/speakers", post(sessions::raise_hand).put(sessions::order_speakers))
@@ -44,9 +50,13 @@ pub(crate) fn router() -> Router<App> {
         .route("/questions/{id}/support", put(sessions::support).delete(sessions::unsupport))
         .route("/speakers/{id}/call", post(sessions::call_speaker))
         .route("/speakers/{id}/end", post(sessions::end_speaker))
+        .route("/speakers/{id}/remark", put(spoken::offer))
+        .route("/speakers/{id}/remark/consent", post(spoken::consent))
+        .route("/speakers/{id}/remark/decline", post(spoken::decline))
         .route("/polls/{id}/open", post(sessions::open_poll))
         .route("/polls/{id}/close", post(sessions::close_poll))
         .route("/polls/{id}/vote", put(sessions::vote))
+        .route("/polls/{id}/votes", get(sessions::votes))
         .method_not_allowed_fallback(|| async { Problem::bare(StatusCode::METHOD_NOT_ALLOWED) })
         .fallback(|| async { Problem::bare(StatusCode::NOT_FOUND) })
 }
@@ -66,10 +76,12 @@ mod tests {
     fn every_route_is_described() {
         let document: Value = serde_json::from_str(super::OPENAPI).unwrap();
         assert_eq!(document["openapi"].as_str().unwrap().get(..3), Some("3.1"));
-        let routes: Vec<&str> = ROUTES.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split('"').next()).collect();
+        let routes: Vec<_> = ROUTES.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split_once('"')).collect();
         assert!(routes.len() > 9);
-        for route in routes {
-            assert!(route == "/openapi.json" || document["paths"].get(format!("/api/v1{route}")).is_some(), "{route}");
+        for (route, handlers) in routes {
+            for method in ["get", "post", "put", "patch", "delete"].into_iter().filter(|method| handlers.contains(&format!("{method}("))) {
+                assert!(document["paths"][format!("/api/v1{route}")].get(method).is_some(), "{method} {route}");
+            }
         }
     }
 }

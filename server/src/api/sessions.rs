@@ -5,12 +5,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use busola_domain::meeting::poll::NewPoll;
-use busola_domain::meeting::{Meeting, NewMeeting, Own, Poll, Question, Snapshot, Speaker};
+use busola_domain::meeting::{Meeting, MeetingChange, NewMeeting, Own, Poll, Question, Snapshot, Speaker, SpokenRemark};
 use busola_domain::{MeetingId, OptionId, PollId, QuestionId, SpeakerId};
 use busola_service::Error;
 use busola_service::comments::Support;
 use busola_service::consultations::Key;
-use busola_service::meetings::{FocusChange, Handling, NewQuestion};
+use busola_service::meetings::{FocusChange, Handling, NewQuestion, Reminder};
 use serde::{Deserialize, Serialize};
 
 use super::consultations::{EventsQuery, Page};
@@ -50,15 +50,41 @@ struct SessionPage {
     speakers: Vec<Speaker>,
     queue: Vec<SpeakerId>,
     polls: Vec<Poll>,
+    spoken: Vec<SpokenRemark>,
     own: Option<Own>,
     head: i64,
 }
 
 impl From<Snapshot> for SessionPage {
     fn from(snapshot: Snapshot) -> Self {
-        let Snapshot { meeting: session, questions, speakers, queue, polls, own, head } = snapshot;
-        Self { session, questions, speakers, queue, polls, own, head }
+        let Snapshot { meeting: session, questions, speakers, queue, polls, spoken, own, head } = snapshot;
+        Self { session, questions, speakers, queue, polls, spoken, own, head }
     }
+}
+
+/// `PATCH /sessions/{id}`
+pub(super) async fn change(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(change): Json<MeetingChange>,
+) -> Response {
+    said(&caller, StatusCode::OK, app.service().change_meeting(caller.actor.as_ref(), id, change, caller.received).await)
+}
+
+/// `POST /sessions/{id}/cancel`
+pub(super) async fn cancel(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().cancel_meeting(caller.actor.as_ref(), id, caller.received).await)
+}
+
+/// `PUT /sessions/{id}/reminder`
+pub(super) async fn remind(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    done(&caller, app.service().remind(caller.actor.as_ref(), id, Reminder::Wanted, caller.lang).await)
+}
+
+/// `DELETE /sessions/{id}/reminder`
+pub(super) async fn unremind(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    done(&caller, app.service().remind(caller.actor.as_ref(), id, Reminder::Unwanted, caller.lang).await)
 }
 
 /// `GET /sessions/{id}/events`
@@ -200,7 +226,14 @@ pub(super) async fn vote(State(app): State<App>, Caller(caller): Caller, InPath(
     done(&caller, app.service().vote(caller.actor.as_ref(), id, vote.options, caller.received).await)
 }
 
-fn said<T: Serialize>(caller: &caller::Caller, status: StatusCode, outcome: Result<T, Error>) -> Response {
+/// `GET /polls/{id}/votes`
+pub(super) async fn votes(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<PollId>) -> Response {
+    let votes = app.service().named_votes(caller.actor.as_ref(), id).await;
+    said(&caller, StatusCode::OK, votes.map(|items| Page { items, next: None }))
+}
+
+/// What a use case gave, or the problem.
+pub(super) fn said<T: Serialize>(caller: &caller::Caller, status: StatusCode, outcome: Result<T, Error>) -> Response {
     match outcome {
         Ok(answer) => (status, Answer(answer)).into_response(),
         Err(error) => Problem::of(caller, &error).into_response(),

@@ -1,0 +1,48 @@
+//! Minutes of live sessions.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use busola_domain::MeetingId;
+use serde::Deserialize;
+
+use super::extract::{Caller, InPath, Json};
+use super::sessions::said;
+use crate::app::App;
+
+/// `GET /sessions/{id}/minutes`
+pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
+    said(&caller, StatusCode::OK, app.service().minutes(caller.actor.as_ref(), id).await)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Edited {
+    body: String,
+    revision: i64,
+}
+
+/// `PUT /sessions/{id}/minutes`
+pub(super) async fn keep(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(edited): Json<Edited>,
+) -> Response {
+    let kept = app.service().keep_minutes(caller.actor.as_ref(), id, edited.revision, &edited.body, caller.received).await;
+    said(&caller, StatusCode::OK, kept)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Which {
+    revision: i64,
+}
+
+/// `POST /sessions/{id}/minutes/publish`
+pub(super) async fn publish(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<MeetingId>,
+    Json(which): Json<Which>,
+) -> Response {
+    said(&caller, StatusCode::OK, app.service().publish_minutes(caller.actor.as_ref(), id, which.revision, caller.received).await)
+}
