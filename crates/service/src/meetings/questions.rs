@@ -169,9 +169,9 @@ impl Service {
         allow(actor, Action::RunMeetings, now)?;
         let mut tx = self.0.db.write().await?;
         let meeting = questions::get(&mut tx, id).await?.ok_or_else(Error::not_found)?.meeting;
-        // What is to be answered in writing is answered after the meeting.
+        // What is to be answered in writing is answered after the meeting, and what must go is hidden also then.
         let mut found = match run_by(&mut tx, actor, meeting, now).await {
-            Err(Error::Denied(Denied::MeetingOver)) => super::taken(&mut tx, actor, meeting, now).await?,
+            Err(Error::Denied(Denied::MeetingOver | Denied::MeetingCancelled)) => super::taken(&mut tx, actor, meeting, now).await?,
             found => found?,
         };
         let mut question = questions::get(&mut tx, id).await?.ok_or_else(Error::not_found)?;
