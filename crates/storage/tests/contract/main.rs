@@ -7,6 +7,7 @@ mod fresh;
 mod rows;
 
 mod accounts;
+mod around_meetings;
 mod audit;
 mod comments;
 mod consultations;

@@ -25,7 +25,7 @@ on_both_databases!(
 );
 
 /// The `n`th meeting, with the code of that number.
-fn planned(n: u128, consultation: ConsultationId) -> Stored {
+pub(crate) fn planned(n: u128, consultation: ConsultationId) -> Stored {
     Stored {
         id: id(n),
         consultation,
@@ -201,7 +201,7 @@ async fn the_course_of_a_speaker_is_read_as_it_was_written(db: Db) {
 }
 
 /// The `n`th question.
-fn asked(n: u128, meeting: MeetingId, account: AccountId) -> questions::Stored {
+pub(crate) fn asked(n: u128, meeting: MeetingId, account: AccountId) -> questions::Stored {
     questions::Stored {
         id: id(n),
         meeting,

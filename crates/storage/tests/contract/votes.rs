@@ -14,6 +14,7 @@ on_both_databases!(
     a_poll_is_read_as_it_was_written,
     the_numbers_of_a_poll_are_counted_and_told,
     a_vote_stands_in_place_of_the_one_before,
+    who_voted_how_is_told_by_name,
     what_is_left_of_a_sealed_poll_are_ballots_and_who_took_part,
 );
 
@@ -120,6 +121,17 @@ async fn a_vote_stands_in_place_of_the_one_before(db: Db) {
         cast.into_iter().filter(|((poll, _), ..)| *poll == one).map(|((_, person), marks, _)| (person, marks)).collect();
     expected.sort();
     assert_eq!(of_one, expected);
+}
+
+async fn who_voted_how_is_told_by_name(db: Db) {
+    let (one, other, people) = two_polls(&db, 3).await;
+    let mut tx = db.write().await.unwrap();
+    let mut cast: Vec<_> =
+        people.iter().rev().zip(["0", "1 2", "2"]).map(|(person, marked)| ((one, *person), marks(marked), NOW)).collect();
+    cast.push(((other, people[0]), marks("1"), NOW));
+    votes::put(&mut tx, &cast).await.unwrap();
+    let expected = [("Osoba 1", "2"), ("Osoba 2", "1 2"), ("Osoba 3", "0")].map(|(name, marked)| (name.to_owned(), marks(marked)));
+    assert_eq!(votes::named(&mut tx, one).await.unwrap(), expected);
 }
 
 async fn what_is_left_of_a_sealed_poll_are_ballots_and_who_took_part(db: Db) {
