@@ -7,7 +7,7 @@ use busola_domain::consultation::{Audience, Kind, Moderation};
 use busola_domain::draft::Format;
 use busola_domain::live::Channel;
 use busola_domain::meeting::poll::{Electorate, NewPoll, Type, Visibility};
-use busola_domain::meeting::{Meeting, NewItem, NewMeeting, Poll, Question, Rules, Snapshot};
+use busola_domain::meeting::{Meeting, NewItem, NewMeeting, Poll, Question, Rules, Snapshot, Speaker};
 use busola_domain::policy::Denied;
 use busola_domain::thread::ThreadPage;
 use busola_domain::time::DAY;
@@ -173,6 +173,19 @@ impl City {
     pub(crate) async fn ask(&self, who: &Actor, of: &Meeting, body: &str) -> Question {
         let new = question(self.service.new_id(), body);
         self.service.ask_question(Some(who), of.id, new, self.service.now()).await.unwrap().question
+    }
+
+    /// Somebody who came into a meeting under a name for the hall.
+    pub(crate) async fn guest(&self, of: &Meeting, name: &str) -> Actor {
+        let entered = self.service.enter_meeting(None, &of.code, name).await.unwrap();
+        self.service.actor_by_session(&entered.session.unwrap().0).await.unwrap().unwrap()
+    }
+
+    /// Somebody's speech, between two moments in milliseconds after [`NOW`].
+    pub(crate) async fn speech(&self, who: &Actor, of: &Meeting, from: i64, to: i64) -> Speaker {
+        let hand = self.service.raise_hand(Some(who), of.id, self.at(from)).await.unwrap();
+        self.service.call_speaker(Some(&self.moderator), hand.id, self.service.now()).await.unwrap();
+        self.service.end_speaker(Some(who), hand.id, self.at(to)).await.unwrap()
     }
 
     /// A poll that is prepared.

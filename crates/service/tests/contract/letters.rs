@@ -12,6 +12,11 @@ pub(crate) struct Letter {
 }
 
 impl Letter {
+    /// Whether it goes to an address.
+    fn is_to(&self, address: &str) -> bool {
+        self.header.contains(&format!("To: {address}\n"))
+    }
+
     /// The code in it, as a person copies it.
     pub(crate) fn code(&self) -> &str {
         let line = self.text.lines().find(|line| line.starts_with("Code:") || line.starts_with("Kod:")).unwrap();
@@ -27,6 +32,13 @@ impl Letter {
 
 /// Waits for as many letters as `count` and gives the one to `address`.
 pub(crate) async fn letter(folder: &Path, count: usize, address: &str) -> Letter {
+    let mut to: Vec<_> = letters(folder, count).await.into_iter().filter(|letter| letter.is_to(address)).collect();
+    assert_eq!(to.len(), 1, "letters to {address}");
+    to.remove(0)
+}
+
+/// Waits for as many letters as `count` and gives all that there are.
+pub(crate) async fn letters(folder: &Path, count: usize) -> Vec<Letter> {
     let all = tokio::time::timeout(Duration::from_secs(10), async {
         loop {
             let all = read(folder);
@@ -36,10 +48,7 @@ pub(crate) async fn letter(folder: &Path, count: usize, address: &str) -> Letter
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     });
-    let mut to: Vec<_> =
-        all.await.expect("a letter").into_iter().filter(|letter| letter.header.contains(&format!("To: {address}\n"))).collect();
-    assert_eq!(to.len(), 1, "letters to {address}");
-    to.remove(0)
+    all.await.expect("a letter")
 }
 
 /// The letters that are wholly written.

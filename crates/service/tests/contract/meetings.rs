@@ -31,7 +31,7 @@ on_both_databases!(
 );
 
 /// Every bad field, in the order in which they are named.
-fn problems<T>(outcome: Result<T, Error>) -> Vec<(String, Problem)> {
+pub(crate) fn problems<T>(outcome: Result<T, Error>) -> Vec<(String, Problem)> {
     match outcome.map(|_| ()) {
         Err(Error::Invalid(errors)) => Some(errors.into_iter().map(|error| (error.field, error.problem)).collect()),
         _ => None,

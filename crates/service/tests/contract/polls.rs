@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use busola_domain::meeting::poll::{NewPoll, State, Type};
+use busola_domain::meeting::poll::{NamedVote, NewPoll, State, Type};
 use busola_domain::meeting::{Poll, Rules, vote};
 use busola_domain::policy::Denied;
 use busola_domain::{Actor, EventKind, OptionId, PollId, Problem};
@@ -20,6 +20,7 @@ on_both_databases!(
     a_poll_is_opened_and_closed_once,
     votes_are_taken_from_opening_to_closing,
     marks_that_may_not_be_made_are_refused,
+    who_voted_how_by_name_is_told_once_it_is_closed,
     a_vote_is_replaced_by_another_one_of_the_same_person,
     a_hundred_votes_of_one_person_at_once_count_once,
     sixty_people_at_once_are_sixty_ballots,
@@ -118,6 +119,7 @@ async fn what_is_wrong_with_a_poll_is_said_at_its_field(db: Db) {
         (of(vec!["Park".to_owned(), "ż".repeat(201)]), "options.1", Problem::TooLong { max: 200 }),
         (choice(Type::Multiple, Some(5)), "max", Problem::Malformed),
         (choice(Type::Single, Some(2)), "max", Problem::Malformed),
+        (NewPoll { named: true, ..secret() }, "named", Problem::Malformed),
     ] {
         let refused = city.service.create_poll(Some(&city.moderator), meeting.id, new, NOW).await;
         assert_eq!(invalid(refused), (field.to_owned(), problem));
@@ -199,6 +201,28 @@ async fn marks_that_may_not_be_made_are_refused(db: Db) {
     city.vote(&anna, &two, &[3, 1, 3]).await.unwrap();
     assert_eq!((city.numbers(&two).await, city.recount(&two).await), (Some(tally(&two, &[0, 1, 0, 1], 1)), vec![0, 1, 0, 1]));
     assert_eq!(city.marked(&anna, &two).await, Some(ids(&two, &[1, 3])));
+}
+
+async fn who_voted_how_by_name_is_told_once_it_is_closed(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.hall(Rules::default()).await;
+    let (people, service) = (city.residents(2).await, &city.service);
+    let named = city.poll(&meeting, NewPoll { named: true, ..choice(Type::Multiple, None) }).await;
+    let (open, nowhere) = (city.poll(&meeting, yes_or_no()).await, PollId(city.service.new_id()));
+    city.vote(&people[0], &named, &[2, 0]).await.unwrap();
+    city.vote(&people[1], &named, &[1]).await.unwrap();
+    assert_eq!(denied(service.named_votes(Some(&city.moderator), named.id).await), Denied::NotFound);
+    for poll in [&named, &open] {
+        city.close_poll(poll).await.unwrap();
+    }
+    let vote = |name: &str, places: &[usize]| {
+        let options = places.iter().map(|place| named.options[*place].id).collect();
+        NamedVote { name: name.to_owned(), options }
+    };
+    assert_eq!(service.named_votes(None, named.id).await.unwrap(), [vote("Osoba 0", &[0, 2]), vote("Osoba 1", &[1])]);
+    for id in [open.id, nowhere] {
+        assert_eq!(denied(service.named_votes(Some(&city.moderator), id).await), Denied::NotFound);
+    }
 }
 
 async fn a_vote_is_replaced_by_another_one_of_the_same_person(db: Db) {

@@ -1,0 +1,205 @@
+//! Who follows a meeting by mail gets a letter before it begins, and one when something about it changes.
+
+use busola_domain::meeting::{Meeting, NewMeeting, Rules};
+use busola_domain::policy::Denied;
+use busola_domain::time::{DAY, HOUR, MINUTE};
+use busola_domain::{Actor, Role};
+use busola_service::Error;
+use busola_service::meetings::Reminder;
+use busola_storage::Db;
+use busola_texts::Lang;
+use serde_json::json;
+
+use crate::city::{City, NOW, all_at_once, denied, meeting_of};
+use crate::letters::{letter, letters};
+use crate::together::Change;
+
+on_both_databases!(
+    a_letter_comes_once_in_ones_language_and_not_before_its_time,
+    who_asks_late_is_reminded_an_hour_before,
+    who_has_no_address_is_not_reminded,
+    who_does_not_want_it_any_more_gets_no_letter,
+    a_meeting_that_is_moved_is_told_at_once_and_reminds_again,
+    a_meeting_that_is_called_off_is_told_at_once_and_reminds_nobody,
+    a_letter_that_did_not_leave_is_tried_again_and_holds_nobody_up,
+    nobody_gets_two_letters_where_several_send_at_once,
+);
+
+/// Somebody whose address has their name.
+async fn addressed(city: &City, name: &str) -> Actor {
+    let email = address(name);
+    city.service.create_user(&email, name, Role::Resident).await.unwrap();
+    let token = city.service.create_token(&email).await.unwrap();
+    city.service.actor_by_token(&token).await.unwrap().unwrap()
+}
+
+fn address(name: &str) -> String {
+    format!("{name}@example.org")
+}
+
+/// A public meeting that begins so many milliseconds after [`NOW`].
+async fn after(city: &City, millis: i64) -> Meeting {
+    let consultation = city.consultation().await;
+    city.announce(&consultation, NewMeeting { starts_at: NOW.plus(millis), ..meeting_of(&consultation) }).await
+}
+
+async fn remind(city: &City, who: Option<&Actor>, of: &Meeting, wanted: Reminder, lang: Lang) -> Result<(), Error> {
+    city.service.remind(who, of.id, wanted, lang).await
+}
+
+async fn is_reminded(city: &City, who: &Actor, of: &Meeting) -> bool {
+    city.meeting(Some(who), of).await.own.unwrap().reminded
+}
+
+/// How many letters leave so many milliseconds after [`NOW`].
+async fn sent(city: &City, millis: i64) -> usize {
+    city.at(millis);
+    city.service.send_reminders().await.unwrap()
+}
+
+async fn a_letter_comes_once_in_ones_language_and_not_before_its_time(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    let (anna, jan) = (addressed(&city, "anna").await, addressed(&city, "jan").await);
+    for (who, lang) in [(&anna, Lang::Pl), (&anna, Lang::En), (&jan, Lang::Pl)] {
+        remind(&city, Some(who), &meeting, Reminder::Wanted, lang).await.unwrap();
+    }
+    assert!(is_reminded(&city, &anna, &meeting).await && !is_reminded(&city, &city.moderator, &meeting).await);
+    for (at, count) in [(2 * DAY - 1, 0), (2 * DAY, 2), (2 * DAY, 0), (3 * DAY - 1, 0), (4 * DAY, 0)] {
+        assert_eq!(sent(&city, at).await, count, "{at}");
+    }
+    let folder = city.mail_folder();
+    assert_eq!(letters(&folder, 2).await.len(), 2);
+    let (to_anna, to_jan) = (letter(&folder, 2, &address("anna")).await, letter(&folder, 2, &address("jan")).await);
+    let link = format!("http://127.0.0.1:3000/sessions/{}", meeting.id);
+    for (letter, words, when) in [
+        (&to_anna, "begins soon", "20 June 2026, 18:00"),
+        // Who asks again is written to in the language in which they asked last.
+        (&to_jan, "wkrótce zaczyna się", "20 czerwca 2026, godz. 18:00"),
+    ] {
+        for expected in [words, when, "Spotkanie w ratuszu", "Rynek 1", link.as_str()] {
+            assert!(letter.text.contains(expected), "{expected} is not in {}", letter.text);
+        }
+        assert!(!letter.text.contains('@') && !letter.text.contains(&meeting.code), "{}", letter.text);
+    }
+}
+
+async fn who_asks_late_is_reminded_an_hour_before(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 12 * HOUR).await;
+    let anna = addressed(&city, "anna").await;
+    remind(&city, Some(&anna), &meeting, Reminder::Wanted, Lang::En).await.unwrap();
+    assert_eq!((sent(&city, 11 * HOUR - 1).await, sent(&city, 11 * HOUR).await), (0, 1));
+}
+
+async fn who_has_no_address_is_not_reminded(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let invited = city.announce(&consultation, NewMeeting { public: false, ..meeting_of(&consultation) }).await;
+    let (meeting, over) = (after(&city, 3 * DAY).await, city.hall(Rules::default()).await);
+    city.service.end_meeting(Some(&city.moderator), over.id, NOW).await.unwrap();
+    let (anna, guest) = (addressed(&city, "anna").await, city.guest(&meeting, "Ala").await);
+    for (who, of, no) in [
+        (None, &meeting, Denied::SignInNeeded),
+        (Some(&guest), &meeting, Denied::SignInNeeded),
+        (Some(&anna), &invited, Denied::NotFound),
+        (Some(&anna), &over, Denied::MeetingOver),
+    ] {
+        assert_eq!(denied(remind(&city, who, of, Reminder::Wanted, Lang::En).await), no);
+    }
+    assert_eq!(denied(remind(&city, None, &meeting, Reminder::Unwanted, Lang::En).await), Denied::SignInNeeded);
+    assert_eq!(sent(&city, 3 * DAY - 1).await, 0);
+}
+
+async fn who_does_not_want_it_any_more_gets_no_letter(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    let anna = addressed(&city, "anna").await;
+    for wanted in [Reminder::Unwanted, Reminder::Wanted, Reminder::Unwanted, Reminder::Unwanted] {
+        remind(&city, Some(&anna), &meeting, wanted, Lang::En).await.unwrap();
+        assert_eq!(is_reminded(&city, &anna, &meeting).await, wanted == Reminder::Wanted);
+    }
+    assert_eq!(sent(&city, 2 * DAY).await, 0);
+}
+
+async fn a_meeting_that_is_moved_is_told_at_once_and_reminds_again(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    let (anna, folder) = (addressed(&city, "anna").await, city.mail_folder());
+    remind(&city, Some(&anna), &meeting, Reminder::Wanted, Lang::En).await.unwrap();
+    assert_eq!(sent(&city, 2 * DAY).await, 1);
+    // Of what is talked about nobody is told by mail.
+    city.change(&meeting, json!({ "agenda": [] })).await.unwrap();
+    city.change(&meeting, json!({ "starts_at": NOW.plus(5 * DAY) })).await.unwrap();
+    let told = letters(&folder, 2).await;
+    let changed: Vec<_> = told.iter().filter(|letter| letter.text.contains("has changed")).collect();
+    assert!(changed.len() == 1 && changed[0].text.contains("22 June 2026, 18:00"));
+
+    assert_eq!((sent(&city, 4 * DAY - 1).await, sent(&city, 4 * DAY).await, sent(&city, 4 * DAY).await), (0, 1, 0));
+    let told = letters(&folder, 3).await;
+    let soon: Vec<_> = told.iter().filter(|letter| letter.text.contains("begins soon")).collect();
+    assert_eq!((told.len(), soon.len()), (3, 2));
+}
+
+async fn a_meeting_that_is_called_off_is_told_at_once_and_reminds_nobody(db: Db) {
+    let city = City::new(db).await;
+    let (meeting, other) = (after(&city, 3 * DAY).await, after(&city, 3 * DAY).await);
+    let (anna, jan) = (addressed(&city, "anna").await, addressed(&city, "jan").await);
+    for (who, of) in [(&anna, &meeting), (&jan, &other)] {
+        remind(&city, Some(who), of, Reminder::Wanted, Lang::Pl).await.unwrap();
+    }
+    for _twice in 0..2 {
+        city.service.cancel_meeting(Some(&city.moderator), meeting.id, city.service.now()).await.unwrap();
+    }
+    let folder = city.mail_folder();
+    let told = letter(&folder, 1, &address("anna")).await;
+    assert!(told.text.contains("zostało odwołane") && told.text.contains("20 czerwca 2026"), "{}", told.text);
+    // The other one is still to begin.
+    assert_eq!(sent(&city, 2 * DAY).await, 1);
+    assert_eq!(letters(&folder, 2).await.len(), 2);
+    // One that is over without having been begun reminds nobody either.
+    let never = after(&city, 9 * DAY).await;
+    remind(&city, Some(&anna), &never, Reminder::Wanted, Lang::Pl).await.unwrap();
+    city.service.end_meeting(Some(&city.moderator), never.id, city.service.now()).await.unwrap();
+    assert_eq!(sent(&city, 8 * DAY).await, 0);
+}
+
+async fn a_letter_that_did_not_leave_is_tried_again_and_holds_nobody_up(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    for name in ["anna", "jan"] {
+        let person = addressed(&city, name).await;
+        remind(&city, Some(&person), &meeting, Reminder::Wanted, Lang::En).await.unwrap();
+    }
+    let folder = city.mail_folder();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(sent(&city, 2 * DAY).await, 0);
+    std::fs::create_dir(&folder).unwrap();
+    // The one whose letter failed waits for a minute; the other does not wait for it.
+    for (at, count) in [(2 * DAY, 1), (2 * DAY + MINUTE - 1, 0), (2 * DAY + MINUTE, 1), (2 * DAY + 2 * MINUTE, 0)] {
+        assert_eq!(sent(&city, at).await, count, "{at}");
+    }
+    for name in ["anna", "jan"] {
+        letter(&folder, 2, &address(name)).await;
+    }
+}
+
+async fn nobody_gets_two_letters_where_several_send_at_once(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    for n in 0..6 {
+        let person = addressed(&city, &format!("osoba{n}")).await;
+        remind(&city, Some(&person), &meeting, Reminder::Wanted, Lang::En).await.unwrap();
+    }
+    city.at(2 * DAY);
+    let sending = |_| -> Change<usize> {
+        let service = city.service.clone();
+        Box::pin(async move { service.send_reminders().await.unwrap() })
+    };
+    let sent = all_at_once((0..4).map(sending).collect()).await;
+    let all = letters(&city.mail_folder(), 6).await;
+    assert_eq!((sent.iter().sum::<usize>(), all.len()), (6, 6));
+    for n in 0..6 {
+        letter(&city.mail_folder(), 6, &address(&format!("osoba{n}"))).await;
+    }
+}
