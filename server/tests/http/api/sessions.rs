@@ -10,8 +10,8 @@ use crate::fixture::{consultation, id, new_id, now, unit};
 use crate::live::socket::Socket;
 use crate::person::Person;
 
-/// A running session with an item on § 7.
-async fn session(moderator: &Person, consultation: &Value, changes: Value) -> Value {
+/// A session that is announced, with an item on § 7.
+pub(super) async fn announced(moderator: &Person, consultation: &Value, changes: Value) -> Value {
     let mut new = json!({
         "title": "Spotkanie otwarte",
         "starts_at": now(),
@@ -19,12 +19,17 @@ async fn session(moderator: &Person, consultation: &Value, changes: Value) -> Va
         "agenda": [{ "title": "Pieniądze", "unit": unit(consultation, "§ 7") }, { "title": "Sprawy różne", "unit": null }],
     });
     new.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-    let made = moderator.post(&format!("/api/v1/consultations/{}/sessions", id(consultation)), &new).await.expect(201);
+    moderator.post(&format!("/api/v1/consultations/{}/sessions", id(consultation)), &new).await.expect(201)
+}
+
+/// One that is running.
+pub(super) async fn session(moderator: &Person, consultation: &Value, changes: Value) -> Value {
+    let made = announced(moderator, consultation, changes).await;
     moderator.call(Method::POST, &format!("/api/v1/sessions/{}/start", id(&made))).await.expect(200);
     made
 }
 
-async fn poll(moderator: &Person, session: &Value, changes: Value) -> Value {
+pub(super) async fn poll(moderator: &Person, session: &Value, changes: Value) -> Value {
     let mut new = json!({
         "question": "Gdzie się spotkać?", "type": "single", "options": ["W ratuszu", "W bibliotece"], "max": 1,
         "visibility": "live", "electorate": "everyone", "secret": false,
@@ -33,15 +38,15 @@ async fn poll(moderator: &Person, session: &Value, changes: Value) -> Value {
     moderator.post(&format!("/api/v1/sessions/{}/polls", id(session)), &new).await.expect(201)
 }
 
-fn option(poll: &Value, at: usize) -> &Value {
+pub(super) fn option(poll: &Value, at: usize) -> &Value {
     &poll["options"][at]["id"]
 }
 
-async fn act(moderator: &Person, poll: &Value, action: &str) -> Value {
+pub(super) async fn act(moderator: &Person, poll: &Value, action: &str) -> Value {
     moderator.call(Method::POST, &format!("/api/v1/polls/{}/{action}", id(poll))).await.expect(200)
 }
 
-fn vote_of(poll: &Value) -> String {
+pub(super) fn vote_of(poll: &Value) -> String {
     format!("/api/v1/polls/{}/vote", id(poll))
 }
 
