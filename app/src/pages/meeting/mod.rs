@@ -132,7 +132,7 @@ fn start(site: &Site, page: MeetingPage) -> String {
     let path = site.path.split('?').next().unwrap_or_default().to_owned();
     let bound = |unit: Unit| Unit { text: bind(&unit.text), ..unit };
     let units = page.units.into_iter().map(|stored| bound(stored.unit)).collect();
-    Start::new(site.lang, path, page.snapshot, units, site.actor.is_some(), site.service.now()).written()
+    Start::new(site.lang, path, page.snapshot, units, page.takes_part, site.service.now()).written()
 }
 
 /// The title, when and where, and the consultation that it belongs to.

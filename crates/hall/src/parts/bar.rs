@@ -12,6 +12,7 @@ pub(crate) fn bar(hall: Hall) -> impl IntoView {
         State::Planned => hall.say(|words| &words.planned),
         State::Running => hall.say(|words| &words.running),
         State::Ended => hall.say(|words| &words.ended),
+        State::Cancelled => hall.say(|words| &words.cancelled),
     };
     let link = move || match hall.link.get() {
         Some(Link::Live) => hall.say(|words| &words.live),

@@ -6,7 +6,7 @@ use busola_domain::event::EventPage;
 use busola_domain::live::Channel;
 use busola_domain::meeting::poll::{NamedVote, State as PollState};
 use busola_domain::meeting::{Meeting, Own, Snapshot};
-use busola_domain::policy::{Action, Doors, allow};
+use busola_domain::policy::{Action, Denied, Doors, allow};
 use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
 use busola_storage::consultations::StoredUnit;
 use busola_storage::meetings::{self, members, polls, questions, reminders, speakers, spoken, votes};
@@ -27,6 +27,8 @@ pub struct MeetingPage {
     pub consultation_title: String,
     /// The units of the draft, in document order.
     pub units: Vec<StoredUnit>,
+    /// Whether the reader is somebody who takes part, or took.
+    pub takes_part: bool,
 }
 
 impl Service {
@@ -66,6 +68,8 @@ impl Service {
             }),
             None => None,
         };
+        let take_part = Action::TakePart(found.doors(), found.meeting.course.state());
+        let takes_part = allow(actor, take_part, now) != Err(Denied::SignInNeeded);
         let head = events::head(&mut session, Channel::Meeting(id)).await?;
         let snapshot = Snapshot {
             queue: view::queue(&found.meeting.rules, &speakers),
@@ -77,7 +81,7 @@ impl Service {
             own,
             head,
         };
-        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units })
+        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units, takes_part })
     }
 
     /// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.
