@@ -3,6 +3,7 @@
 use busola_domain::SpeakerId;
 use busola_domain::meeting::SpokenRemark;
 use busola_domain::meeting::spoken::State;
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::act::{self, Form};
@@ -26,7 +27,8 @@ fn card(hall: Hall, speaker: SpeakerId) -> impl IntoView {
     let spoken = untrack(|| hall.own.with(|own| own.spoken.iter().find(|known| known.speaker == speaker).cloned()));
     spoken.map(|spoken| {
         let unit = spoken.unit.and_then(|unit| hall.label(unit)).unwrap_or_else(|| hall.say(|words| &words.whole_draft));
-        let content = if spoken.state == State::Posted { posted(hall, &spoken).into_any() } else { offered(hall, &spoken).into_any() };
+        let content =
+            if spoken.state == State::Posted { Either::Left(posted(hall, &spoken)) } else { Either::Right(offered(hall, &spoken)) };
         view! {
             <section class="card said" aria-label=hall.say(|words| &words.said)>
                 <p class="kicker">{hall.say(|words| &words.said)}</p>
