@@ -11,6 +11,7 @@ mod fresh;
 #[macro_use]
 mod city;
 mod api;
+mod calendar;
 mod commands;
 mod faults;
 mod fixture;

@@ -9,12 +9,16 @@ use crate::context::Site;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
-/// The meetings of a consultation, with the way to announce one for who may.
+/// The meetings of a consultation with their calendar, and the way to announce one for who may.
 pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>) -> Option<AnyView> {
     let lang = site.lang;
     let new = may_run(site).then(|| {
         let href = format!("/consultations/{key}/sessions/new");
         view! { <p><a class="button button-small button-quiet" href=href>{lang.hall_announce()}</a></p> }
+    });
+    let feed = (!meetings.is_empty()).then(|| {
+        let href = format!("/consultations/{key}/calendar.ics");
+        view! { <p><a href=href>{lang.calendar_feed()}</a></p> }
     });
     if meetings.is_empty() && new.is_none() {
         return None;
@@ -26,6 +30,7 @@ pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>
             <section class="meetings" aria-labelledby="meetings">
                 <h2 id="meetings" class="visually-hidden">{lang.hall_meetings()}</h2>
                 <ul>{entries}</ul>
+                {feed}
                 {new}
             </section>
         }

@@ -5,7 +5,7 @@ mod new;
 mod qr;
 
 use busola_domain::consultation::Unit;
-use busola_domain::meeting::Meeting;
+use busola_domain::meeting::{Meeting, State};
 use busola_domain::policy::{Action, allow};
 use busola_domain::time::DAY;
 use busola_domain::{MeetingId, Timestamp};
@@ -135,16 +135,20 @@ fn start(site: &Site, page: MeetingPage) -> String {
     Start::new(site.lang, path, page.snapshot, units, page.takes_part, site.service.now()).written()
 }
 
-/// The title, when and where, and the consultation that it belongs to.
+/// The title, when and where, the consultation that it belongs to, and the way into one's calendar until it is over.
 fn head(site: &Site, page: &MeetingPage) -> AnyView {
     let lang = site.lang;
     let meeting = &page.snapshot.meeting;
     let place = (!meeting.place.is_empty()).then(|| view! { ", " {bind(&meeting.place)} });
+    let calendar = matches!(meeting.state, State::Planned | State::Running).then(|| {
+        view! { <p><a href=format!("/sessions/{}/calendar.ics", meeting.id)>{lang.calendar_add()}</a></p> }
+    });
     view! {
         <header class="consultation-head hall-head">
             <p class="kind"><a href=format!("/consultations/{}", page.slug)>{bind(&page.consultation_title)}</a></p>
             <h1>{bind(&meeting.title)}</h1>
             <p class="hall-when">{time::moment(lang, meeting.starts_at)} {place}</p>
+            {calendar}
         </header>
     }
     .into_any()
