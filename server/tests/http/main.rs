@@ -17,6 +17,7 @@ mod faults;
 mod fixture;
 mod functions;
 mod live;
+mod meetings;
 mod metrics;
 mod pages;
 mod person;
