@@ -57,6 +57,8 @@ busola_browser::words! {
         poll_option: hall_poll_option,
         poll_votes: hall_poll_votes,
         sign_in_to_take_part: hall_sign_in_to_take_part,
+        come_in_to_take_part: hall_come_in_to_take_part,
+        take_part: hall_take_part,
         sign_in: live_sign_in,
         agenda: hall_agenda,
         begin: hall_begin,

@@ -69,6 +69,7 @@ hall-ballots = { $count ->
     [one] { $n } person voted.
    *[other] { $n } people voted.
 }
+hall-come-in-to-take-part = Who takes part can ask, speak and vote.
 hall-sign-in-to-take-part = Sign in to ask, speak and vote.
 hall-agenda = Agenda
 hall-begin = Begin the meeting

@@ -73,6 +73,7 @@ hall-ballots = { $count ->
     [many] Zagłosowało { $n } osób.
    *[other] Zagłosowało { $n } osoby.
 }
+hall-come-in-to-take-part = Pytać, zabierać głos i głosować może, kto bierze udział.
 hall-sign-in-to-take-part = Zaloguj się, żeby pytać, zabierać głos i głosować.
 hall-agenda = Porządek spotkania
 hall-begin = Rozpocznij spotkanie
