@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use busola_domain::{Actor, Timestamp};
-use busola_service::{Service, SignedIn};
+use busola_service::{Secret, Service, SignedIn};
 use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -74,13 +74,22 @@ impl Site {
 
     /// Sets the session cookie of somebody who signed in.
     pub fn sign_in(&self, signed_in: &SignedIn) {
-        let seconds = signed_in.expires_at.since(self.service.now()) / busola_domain::time::SECOND;
-        self.set_cookie(&format!("{}={}; Max-Age={seconds}", Self::cookie_name(self.secure), signed_in.cookie.reveal()));
+        self.set_session(&signed_in.cookie, signed_in.expires_at);
+    }
+
+    /// Sets the session cookie of somebody who came into a meeting under a name for the hall.
+    pub fn come_in(&self, cookie: &Secret, expires_at: Timestamp) {
+        self.set_session(cookie, expires_at);
     }
 
     /// Removes the session cookie.
     pub fn sign_out(&self) {
         self.set_cookie(&format!("{}=; Max-Age=0", Self::cookie_name(self.secure)));
+    }
+
+    fn set_session(&self, cookie: &Secret, expires_at: Timestamp) {
+        let seconds = expires_at.since(self.service.now()) / busola_domain::time::SECOND;
+        self.set_cookie(&format!("{}={}; Max-Age={seconds}", Self::cookie_name(self.secure), cookie.reveal()));
     }
 
     fn set_cookie(&self, start: &str) {

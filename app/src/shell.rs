@@ -32,6 +32,8 @@ impl Assets {
         match path.strip_prefix("/sessions/").and_then(|rest| rest.split('?').next()) {
             None => self.reading,
             Some(rest) if rest.ends_with("/console") || rest.ends_with("/screen") => self.console,
+            // What moderators edit has nothing live on it.
+            Some(rest) if rest.contains('/') => self.reading,
             Some(_) => self.hall,
         }
     }

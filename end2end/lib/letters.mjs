@@ -3,16 +3,21 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The code of the letter that comes to an address; each letter is read once. */
+/** The code of the letter that comes to an address. */
 export async function code(busola, email) {
+  return (await letter(busola, email, /^ *(?:Kod|Code): (\d{4} \d{4})/m))[1];
+}
+
+/** What matches in the letter that comes to an address and says so; each letter is read once. */
+export async function letter(busola, email, words) {
   for (let tries = 0; tries < 200; tries++) {
     for (const name of await readdir(join(busola.folder, "mail"))) {
       const file = join(busola.folder, "mail", name);
-      const letter = decoded(await readFile(file, "utf8"));
-      const code = letter.match(/^ *(?:Kod|Code): (\d{4} \d{4})/m)?.[1];
-      if (letter.includes(email) && code) {
+      const text = decoded(await readFile(file, "utf8"));
+      const match = text.match(words);
+      if (text.includes(email) && match) {
         await rm(file);
-        return code;
+        return match;
       }
     }
     await sleep(50);

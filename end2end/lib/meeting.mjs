@@ -4,6 +4,13 @@ import { consultation, inDays } from "./consultation.mjs";
 
 /** A running meeting on a consultation of its own, with an agenda of § 5, § 7 and a free item. */
 export async function meeting(moderator, changes = {}) {
+  const made = await announced(moderator, changes);
+  await api(moderator, "POST", `/sessions/${made.id}/start`);
+  return made;
+}
+
+/** The same, not begun. */
+export async function announced(moderator, changes = {}) {
   const place = await consultation(moderator);
   const made = await api(moderator, "POST", `/consultations/${place.id}/sessions`, {
     title: "Spotkanie otwarte na dziedzińcu",
@@ -16,8 +23,8 @@ export async function meeting(moderator, changes = {}) {
     ],
     ...changes,
   });
-  await api(moderator, "POST", `/sessions/${made.id}/start`);
-  return { ...made, place, path: `/sessions/${made.id}`, console: `/sessions/${made.id}/console`, screen: `/sessions/${made.id}/screen` };
+  const path = `/sessions/${made.id}`;
+  return { ...made, place, path, console: `${path}/console`, screen: `${path}/screen`, edit: `${path}/edit`, minutes: `${path}/minutes` };
 }
 
 /** A poll of a meeting, prepared. */

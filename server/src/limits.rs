@@ -21,6 +21,7 @@ pub(crate) struct Limits {
     people: DefaultKeyedRateLimiter<AccountId>,
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
+    guests: DefaultKeyedRateLimiter<IpAddr>,
     mailboxes: DefaultKeyedRateLimiter<String>,
 }
 
@@ -39,6 +40,9 @@ impl Limits {
             addresses: RateLimiter::keyed(quota(600, Duration::from_millis(50))),
             // A class of thirty that signs in together behind one address, twice.
             sign_ins: RateLimiter::keyed(quota(60, Duration::from_secs(10))),
+            // A full hall behind one address comes in at once. Each name for the hall has a vote: who makes one after the
+            // other to stuff a straw poll gets no more than a new one every other second.
+            guests: RateLimiter::keyed(quota(300, Duration::from_secs(2))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
         }
@@ -51,7 +55,11 @@ impl Limits {
 
     fn request(&self, caller: &Caller, path: &str) -> Option<u64> {
         let signing_in = matches!(path, "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link");
-        let by_path = if signing_in { check(&self.sign_ins, &caller.address) } else { None };
+        let by_path = match path {
+            _ if signing_in => check(&self.sign_ins, &caller.address),
+            "/fn/enter-meeting" if caller.actor.is_none() => check(&self.guests, &caller.address),
+            _ => None,
+        };
         by_path.or_else(|| match &caller.actor {
             Some(actor) => check(&self.people, &actor.account),
             None => check(&self.addresses, &caller.address),

@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod assets;
+mod calendar;
 mod caller;
 mod commands;
 mod connections;

@@ -24,6 +24,11 @@ impl PublicUrl {
         Self { origin, host }
     }
 
+    /// The host, with its port where that is not the usual one.
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
     pub(crate) fn is_secure(&self) -> bool {
         self.origin.starts_with("https://")
     }

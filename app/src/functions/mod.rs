@@ -11,6 +11,8 @@ pub mod meetings;
 pub mod remarks;
 pub mod sign_in;
 
+use serde::{Deserialize, Deserializer};
+
 use crate::{context::Site, failure::Failure};
 
 /// The failure of a use case, with its status on the response.
@@ -32,6 +34,12 @@ pub(crate) fn go_to(path: &str) {
 pub(crate) fn is_local(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_graphic() && c != '\\';
     path.starts_with('/') && !path.starts_with("//") && path.chars().all(plain) && path.len() <= 2_000
+}
+
+/// A box of a form that may be ticked. The fields of a form that is taken as a whole come as texts, in which serde
+/// finds no `bool`.
+pub(crate) fn ticked<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    String::deserialize(deserializer).map(|sent| sent == "true")
 }
 
 #[cfg(test)]

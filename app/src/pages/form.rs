@@ -85,6 +85,11 @@ pub(super) fn field(name: &'static str, words: Words, error: Option<String>, con
     .into_any()
 }
 
+/// A text as the content of a `textarea`, where Leptos escapes nothing; a browser drops the first line end.
+pub(super) fn as_content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
 /// The hidden field that names the page of a form, to come back to.
 pub(super) fn page_field(path: &str) -> impl IntoView + use<> {
     view! { <input type="hidden" name="page" value=path.to_owned() /> }
@@ -138,5 +143,15 @@ pub(super) fn in_words(lang: Lang, failure: &Failure) -> String {
     match failure {
         Failure::Malformed => lang.failure_malformed(),
         other => other.message().map_or_else(|| lang.failure_internal(), str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_content;
+
+    #[test]
+    fn a_text_does_not_end_its_field() {
+        assert_eq!(as_content("\n§ 1. A & B</textarea><b>"), "\n\n§ 1. A &amp; B&lt;/textarea>&lt;b>");
     }
 }

@@ -1,5 +1,6 @@
 //! The head of every page.
 
+use busola_domain::Role;
 use busola_domain::policy::{Action, allow};
 use busola_texts::Lang;
 use leptos::prelude::*;
@@ -18,6 +19,8 @@ pub(super) fn header(site: &Site) -> impl IntoView + use<> {
         view! { <li><a href=href aria-current=current>{words}</a></li> }
     };
     let may = |action| allow(actor, action, site.received).is_ok();
+    // Who goes by a name for the hall may have an account, or want one.
+    let sign_in = actor.is_none_or(|actor| actor.role == Role::Guest);
     view! {
         <header class="site-header">
             <div class="site-row">
@@ -33,10 +36,8 @@ pub(super) fn header(site: &Site) -> impl IntoView + use<> {
                     <nav aria-label=lang.nav_languages()>
                         <ul class="languages">{Lang::ALL.map(|other| language(site, other)).into_iter().collect_view()}</ul>
                     </nav>
-                    {match actor {
-                        Some(actor) => menu(site, actor.name.clone()).into_any(),
-                        None => view! { <a href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a> }.into_any(),
-                    }}
+                    {sign_in.then(|| view! { <a href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a> })}
+                    {actor.map(|actor| menu(site, actor.name.clone()))}
                 </div>
             </div>
         </header>

@@ -58,6 +58,7 @@ pub(super) fn privacy() -> AnyView {
                 <li>{bind(&lang.privacy_stored_code())}</li>
                 <li>{bind(&lang.privacy_stored_parked())}</li>
                 <li>{bind(&lang.privacy_stored_presence())}</li>
+                <li>{bind(&lang.privacy_stored_hall())}</li>
                 <li>{bind(&lang.privacy_stored_log())}</li>
             </ul>
             <h2>{lang.privacy_cookies_title()}</h2>

@@ -52,6 +52,21 @@ pub(super) fn moment(lang: Lang, at: Timestamp) -> impl IntoView + use<> {
     view! { <time datetime=at.to_string()>{full(lang, at)}</time> }
 }
 
+/// A moment, and until when where that is known.
+pub(super) fn span(lang: Lang, from: Timestamp, until: Option<Timestamp>) -> impl IntoView + use<> {
+    let until = until.map(|until| {
+        let (dash, words) = until_in_words(lang, from, until);
+        view! { {dash} <time datetime=until.to_string()>{words}</time> }
+    });
+    view! { {moment(lang, from)} {until} }
+}
+
+/// The end of a span after its dash: the same day is not said twice.
+fn until_in_words(lang: Lang, from: Timestamp, until: Timestamp) -> (&'static str, String) {
+    let same_day = local::civil(from).date() == local::civil(until).date();
+    if same_day { ("–", clock(until)) } else { (" – ", full(lang, until)) }
+}
+
 /// With a capital at its start.
 pub(super) fn capitalised(words: &str) -> String {
     let mut rest = words.chars();
@@ -84,5 +99,12 @@ mod tests {
         let at = Timestamp(1_796_770_799_000);
         assert_eq!(full(Lang::Pl, at), "8 grudnia 2026, godz. 23:59");
         assert_eq!(full(Lang::En, at), "8 December 2026, 23:59");
+    }
+
+    #[test]
+    fn the_end_of_a_span_says_its_day_only_where_it_is_another() {
+        let at = Timestamp(1_796_770_799_000);
+        assert_eq!(until_in_words(Lang::Pl, at.plus(-2 * HOUR), at), ("–", "23:59".to_owned()));
+        assert_eq!(until_in_words(Lang::Pl, at, at.plus(HOUR)), (" – ", "9 grudnia 2026, godz. 00:59".to_owned()));
     }
 }

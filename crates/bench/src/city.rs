@@ -23,6 +23,7 @@ pub(crate) struct City<'a> {
     machine: &'a Machine,
     folder: PathBuf,
     setting: Option<(&'static str, &'static str)>,
+    on_all_cores: bool,
     server: Option<Child>,
 }
 
@@ -32,12 +33,17 @@ impl<'a> City<'a> {
         let folder = machine.folder().join(name);
         fs::create_dir(&folder)?;
         let free = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        Ok(Self { url: format!("http://{free}"), machine, folder, setting: None, server: None })
+        Ok(Self { url: format!("http://{free}"), machine, folder, setting: None, on_all_cores: false, server: None })
     }
 
     /// Starts from now on with this setting.
     pub(crate) fn set(&mut self, setting: Option<(&'static str, &'static str)>) {
         self.setting = setting;
+    }
+
+    /// Starts from now on on all cores, in place of the server's alone.
+    pub(crate) fn use_all_cores(&mut self) {
+        self.on_all_cores = true;
     }
 
     /// The folder with its database.
@@ -51,7 +57,8 @@ impl<'a> City<'a> {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = self.machine.command(&self.machine.program);
+        let program = &self.machine.program;
+        let mut command = if self.on_all_cores { self.machine.command_on_all(program) } else { self.machine.command(program) };
         command
             .args(arguments)
             .current_dir(&self.folder)

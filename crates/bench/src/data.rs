@@ -93,6 +93,13 @@ impl Author {
         Ok(serde_json::from_str(&answer)?)
     }
 
+    /// Does something that creates nothing, and gives what is changed by it.
+    pub(crate) async fn act(&self, path: &str, body: &Value) -> Result<Value> {
+        let (status, answer) = self.send(path, body).await?;
+        ensure!(status == StatusCode::OK, "POST {path}: {status} {answer}");
+        Ok(serde_json::from_str(&answer)?)
+    }
+
     /// Creates something that may have been created by the same request before.
     pub(crate) async fn post_again(&self, path: &str, body: &Value) -> Result<Value> {
         let (status, answer) = self.send(path, body).await?;
@@ -139,7 +146,8 @@ pub(crate) struct Consultation {
     pub(crate) slug: String,
     /// How many remarks were made.
     pub(crate) remarks: usize,
-    units: Arc<[String]>,
+    /// The ids of its draft's units.
+    pub(crate) units: Arc<[String]>,
 }
 
 /// All that was made.

@@ -38,7 +38,8 @@ pub(crate) struct Hall {
     _sockets: JoinSet<()>,
 }
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+/// A connection.
+pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 impl Hall {
     /// Opens the sockets of a site; they subscribe to a consultation where one is named.
@@ -49,7 +50,7 @@ impl Hall {
         for number in 0..SOCKETS {
             let (mut socket, _) = connect_async(&url).await.context("a socket")?;
             if let Some(consultation) = consultation {
-                subscribe(&mut socket, consultation).await?;
+                subscribe(&mut socket, &format!("consultation/{}", consultation.id)).await?;
             }
             sockets.spawn(listen(socket, number, sender.clone()));
         }
@@ -71,8 +72,8 @@ impl Hall {
     }
 }
 
-async fn subscribe(socket: &mut Socket, consultation: &Consultation) -> Result<()> {
-    let channel = format!("consultation/{}", consultation.id);
+/// Subscribes to a channel from now on.
+pub(crate) async fn subscribe(socket: &mut Socket, channel: &str) -> Result<()> {
     let message = json!({ "type": "subscribe", "channel": channel, "after": null });
     socket.send(Message::text(message.to_string())).await?;
     while let Some(message) = timeout(PATIENCE, socket.next()).await.context("no answer to subscribe")? {

@@ -25,7 +25,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::city::City;
 use crate::data::Data;
 use crate::figures::live::{self, Scale};
-use crate::figures::{bundle, frame, memory, page, post, start};
+use crate::figures::{bundle, frame, memory, page, post, start, votes};
 use crate::machine::Machine;
 use crate::peer::Peer;
 use crate::table::{Row, Table};
@@ -60,6 +60,8 @@ enum Part {
     Faults,
     /// Durable comments by many at once.
     Writes,
+    /// Votes in a live session while thousands follow it.
+    Votes,
 }
 
 #[derive(Subcommand)]
@@ -144,6 +146,9 @@ async fn measure(machine: &Machine, cli: &Cli) -> Result<Table> {
         step("durable comments");
         table.add("Durable comments through the writer alone", live::writer::figures(machine, &scale));
         table.add("Durable comments through HTTP", live::writes::figures(machine, &scale).await);
+    }
+    if wanted(Part::Votes) {
+        votes::figures(machine, if cli.quick { &votes::QUICK } else { &votes::FULL }, &mut table).await;
     }
     Ok(table)
 }

@@ -73,7 +73,7 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
     use leptos::web_sys::{HtmlElement, HtmlFormElement};
 
     let Some(form) = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok()) else { return };
-    if !hall.is_signed_in() {
+    if !hall.takes_part() {
         // The form itself goes to the sign-in.
         return;
     }

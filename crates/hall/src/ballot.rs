@@ -57,7 +57,7 @@ fn card(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> impl
 }
 
 fn marks(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> impl IntoView + use<> {
-    if !hall.is_signed_in() {
+    if !hall.takes_part() {
         return Either::Left(bar::sign_in_first(hall));
     }
     let id = poll.id;
@@ -189,7 +189,11 @@ mod sending {
 
 /// What is said before one votes: whether it is secret, and when the numbers are public.
 fn rules(hall: Hall, poll: &Poll) -> Vec<String> {
-    let mut said = vec![if poll.secret { hall.say(|words| &words.poll_secret) } else { hall.say(|words| &words.poll_named) }];
+    let mut said = vec![match (poll.secret, poll.named) {
+        (true, _) => hall.say(|words| &words.poll_secret),
+        (false, true) => hall.say(|words| &words.poll_by_name),
+        (false, false) => hall.say(|words| &words.poll_named),
+    }];
     if poll.visibility == Visibility::OnClose {
         said.push(hall.say(|words| &words.poll_on_close));
     }

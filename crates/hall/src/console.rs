@@ -37,6 +37,7 @@ pub fn Console(
             </div>
             <div class="console-floor">
                 {desk::speakers(hall)}
+                {desk::speeches(hall)}
                 {desk::polls(hall)}
             </div>
         </div>
@@ -90,6 +91,7 @@ fn course(hall: Hall) -> impl IntoView {
             </details>
         }),
         State::Ended => EitherOf3::C(view! { <p>{hall.say(|words| &words.ended)}</p> }),
+        State::Cancelled => EitherOf3::C(view! { <p>{hall.say(|words| &words.cancelled)}</p> }),
     }
 }
 
@@ -119,7 +121,7 @@ fn agenda(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoView {
     let entry = move |item: AgendaItem| {
         let id = item.id;
         let button = move || {
-            (hall.state() != State::Ended && shown.get() != Some(id)).then(|| {
+            (!hall.is_over() && shown.get() != Some(id)).then(|| {
                 let form = shows(hall, undo).with("item", id.to_string()).with("question", String::new()).with("poll", String::new());
                 let form = match key(id) {
                     Some(key) => form.key(key),
@@ -175,7 +177,7 @@ fn on_show(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoView {
                 .button(hall, "button button-small", hall.say(|words| &words.undo))
         })
     };
-    let running = move || hall.state() != State::Ended;
+    let running = move || !hall.is_over();
     view! {
         <section class="card on-show" aria-labelledby="on-show">
             <p class="kicker">{hall.say(|words| &words.on_show)}</p>

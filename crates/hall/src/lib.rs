@@ -19,6 +19,8 @@ mod listen;
 #[cfg(feature = "taking-part")]
 mod participant;
 mod parts;
+#[cfg(feature = "taking-part")]
+mod said;
 #[cfg(feature = "running")]
 mod screen;
 mod start;

@@ -96,7 +96,12 @@ impl Hall {
             }
             Kind::Speaker => {
                 if let Ok(About::<Floor> { data }) = serde_json::from_str(text) {
+                    let whose = data.speaker.as_ref().map(|speaker| speaker.id);
                     self.floor(data);
+                    // The words themselves are for their author and for who runs the meeting.
+                    if kind == EventKind::SpeakerRemark && (self.desk.get_value().is_some() || whose.is_some_and(|id| self.is_own(id))) {
+                        refresh(self);
+                    }
                 }
             }
             Kind::Poll => {
@@ -106,6 +111,10 @@ impl Hall {
             }
             Kind::Comment | Kind::Consultation => {}
         }
+    }
+
+    fn is_own(self, speech: SpeakerId) -> bool {
+        self.own.with_untracked(|own| own.speeches.contains(&speech))
     }
 
     fn floor(self, floor: Floor) {
@@ -165,6 +174,7 @@ pub(crate) fn refresh(hall: Hall) {
         hall.speakers.set(fresh.speakers);
         hall.queue.set(fresh.queue);
         hall.polls.set(fresh.polls);
+        hall.spoken.set(fresh.spoken);
         hall.own.set(fresh.own.unwrap_or_default());
     });
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::act::{self, Form};
 use crate::ballot::ballot;
 use crate::parts::{bar, question, show, speaker};
+use crate::said::said;
 use crate::state::{Hall, Step, put};
 
 /// The participant's page.
@@ -25,6 +26,7 @@ pub fn Participant(
         <div class="hall">
             <div class="hall-main">
                 {ballot(hall)}
+                {said(hall)}
                 {on_show(hall)}
             </div>
             <div class="hall-side">
@@ -93,7 +95,7 @@ fn speakers(hall: Hall) -> impl IntoView {
         (count > 0).then(|| hall.count(|words| &words.waiting, count))
     };
     let hand = move || {
-        (hall.is_signed_in() && hall.state() == State::Running).then(|| match own() {
+        (hall.takes_part() && hall.state() == State::Running).then(|| match own() {
             Some(id) => {
                 let words = hall.say(|words| &words.lower_hand);
                 Either::Left(Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, "button button-quiet", words))
@@ -101,7 +103,10 @@ fn speakers(hall: Hall) -> impl IntoView {
             None => {
                 let raised = move |answer: &str| {
                     if let Ok(speaker) = serde_json::from_str::<Speaker>(answer) {
-                        hall.own.update(|own| own.speaker = Some(speaker.id));
+                        hall.own.update(|own| {
+                            own.speaker = Some(speaker.id);
+                            own.speeches.push(speaker.id);
+                        });
                     }
                 };
                 let form = Form::to("/fn/raise-hand").with("meeting", hall.id()).then(raised);
@@ -165,7 +170,7 @@ fn questions(hall: Hall) -> impl IntoView {
                     each=move || ids.get()
                     key=|id| *id
                     children=move |id| {
-                        let supportable = move || hall.is_signed_in() && hall.state() != State::Ended
+                        let supportable = move || hall.takes_part() && !hall.is_over()
                             && hall.question(id).is_some_and(|known| known.state.is_public());
                         view! {
                             <li class="question">
@@ -197,8 +202,8 @@ fn ask(hall: Hall) -> impl IntoView {
             said.set(true);
         });
     };
-    let asking = move || hall.state() != State::Ended;
-    if !hall.is_signed_in() {
+    let asking = move || !hall.is_over();
+    if !hall.takes_part() {
         return Either::Left(bar::sign_in_first(hall));
     }
     Either::Right(view! {

@@ -69,6 +69,7 @@ fn stage(hall: Hall) -> impl IntoView {
                 State::Planned => hall.say(|words| &words.planned),
                 State::Running => hall.meeting.with(|meeting| meeting.place.clone()),
                 State::Ended => hall.say(|words| &words.ended),
+                State::Cancelled => hall.say(|words| &words.cancelled),
             }}</p>
         }),
     }

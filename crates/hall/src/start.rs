@@ -17,8 +17,8 @@ pub struct Start {
     pub(crate) units: Vec<Unit>,
     /// The server's time.
     pub(crate) now: Timestamp,
-    /// Whether somebody is signed in.
-    pub(crate) signed_in: bool,
+    /// Whether the reader is somebody who takes part.
+    pub(crate) takes_part: bool,
     /// The path of this page, where its forms come back to.
     pub(crate) path: String,
     /// The tag of the language.
@@ -32,8 +32,8 @@ pub struct Start {
 impl Start {
     /// The beginning of a page in a language, at a path of the site.
     #[must_use]
-    pub fn new(lang: busola_texts::Lang, path: String, snapshot: Snapshot, units: Vec<Unit>, signed_in: bool, now: Timestamp) -> Self {
-        Self { snapshot, units, now, signed_in, path, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
+    pub fn new(lang: busola_texts::Lang, path: String, snapshot: Snapshot, units: Vec<Unit>, takes_part: bool, now: Timestamp) -> Self {
+        Self { snapshot, units, now, takes_part, path, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
     }
 
     /// As an island takes it. Given as what it is, the browser would get the code that writes it too.

@@ -3,7 +3,7 @@
 use busola_browser::{Link, Plural};
 use busola_domain::consultation::Unit;
 use busola_domain::meeting::speaker::State as SpeakerState;
-use busola_domain::meeting::{Meeting, Own, Poll, Question, Speaker, State};
+use busola_domain::meeting::{Meeting, Own, Poll, Question, Speaker, SpokenRemark, State};
 use busola_domain::{PollId, QuestionId, SpeakerId, UnitId};
 use leptos::prelude::*;
 
@@ -19,6 +19,8 @@ pub(crate) struct Hall {
     pub(crate) speakers: RwSignal<Vec<Speaker>>,
     pub(crate) queue: RwSignal<Vec<SpeakerId>>,
     pub(crate) polls: RwSignal<Vec<Poll>>,
+    /// Of a console: what was written down of speeches.
+    pub(crate) spoken: RwSignal<Vec<SpokenRemark>>,
     pub(crate) own: RwSignal<Own>,
     /// How many are here; `None` before the server said so.
     pub(crate) here: RwSignal<Option<i64>>,
@@ -66,6 +68,7 @@ impl Hall {
             speakers: RwSignal::new(start.snapshot.speakers.clone()),
             queue: RwSignal::new(start.snapshot.queue.clone()),
             polls: RwSignal::new(start.snapshot.polls.clone()),
+            spoken: RwSignal::new(start.snapshot.spoken.clone()),
             own: RwSignal::new(start.snapshot.own.clone().unwrap_or_default()),
             here: RwSignal::new(None),
             link: RwSignal::new(None),
@@ -103,9 +106,9 @@ impl Hall {
         })
     }
 
-    /// Whether somebody is signed in.
-    pub(crate) fn is_signed_in(self) -> bool {
-        self.start.with_value(|start| start.signed_in)
+    /// Whether the reader is somebody who takes part.
+    pub(crate) fn takes_part(self) -> bool {
+        self.start.with_value(|start| start.takes_part)
     }
 
     /// The path of this page, where its forms come back to.
@@ -121,6 +124,11 @@ impl Hall {
     /// Where the meeting is in its course.
     pub(crate) fn state(self) -> State {
         self.meeting.with(|meeting| meeting.state)
+    }
+
+    /// Whether nothing is done in the meeting any more.
+    pub(crate) fn is_over(self) -> bool {
+        matches!(self.state(), State::Ended | State::Cancelled)
     }
 
     /// The citation of a unit.

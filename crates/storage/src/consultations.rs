@@ -5,6 +5,7 @@ use busola_domain::draft::{Format, UnitKind};
 use busola_domain::{ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
 use uuid::Uuid;
 
+use crate::repeated::stretches;
 use crate::{Error, Session};
 
 pub(crate) mod counts;
@@ -30,6 +31,7 @@ statements! {
     SET_VERSION = "update consultations set draft_version = $2 where id = $1";
     UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
     UNITS_WITH_COMMENTS = "select distinct unit_id from comments where consultation_id = $1 and unit_id is not null";
+    [BY_IDS] = (concat!("select ", columns!(), " from consultations where id in ("), "?", ", ", ")");
 }
 
 /// A consultation as it is stored: its phase is not, since it follows from the clock.
@@ -183,6 +185,21 @@ pub async fn insert(tx: &mut Session, stored: &Stored, now: Timestamp) -> Result
 pub async fn by_id(session: &mut Session, id: ConsultationId) -> Result<Option<Stored>, Error> {
     let row: Option<Row> = on_db!(session, c => sqlx::query_as(BY_ID).bind(id.0).fetch_optional(c).await?);
     row.map(TryInto::try_into).transpose()
+}
+
+/// Consultations by their ids, in any order; an id that none has is passed over.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_ids(session: &mut Session, ids: &[ConsultationId]) -> Result<Vec<Stored>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for (sql, ids) in stretches(BY_IDS, ids) {
+        let rows: Vec<Row> = on_db!(session, c => ids.iter().fold(sqlx::query_as(sql), |select, id| select.bind(id.0)).fetch_all(c).await?);
+        for row in rows {
+            found.push(Stored::try_from(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// A consultation by its name in addresses.

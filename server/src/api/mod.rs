@@ -2,7 +2,7 @@
 
 mod comments;
 mod consultations;
-mod extract;
+pub(crate) mod extract;
 mod minutes;
 pub(crate) mod problem;
 mod sessions;

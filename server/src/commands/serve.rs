@@ -24,6 +24,8 @@ const LAST_WRITES: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_millis(20);
 /// How often what has outlived its time is removed.
 const SWEEP: Duration = Duration::from_secs(600);
+/// How often it is looked for who is to be reminded of a meeting.
+const REMIND: Duration = Duration::from_secs(60);
 /// Open files below which a full hall does not fit.
 const FILES_WANTED: u64 = 16_384;
 
@@ -45,6 +47,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     println!("Busola: {}", settings.public_url());
 
     let sweeper = tokio::spawn(sweep(service.clone()));
+    let reminder = tokio::spawn(remind(service.clone()));
     let shutdown = {
         let (hub, mut ended) = (service.hub().clone(), ended.clone());
         async move {
@@ -65,6 +68,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
         () = deadline(ended) => tracing::warn!("some connections did not finish in time"),
     }
     sweeper.abort();
+    reminder.abort();
     if timeout(LAST_WRITES, service.close()).await.is_err() {
         tracing::warn!("the database did not finish in time");
     }
@@ -112,6 +116,23 @@ async fn sweep(service: Service) {
         every.tick().await;
         if let Err(error) = service.sweep().await {
             tracing::warn!(%error, "what is over could not be removed");
+        }
+    }
+}
+
+async fn remind(service: Service) {
+    let mut every = tokio::time::interval(REMIND);
+    loop {
+        every.tick().await;
+        loop {
+            match service.send_reminders().await {
+                Ok(0) => break,
+                Ok(sent) => tracing::info!(sent, "reminded of meetings"),
+                Err(error) => {
+                    tracing::warn!(%error, "who is to be reminded of a meeting was not found out");
+                    break;
+                }
+            }
         }
     }
 }

@@ -11,11 +11,13 @@ mod fresh;
 #[macro_use]
 mod city;
 mod api;
+mod calendar;
 mod commands;
 mod faults;
 mod fixture;
 mod functions;
 mod live;
+mod meetings;
 mod metrics;
 mod pages;
 mod person;

@@ -9,12 +9,16 @@ use crate::context::Site;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
-/// The meetings of a consultation, with the way to announce one for who may.
+/// The meetings of a consultation with their calendar, and the way to announce one for who may.
 pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>) -> Option<AnyView> {
     let lang = site.lang;
     let new = may_run(site).then(|| {
         let href = format!("/consultations/{key}/sessions/new");
         view! { <p><a class="button button-small button-quiet" href=href>{lang.hall_announce()}</a></p> }
+    });
+    let feed = (!meetings.is_empty()).then(|| {
+        let href = format!("/consultations/{key}/calendar.ics");
+        view! { <p><a href=href>{lang.calendar_feed()}</a></p> }
     });
     if meetings.is_empty() && new.is_none() {
         return None;
@@ -26,6 +30,7 @@ pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>
             <section class="meetings" aria-labelledby="meetings">
                 <h2 id="meetings" class="visually-hidden">{lang.hall_meetings()}</h2>
                 <ul>{entries}</ul>
+                {feed}
                 {new}
             </section>
         }
@@ -35,15 +40,22 @@ pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>
 
 fn entry(lang: Lang, meeting: &Meeting, past: bool) -> impl IntoView + use<> {
     let state = match meeting.state {
-        State::Running => Some(view! { <span class="badge" data-phase="open">{lang.hall_running()}</span> " " }),
+        State::Running => Some(("open", lang.hall_running())),
+        State::Cancelled => Some(("closed", lang.hall_cancelled())),
         State::Planned | State::Ended => None,
     };
+    let state = state.map(|(phase, words)| view! { <span class="badge" data-phase=phase>{words}</span> " " });
+    let minutes = meeting.minutes_at.map(|_| {
+        let of = format!(" ({})", bind(&meeting.title));
+        let href = format!("/sessions/{}/minutes", meeting.id);
+        view! { ", " <a href=href>{lang.hall_minutes()} <span class="visually-hidden">{of}</span></a> }
+    });
     let place = (!meeting.place.is_empty()).then(|| format!(", {}", bind(&meeting.place)));
     view! {
         <li data-past=past.then_some("")>
             {state}
             <a href=format!("/sessions/{}", meeting.id)>{bind(&meeting.title)}</a>
-            ", " {time::moment(lang, meeting.starts_at)} {place}
+            ", " {time::span(lang, meeting.starts_at, meeting.ends_at)} {place} {minutes}
         </li>
     }
 }

@@ -6,7 +6,7 @@ use busola_domain::notice::NOTICE_MAX;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
-use crate::pages::form::{Filled, Words, field};
+use crate::pages::form::{Filled, Words, as_content, field};
 
 /// The name of a field, as it stands above it.
 pub(super) fn label_of(lang: Lang, name: &str) -> Option<String> {
@@ -57,11 +57,6 @@ pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
             {form.source()}
         </fieldset>
     }
-}
-
-/// A text as the content of a `textarea`, where Leptos escapes nothing; a browser drops the first line end.
-fn as_content(text: &str) -> String {
-    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// The form while it is written.
@@ -150,15 +145,5 @@ impl Form<'_> {
             }
             .into_any()
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_content;
-
-    #[test]
-    fn a_text_does_not_end_its_field() {
-        assert_eq!(as_content("\n§ 1. A & B</textarea><b>"), "\n\n§ 1. A &amp; B&lt;/textarea>&lt;b>");
     }
 }

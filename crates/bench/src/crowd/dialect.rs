@@ -17,6 +17,13 @@ pub(crate) enum Dialect {
         /// Its name.
         channel: String,
     },
+    /// The same with the channel of a live session, in which one poll is watched.
+    Session {
+        /// The channel's name.
+        channel: String,
+        /// The poll's id.
+        poll: String,
+    },
     /// Every text frame is an event; there is nothing to subscribe to.
     Plain,
     /// Socket.IO 4 over Engine.IO 4.
@@ -35,6 +42,15 @@ pub(super) enum Heard<'a> {
         /// The peer's name for it, where sessions are kept.
         offset: Option<&'a str>,
     },
+    /// Something happened in a live session.
+    Happened {
+        /// Its place in the log.
+        seq: u64,
+        /// Whether it is the closing of the poll that is watched.
+        closes: bool,
+    },
+    /// The poll that is watched has so many ballots.
+    Ballots(u64),
     /// The subscription is there.
     Welcome {
         /// The end of the log, where the server tells it.
@@ -59,7 +75,9 @@ impl Dialect {
     /// What is said first, if the server does not begin; `None` where there is nothing to say at all.
     pub(super) fn opening(&self, record: &Record) -> Option<String> {
         match self {
-            Self::Busola { channel } => Some(json!({ "type": "subscribe", "channel": channel, "after": record.last() }).to_string()),
+            Self::Busola { channel } | Self::Session { channel, .. } => {
+                Some(json!({ "type": "subscribe", "channel": channel, "after": record.last() }).to_string())
+            }
             Self::Plain | Self::SocketIo => None,
         }
     }
@@ -73,6 +91,7 @@ impl Dialect {
     pub(super) fn read<'a>(&self, text: &'a str, record: &Record) -> Heard<'a> {
         match self {
             Self::Busola { .. } => busola(text),
+            Self::Session { poll, .. } => session(text, poll),
             Self::Plain => event(text, None),
             Self::SocketIo => socket_io(text, record),
         }
@@ -90,6 +109,19 @@ fn busola(text: &str) -> Heard<'_> {
         "tally" | "presence" => Heard::Nothing,
         // An error, or a resync, which would hide what was lost.
         _ => Heard::Wrong,
+    }
+}
+
+fn session<'a>(text: &'a str, poll: &str) -> Heard<'a> {
+    match between(text, r#"{"type":""#, "\"") {
+        Some("event") => {
+            let closes = between(text, r#""kind":""#, "\"") == Some("poll.closed") && text.contains(poll);
+            number_after(text, r#""seq":"#).map_or(Heard::Wrong, |seq| Heard::Happened { seq, closes })
+        }
+        Some("tally") if between(text, r#""subject":"poll/"#, "\"") == Some(poll) => {
+            number_after(text, r#""ballots":"#).map_or(Heard::Wrong, Heard::Ballots)
+        }
+        _ => busola(text),
     }
 }
 
@@ -151,6 +183,21 @@ mod tests {
         assert_eq!(dialect.opening(&record).as_deref(), Some(r#"{"after":null,"channel":"consultation/1","type":"subscribe"}"#));
         record.begin(5);
         assert_eq!(dialect.opening(&record).as_deref(), Some(r#"{"after":5,"channel":"consultation/1","type":"subscribe"}"#));
+    }
+
+    #[test]
+    fn of_a_session_events_and_the_ballots_of_one_poll_are_heard() {
+        let event =
+            |kind: &str, poll: &str| format!(r#"{{"type":"event","channel":"c","seq":3,"kind":"{kind}","data":{{"id":"{poll}"}}}}"#);
+        assert_eq!(session(&event("poll.closed", "p1"), "p1"), Heard::Happened { seq: 3, closes: true });
+        assert_eq!(session(&event("poll.closed", "p2"), "p1"), Heard::Happened { seq: 3, closes: false });
+        assert_eq!(session(&event("session.focused", "p1"), "p1"), Heard::Happened { seq: 3, closes: false });
+        let tally = |subject: &str| format!(r#"{{"type":"tally","channel":"c","subject":"{subject}","values":{{"o1":4,"ballots":7}}}}"#);
+        assert_eq!(session(&tally("poll/p1"), "p1"), Heard::Ballots(7));
+        assert_eq!(session(&tally("poll/p2"), "p1"), Heard::Nothing);
+        assert_eq!(session(&tally("desk/p1"), "p1"), Heard::Nothing);
+        assert_eq!(session(r#"{"type":"subscribed","channel":"c","head":5}"#, "p1"), Heard::Welcome { head: Some(5), session: None });
+        assert_eq!(session(r#"{"type":"event","channel":"c"}"#, "p1"), Heard::Wrong);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use tokio::time::sleep;
 use crate::machine;
 pub(crate) use dialect::Dialect;
 pub(crate) use ledger::{Ledger, Tally};
+pub(crate) use record::Told;
 use seat::Seat;
 
 /// How long anything that all wait for may take.
@@ -130,6 +131,21 @@ impl Crowd {
     pub(crate) async fn others_caught_up(&self) -> Result<()> {
         let head = self.ledger.acknowledged();
         self.until("have every event", |seat| seat.stops || seat.record().last() >= Some(head)).await
+    }
+
+    /// Waits until all were told of so many ballots in the poll that is watched.
+    pub(crate) async fn counted(&self, ballots: u64) -> Result<()> {
+        self.until("were told of every ballot", |seat| seat.record().poll.last() >= Some(ballots)).await
+    }
+
+    /// Waits until all were told that the poll is closed.
+    pub(crate) async fn closed(&self) -> Result<()> {
+        self.until("were told of the closing", |seat| seat.record().poll.closed.is_some()).await
+    }
+
+    /// What each socket was told of the poll.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        self.seats.iter().map(|seat| seat.record().poll.clone()).collect()
     }
 
     /// Those that can stop reading do so, or go on.

@@ -1,4 +1,6 @@
-//! What one socket has got: whether each number came once, and in order.
+//! What one socket has got: whether each number came once, and in order; and what it was told of a poll.
+
+use std::time::Instant;
 
 /// What a number is after those before it.
 #[derive(Debug, PartialEq, Eq)]
@@ -9,6 +11,22 @@ pub(super) enum Verdict {
     Repeated,
     /// So many before it did not come.
     Lost(u64),
+}
+
+/// What a socket was told of the poll that is watched.
+#[derive(Clone, Default)]
+pub(crate) struct Told {
+    /// When it was told of how many ballots, in the order in which that came.
+    pub(crate) ballots: Vec<(Instant, u64)>,
+    /// When it was first told that the poll is closed.
+    pub(crate) closed: Option<Instant>,
+}
+
+impl Told {
+    /// The ballots that it was last told of.
+    pub(crate) fn last(&self) -> Option<u64> {
+        self.ballots.last().map(|(_, ballots)| *ballots)
+    }
 }
 
 /// What a socket has got so far, over all its connections.
@@ -24,6 +42,8 @@ pub(super) struct Record {
     pub(super) session: Option<String>,
     /// The peer's name for the last event.
     pub(super) offset: Option<String>,
+    /// What it was told of the poll that is watched.
+    pub(super) poll: Told,
     last: Option<u64>,
 }
 

@@ -131,7 +131,17 @@ async fn listen(shared: &Shared, seat: &Seat, mut socket: Socket) -> Option<u16>
 async fn hear(shared: &Shared, seat: &Seat, text: &str, socket: &mut Socket) -> Result<()> {
     let heard = shared.place.dialect.read(text, &seat.record());
     match heard {
-        Heard::Event { seq, number, offset } => take(shared, seat, seq, number, offset),
+        Heard::Event { seq, number, offset } => take(shared, seat, seq, Some(number), offset),
+        Heard::Happened { seq, closes } => {
+            take(shared, seat, seq, None, None);
+            if closes {
+                seat.record().poll.closed.get_or_insert_with(Instant::now);
+            }
+        }
+        Heard::Ballots(ballots) => {
+            let at = Instant::now();
+            seat.record().poll.ballots.push((at, ballots));
+        }
         Heard::Welcome { head, session } => welcome(shared, seat, head, session),
         Heard::Question(answer) => socket.send(Message::text(answer)).await?,
         Heard::Nothing => {}
@@ -144,7 +154,7 @@ async fn hear(shared: &Shared, seat: &Seat, text: &str, socket: &mut Socket) -> 
     Ok(())
 }
 
-fn take(shared: &Shared, seat: &Seat, seq: u64, number: usize, offset: Option<&str>) {
+fn take(shared: &Shared, seat: &Seat, seq: u64, number: Option<usize>, offset: Option<&str>) {
     let at = Instant::now();
     let mut record = seat.record();
     let verdict = record.check(seq);
@@ -157,7 +167,7 @@ fn take(shared: &Shared, seat: &Seat, seq: u64, number: usize, offset: Option<&s
         record.has_returned = true;
     }
     drop(record);
-    shared.ledger.deliver(&verdict, (!seat.stops).then_some(number), at);
+    shared.ledger.deliver(&verdict, number.filter(|_| !seat.stops), at);
     if has_returned {
         shared.ledger.returned();
     }

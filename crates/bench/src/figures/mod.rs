@@ -7,3 +7,4 @@ pub(crate) mod memory;
 pub(crate) mod page;
 pub(crate) mod post;
 pub(crate) mod start;
+pub(crate) mod votes;

@@ -12,6 +12,7 @@ pub(crate) fn bar(hall: Hall) -> impl IntoView {
         State::Planned => hall.say(|words| &words.planned),
         State::Running => hall.say(|words| &words.running),
         State::Ended => hall.say(|words| &words.ended),
+        State::Cancelled => hall.say(|words| &words.cancelled),
     };
     let link = move || match hall.link.get() {
         Some(Link::Live) => hall.say(|words| &words.live),
@@ -39,13 +40,15 @@ pub(crate) fn notice(hall: Hall) -> impl IntoView {
     }
 }
 
-/// What stands in place of what only those can do who are signed in.
+/// What stands in place of what only those can do who take part.
 #[cfg(feature = "taking-part")]
 pub(crate) fn sign_in_first(hall: Hall) -> impl IntoView {
-    let next = format!("/sign-in?next={}", hall.path());
-    view! {
-        <p class="sign-in-first">
-            {hall.say(|words| &words.sign_in_to_take_part)} " " <a href=next>{hall.say(|words| &words.sign_in)}</a>
-        </p>
-    }
+    // With a name for the hall, where such names are taken: the way in stands above.
+    let (words, way, href) = if hall.meeting.with_untracked(|meeting| meeting.rules.guests) {
+        (hall.say(|words| &words.come_in_to_take_part), hall.say(|words| &words.take_part), "#take-part".to_owned())
+    } else {
+        let sign_in = format!("/sign-in?next={}", hall.path());
+        (hall.say(|words| &words.sign_in_to_take_part), hall.say(|words| &words.sign_in), sign_in)
+    };
+    view! { <p class="sign-in-first">{words} " " <a href=href>{way}</a></p> }
 }

@@ -49,6 +49,19 @@ impl Service {
         tx.commit().await?;
         Ok(Entered { meeting: id, session: Some((cookie, expires_at)) })
     }
+
+    /// Whether who is not signed in may come into the meeting of a code under a name for the hall.
+    ///
+    /// # Errors
+    /// The policy's no; "not found" for a code that no meeting has.
+    pub async fn may_enter_as_guest(&self, code: &str) -> Result<(), Error> {
+        let now = self.now();
+        let mut session = self.0.db.read().await?;
+        let meeting = meetings::by_code(&mut session, &plain(code)).await?.ok_or_else(Error::not_found)?;
+        let found = completed(&mut session, meeting, None).await?;
+        allow(None, Action::EnterAsGuest(found.doors(), found.meeting.course.state()), now)?;
+        Ok(())
+    }
 }
 
 /// A code as it is stored; people type it with spaces, in small letters.

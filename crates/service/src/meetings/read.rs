@@ -1,21 +1,28 @@
 //! Reading meetings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use busola_domain::consultation::Consultation;
 use busola_domain::event::EventPage;
 use busola_domain::live::Channel;
 use busola_domain::meeting::poll::{NamedVote, State as PollState};
-use busola_domain::meeting::{Meeting, Own, Snapshot};
-use busola_domain::policy::{Action, Doors, allow};
+use busola_domain::meeting::{AgendaItem, Meeting, Own, Snapshot};
+use busola_domain::policy::{Action, Denied, Doors, allow};
+use busola_domain::time::DAY;
 use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
 use busola_storage::consultations::StoredUnit;
-use busola_storage::meetings::{self, members, polls, questions, reminders, speakers, spoken, votes};
+use busola_storage::meetings::{self, Stored, members, polls, questions, reminders, speakers, spoken, votes};
 use busola_storage::{Session, consultations, events};
 
 use super::guests::plain;
 use super::{followed, view};
 use crate::consultations::{Key, readable, units};
 use crate::{Error, Service};
+
+/// How long ago a meeting may have begun that the calendar of all still has, in milliseconds.
+const PAST_MAX: i64 = 90 * DAY;
+/// The most meetings that the calendar of all has.
+const PUBLIC_MAX: i64 = 500;
 
 /// The page of a meeting.
 pub struct MeetingPage {
@@ -27,6 +34,41 @@ pub struct MeetingPage {
     pub consultation_title: String,
     /// The units of the draft, in document order.
     pub units: Vec<StoredUnit>,
+    /// Whether the reader is somebody who takes part, or took.
+    pub takes_part: bool,
+}
+
+/// A meeting as calendars have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarEntry {
+    /// The meeting, without its code, and without its agenda where there are many.
+    pub meeting: Meeting,
+    /// How often what was announced has changed, from 0.
+    pub revision: i64,
+    /// Its consultation's title.
+    pub consultation_title: String,
+    /// Its consultation's name in addresses.
+    pub consultation_slug: String,
+}
+
+impl CalendarEntry {
+    fn of(stored: Stored, agenda: Vec<AgendaItem>, consultation: &consultations::Stored) -> Self {
+        Self {
+            revision: stored.revision,
+            // A calendar is shown and passed on beyond whoever may read the meeting's page.
+            meeting: Meeting { code: String::new(), ..view::meeting(stored, agenda) },
+            consultation_title: consultation.title.clone(),
+            consultation_slug: consultation.slug.clone(),
+        }
+    }
+}
+
+/// The calendar of a consultation.
+pub struct ConsultationCalendar {
+    /// The consultation, with the units left out.
+    pub consultation: Consultation,
+    /// Its meetings that somebody may know of, the first to begin first; without their agendas.
+    pub entries: Vec<CalendarEntry>,
 }
 
 impl Service {
@@ -66,6 +108,8 @@ impl Service {
             }),
             None => None,
         };
+        let take_part = Action::TakePart(found.doors(), found.meeting.course.state());
+        let takes_part = allow(actor, take_part, now) != Err(Denied::SignInNeeded);
         let head = events::head(&mut session, Channel::Meeting(id)).await?;
         let snapshot = Snapshot {
             queue: view::queue(&found.meeting.rules, &speakers),
@@ -77,7 +121,7 @@ impl Service {
             own,
             head,
         };
-        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units })
+        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units, takes_part })
     }
 
     /// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.
@@ -89,6 +133,52 @@ impl Service {
         let mut session = self.0.db.read().await?;
         let consultation = readable(&mut session, actor, key, now).await?;
         listed(&mut session, actor, &consultation, now).await
+    }
+
+    /// A meeting for a calendar, with its agenda.
+    ///
+    /// # Errors
+    /// As [`Service::meeting`].
+    pub async fn calendar_entry(&self, actor: Option<&Actor>, id: MeetingId) -> Result<CalendarEntry, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let found = followed(&mut session, actor, id, self.now()).await?;
+        let agenda = meetings::agenda(&mut session, id).await?;
+        Ok(CalendarEntry::of(found.meeting, agenda, &found.consultation))
+    }
+
+    /// What the calendar of a consultation has for somebody.
+    ///
+    /// # Errors
+    /// The policy's no, which is "not found" for a draft.
+    pub async fn consultation_calendar(&self, actor: Option<&Actor>, key: &Key) -> Result<ConsultationCalendar, Error> {
+        let now = self.now();
+        let mut session = self.0.db.snapshot().await?;
+        let consultation = readable(&mut session, actor, key, now).await?;
+        let known = known(&mut session, actor, &consultation, now).await?;
+        let entries = known.into_iter().map(|stored| CalendarEntry::of(stored, Vec::new(), &consultation)).collect();
+        Ok(ConsultationCalendar { consultation: consultation.view(Vec::new(), now), entries })
+    }
+
+    /// The meetings that everybody may know of, of all consultations, the first to begin first and without their
+    /// agendas: those to come, and those that were to begin in the last 90 days; 500 at most.
+    ///
+    /// # Errors
+    /// Whatever storage says.
+    pub async fn public_meetings(&self) -> Result<Vec<CalendarEntry>, Error> {
+        let now = self.now();
+        let mut session = self.0.db.snapshot().await?;
+        let public = meetings::upcoming(&mut session, now.plus(-PAST_MAX), PUBLIC_MAX).await?;
+        let ids: BTreeSet<_> = public.iter().map(|stored| stored.consultation).collect();
+        let ids: Vec<_> = ids.into_iter().collect();
+        let of: BTreeMap<_, _> =
+            consultations::by_ids(&mut session, &ids).await?.into_iter().map(|consultation| (consultation.id, consultation)).collect();
+        let entry = |stored: Stored| {
+            let consultation = of.get(&stored.consultation)?;
+            let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited: false, guests: stored.rules.guests };
+            allow(None, Action::FollowMeeting(doors), now).ok()?;
+            Some(CalendarEntry::of(stored, Vec::new(), consultation))
+        };
+        Ok(public.into_iter().filter_map(entry).collect())
     }
 
     /// The meeting of a short code, for whoever has it.
@@ -168,14 +258,25 @@ pub(crate) async fn listed(
     consultation: &consultations::Stored,
     now: Timestamp,
 ) -> Result<Vec<Meeting>, Error> {
+    let known = known(session, actor, consultation, now).await?;
+    Ok(known.into_iter().map(|stored| view::meeting(stored, Vec::new())).collect())
+}
+
+/// The same as they are stored.
+async fn known(
+    session: &mut Session,
+    actor: Option<&Actor>,
+    consultation: &consultations::Stored,
+    now: Timestamp,
+) -> Result<Vec<Stored>, Error> {
     let all = meetings::of_consultation(session, consultation.id).await?;
     let by_invitation = || all.iter().filter(|stored| !stored.public);
     let pairs: Vec<_> = actor.into_iter().flat_map(|actor| by_invitation().map(|stored| (stored.id, actor.account))).collect();
     let invited = members::joined(session, &pairs).await?;
-    let may_follow = |stored: &meetings::Stored| {
+    let may_follow = |stored: &Stored| {
         let invited = invited.iter().any(|(id, _)| *id == stored.id);
         let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited, guests: stored.rules.guests };
         allow(actor, Action::FollowMeeting(doors), now).is_ok()
     };
-    Ok(all.into_iter().filter(may_follow).map(|stored| view::meeting(stored, Vec::new())).collect())
+    Ok(all.into_iter().filter(may_follow).collect())
 }

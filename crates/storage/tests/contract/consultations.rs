@@ -12,6 +12,7 @@ use crate::rows::{NOW, account, at_once, execute, id, insert, open_consultation}
 
 on_both_databases!(
     a_consultation_is_read_as_it_was_written,
+    many_are_read_by_their_ids,
     a_slug_names_one_consultation,
     of_many_who_take_a_slug_at_once_one_gets_it,
     a_consultation_is_published_once,
@@ -33,6 +34,23 @@ async fn a_consultation_is_read_as_it_was_written(db: Db) {
     assert_eq!(consultations::by_slug(&mut session, &stored.slug).await.unwrap().as_ref(), Some(&stored));
     assert_eq!(consultations::by_id(&mut session, id(2)).await.unwrap(), None);
     assert_eq!(consultations::by_slug(&mut session, "nie-ma").await.unwrap(), None);
+}
+
+async fn many_are_read_by_their_ids(db: Db) {
+    let mut expected = Vec::new();
+    for n in 1..=22 {
+        let stored = open_consultation(n);
+        insert(&db, &stored).await;
+        expected.push(stored);
+    }
+    let mut session = db.read().await.unwrap();
+    // The last id is nobody's.
+    let ids: Vec<ConsultationId> = (1..=23).map(id).collect();
+    let mut found = consultations::by_ids(&mut session, &ids).await.unwrap();
+    found.sort_by_key(|stored| stored.id);
+    expected.sort_by_key(|stored| stored.id);
+    assert_eq!(found, expected);
+    assert_eq!(consultations::by_ids(&mut session, &[]).await.unwrap(), []);
 }
 
 async fn a_slug_names_one_consultation(db: Db) {

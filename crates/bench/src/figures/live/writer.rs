@@ -134,7 +134,8 @@ pub(crate) async fn run(folder: &Path, tasks: usize, seconds: f64) -> Result<()>
     Ok(())
 }
 
-async fn service(folder: &Path) -> Result<Service> {
+/// The use cases on the database in a folder, which is made where there is none.
+pub(crate) async fn service(folder: &Path) -> Result<Service> {
     let db = Db::open(&format!("sqlite://{}", folder.join("busola.db").display())).await?;
     let mailer = Mailer::files(folder.join("mail"), "Busola <busola@bench.example>")?;
     let public_url = "http://127.0.0.1:3000".to_owned();
@@ -148,6 +149,7 @@ async fn person(service: &Service, name: &str, role: Role) -> Result<Actor> {
     told(service.actor_by_token(&token).await)?.context("a token without an account")
 }
 
-fn told<T>(outcome: Result<T, busola_service::Error>) -> Result<T> {
+/// An outcome whose error is told as it is in code.
+pub(crate) fn told<T>(outcome: Result<T, busola_service::Error>) -> Result<T> {
     outcome.map_err(|error| anyhow::anyhow!("{error:?}"))
 }

@@ -18,8 +18,8 @@ const CONNECTIONS: usize = 128;
 const IDLE: usize = 200;
 /// How many times one transaction a comment is aimed at.
 const LEAST: f64 = 3.0;
-/// With this setting each comment has a transaction of its own.
-const ALONE: (&str, &str) = ("BUSOLA_COMMIT_GROUP", "1");
+/// With this setting each change has a transaction of its own.
+pub(crate) const ALONE: (&str, &str) = ("BUSOLA_COMMIT_GROUP", "1");
 
 /// A server and what came of its rounds.
 struct Writing<'a> {

@@ -1,0 +1,107 @@
+//! The head of a meeting's pages: what it is, when and where, and what can be done around it.
+
+use busola_domain::Role;
+use busola_domain::meeting::State;
+use busola_domain::policy::{Action, allow};
+use busola_service::meetings::MeetingPage;
+use leptos::prelude::*;
+
+use super::may_run;
+use crate::context::{FailedForm, Site};
+use crate::failure::Failure;
+use crate::pages::form::{Tone, message, page_field, summary};
+use crate::pages::typography::bind;
+use crate::pages::{address, time};
+
+/// The title, when and where, the consultation that it belongs to, and the way into one's calendar until it is over.
+pub(super) fn head(site: &Site, page: &MeetingPage) -> AnyView {
+    let lang = site.lang;
+    let meeting = &page.snapshot.meeting;
+    let place = (!meeting.place.is_empty()).then(|| view! { ", " {bind(&meeting.place)} });
+    let calendar = matches!(meeting.state, State::Planned | State::Running).then(|| {
+        view! { <p><a href=format!("/sessions/{}/calendar.ics", meeting.id)>{lang.calendar_add()}</a></p> }
+    });
+    let cancelled = (meeting.state == State::Cancelled).then(|| message(Tone::Warning, view! { <p>{lang.denied_meeting_cancelled()}</p> }));
+    view! {
+        <header class="consultation-head hall-head">
+            <p class="kind"><a href=format!("/consultations/{}", page.slug)>{bind(&page.consultation_title)}</a></p>
+            <h1>{bind(&meeting.title)}</h1>
+            <p class="hall-when">{time::span(lang, meeting.starts_at, meeting.ends_at)} {place}</p>
+            {calendar}
+        </header>
+        {cancelled}
+        {refused(site)}
+    }
+    .into_any()
+}
+
+/// Why a form of one button was not carried out that was sent without JavaScript. What is wrong with a field is said at it.
+fn refused(site: &Site) -> Option<AnyView> {
+    let form = use_context::<FailedForm>().filter(|form| form.action != super::enter::ACTION)?;
+    if matches!(form.failure, Failure::Invalid { .. }) {
+        return None;
+    }
+    Some(summary(site.lang, &form.failure, |_| None))
+}
+
+/// The ways on from the participant's page.
+pub(super) fn ways(site: &Site, page: &MeetingPage) -> AnyView {
+    let lang = site.lang;
+    let console = may_run(site).then(|| {
+        let href = format!("/sessions/{}/console", page.snapshot.meeting.id);
+        view! { <a class="button button-small" href=href>{lang.hall_console()}</a> }
+    });
+    view! {
+        <div class="button-row hall-ways">
+            {console}
+            {around(site, page)}
+            {reminder(site, page)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The ways to what is around the meeting: its announcement, its minutes.
+pub(super) fn around(site: &Site, page: &MeetingPage) -> AnyView {
+    let lang = site.lang;
+    let meeting = &page.snapshot.meeting;
+    let may = |action| allow(site.actor.as_ref(), action, site.received).is_ok();
+    let change = may(Action::RunMeeting(meeting.state)).then(|| quiet(format!("/sessions/{}/edit", meeting.id), lang.hall_change()));
+    let minutes = match (meeting.minutes_at, may(Action::WriteMinutes(meeting.state))) {
+        (Some(_), _) => Some(lang.hall_minutes()),
+        (None, true) => Some(lang.hall_write_minutes()),
+        (None, false) => None,
+    };
+    let minutes = minutes.map(|words| quiet(format!("/sessions/{}/minutes", meeting.id), words));
+    view! { {change} {minutes} }.into_any()
+}
+
+fn quiet(href: String, words: String) -> impl IntoView + use<> {
+    view! { <a class="button button-small button-quiet" href=href>{words}</a> }
+}
+
+/// Being reminded by mail, while the meeting has not begun.
+fn reminder(site: &Site, page: &MeetingPage) -> Option<AnyView> {
+    let lang = site.lang;
+    let meeting = &page.snapshot.meeting;
+    if meeting.state != State::Planned {
+        return None;
+    }
+    // Who goes by a name for the hall has no address to write to.
+    if site.actor.as_ref().is_none_or(|actor| actor.role < Role::Resident) {
+        return Some(quiet(address::sign_in(&site.path), lang.hall_remind_me_after_sign_in()).into_any());
+    }
+    let reminded = page.snapshot.own.as_ref().is_some_and(|own| own.reminded);
+    let (state, words) = if reminded { (Some(lang.hall_reminded()), lang.hall_remind_no_more()) } else { (None, lang.hall_remind_me()) };
+    let wanted = (!reminded).to_string();
+    let form = view! {
+        <form class="one-button hall-reminder" method="post" action="/fn/remind-meeting">
+            {page_field(&site.path)}
+            <input type="hidden" name="id" value=meeting.id.to_string() />
+            <input type="hidden" name="wanted" value=wanted />
+            {state.map(|words| view! { <span>{words}</span> " " })}
+            <button class="button button-small button-quiet">{words}</button>
+        </form>
+    };
+    Some(form.into_any())
+}

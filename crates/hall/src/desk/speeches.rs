@@ -1,0 +1,103 @@
+//! The console's speeches: what is said is written down here, and with its author's consent it is a remark.
+
+use busola_domain::SpeakerId;
+use busola_domain::meeting::spoken::State;
+use leptos::prelude::*;
+
+use crate::act;
+use crate::state::Hall;
+
+/// The speeches, the latest first.
+pub(crate) fn speeches(hall: Hall) -> impl IntoView {
+    let ids = Memo::new(move |_| {
+        let mut called: Vec<_> =
+            hall.speakers.with(|speakers| speakers.iter().filter_map(|speaker| Some((speaker.called_at?, speaker.id))).collect());
+        called.sort_by(|one, other| other.cmp(one));
+        called.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="card" aria-labelledby="speeches" hidden=move || ids.with(Vec::is_empty)>
+            <h2 id="speeches">{hall.say(|words| &words.speeches)}</h2>
+            <ol class="speeches">
+                <For each=move || ids.get() key=|id| *id children=move |id| entry(hall, id, ids) />
+            </ol>
+        </section>
+    }
+}
+
+fn entry(hall: Hall, id: SpeakerId, ids: Memo<Vec<SpeakerId>>) -> impl IntoView {
+    let name = move || hall.speakers.with(|speakers| speakers.iter().find(|known| known.id == id).map(|known| known.name.clone()));
+    let state = Memo::new(move |_| hall.spoken.with(|spoken| spoken.iter().find(|known| known.speaker == id).map(|known| known.state)));
+    let became = move || {
+        state.get().map(|state| match state {
+            State::Offered => hall.say(|words| &words.speech_offered),
+            State::Posted => hall.say(|words| &words.speech_posted),
+            State::Declined => hall.say(|words| &words.speech_declined),
+        })
+    };
+    let latest = move || ids.with(|ids| ids.first() == Some(&id));
+    // Drawn once: what a moderator is writing stays while others speak.
+    let form = Memo::new(move |_| state.get() != Some(State::Posted));
+    view! {
+        <li>
+            <span class="queue-name">{name}</span>
+            " "
+            <span role="status">{move || became().map(|word| view! { <span class="role">{word}</span> })}</span>
+            {move || form.get().then(|| write_down(hall, id, latest))}
+        </li>
+    }
+}
+
+/// The form in which a speech is written down, opened by a key for the latest one.
+fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send + Sync + 'static) -> impl IntoView {
+    let details = NodeRef::<leptos::html::Details>::new();
+    let field = NodeRef::<leptos::html::Textarea>::new();
+    let known = untrack(|| hall.spoken.with(|spoken| spoken.iter().find(|known| known.speaker == id).map(|known| known.body.clone())));
+    let shown = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.unit));
+    let label = move || shown.get().and_then(|unit| hall.label(unit));
+    let press = move |event| {
+        act::send(hall, event, move |_| {
+            if let Some(details) = details.get_untracked() {
+                details.set_open(false);
+            }
+        });
+    };
+    let opened = move |_| {
+        if let (Some(details), Some(field)) = (details.get_untracked(), field.get_untracked())
+            && details.open()
+        {
+            drop(field.focus());
+        }
+    };
+    let text = format!("speech-{id}");
+    view! {
+        <details class="write-down" node_ref=details on:toggle=opened>
+            <summary data-key=move || latest().then_some("r")>
+                {hall.say(|words| &words.write_down)}
+                {move || latest().then(|| view! { " " <kbd aria-hidden="true">"R"</kbd> })}
+            </summary>
+            <form class="form" method="post" action="/fn/offer-remark" on:submit=press>
+                <input type="hidden" name="page" value=hall.path() />
+                <input type="hidden" name="speaker" value=id.to_string() />
+                <div class="field">
+                    <label for=text.clone()>{hall.say(|words| &words.speech_words)}</label>
+                    <textarea id=text name="body" rows="4" maxlength="10000" required node_ref=field>{known}</textarea>
+                </div>
+                <fieldset class="kinds">
+                    <legend>{hall.say(|words| &words.speech_about)}</legend>
+                    <label class="choice" hidden=move || shown.get().is_none()>
+                        <input type="radio" name="unit" value=move || shown.get().map(|unit| unit.to_string()) checked=move || shown.get().is_some() />
+                        " "
+                        <span>{label}</span>
+                    </label>
+                    <label class="choice">
+                        <input type="radio" name="unit" value="" checked=move || shown.get().is_none() />
+                        " "
+                        <span>{hall.say(|words| &words.whole_draft)}</span>
+                    </label>
+                </fieldset>
+                <p><button class="button button-small">{hall.say(|words| &words.speech_offer)}</button></p>
+            </form>
+        </details>
+    }
+}
