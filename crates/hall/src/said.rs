@@ -69,7 +69,7 @@ fn offered(hall: Hall, spoken: &SpokenRemark) -> impl IntoView + use<> {
             <input type="hidden" name="speaker" value=speaker.to_string() />
             <div class="field">
                 <label for=field.clone()>{hall.say(|words| &words.said_yours)}</label>
-                <textarea id=field name="body" rows="4" maxlength="10000" required prop:value=spoken.body.clone()>{spoken.body.clone()}</textarea>
+                <textarea id=field name="body" rows="4" maxlength="10000" required>{spoken.body.clone()}</textarea>
             </div>
             <p><button class="button">{hall.say(|words| &words.said_consent)}</button></p>
         </form>

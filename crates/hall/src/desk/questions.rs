@@ -94,7 +94,7 @@ fn written_answer(hall: Hall, id: QuestionId) -> impl IntoView {
                 <input type="hidden" name="action" value="in_writing" />
                 <div class="field">
                     <label for=field.clone()>{hall.say(|words| &words.answer)}</label>
-                    <textarea id=field name="answer" rows="4" maxlength="5000" required prop:value=given.clone()>{given.clone()}</textarea>
+                    <textarea id=field name="answer" rows="4" maxlength="5000" required>{given}</textarea>
                 </div>
                 <p><button class="button button-small">{hall.say(|words| &words.publish_answer)}</button></p>
             </form>

@@ -70,7 +70,7 @@ async fn only_what_somebody_said_is_written_down(db: Db) {
     // After the end too: there is time then.
     service.end_meeting(Some(&city.moderator), meeting.id, NOW).await.unwrap();
     let written = city.write_down(&speech, None, "Słowa").await.unwrap();
-    assert_eq!(city.own_words(&jan, &meeting).await, [written.clone()]);
+    assert_eq!(city.own_words(&jan, &meeting).await, std::slice::from_ref(&written));
     assert_eq!(
         (city.meeting(Some(&city.moderator), &meeting).await.spoken, city.own_words(&anna, &meeting).await),
         (vec![written], vec![])

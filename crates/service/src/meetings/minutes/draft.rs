@@ -61,7 +61,7 @@ fn course(lang: Lang, facts: &Facts) -> String {
     for item in facts.meeting.agenda.iter().filter(|item| !reached(item.id)) {
         rows.push(format!("- {}: {}", lang.minutes_not_reached(), plain(&item.title)));
     }
-    section(lang.minutes_course(), rows.join("\n"))
+    section(&lang.minutes_course(), rows.join("\n"))
 }
 
 fn speeches(lang: Lang, speakers: &[Speaker]) -> String {
@@ -76,7 +76,7 @@ fn speeches(lang: Lang, speakers: &[Speaker]) -> String {
         return String::new();
     }
     let table = format!("| {} | {} | {} |\n|---|---|---|{rows}", lang.minutes_who(), lang.minutes_from(), lang.minutes_how_long());
-    section(lang.minutes_speeches(), table)
+    section(&lang.minutes_speeches(), table)
 }
 
 fn questions(lang: Lang, facts: &Facts) -> String {
@@ -102,12 +102,12 @@ fn questions(lang: Lang, facts: &Facts) -> String {
         entry
     };
     let entries: Vec<_> = (1_usize..).zip(&facts.questions).map(entry).collect();
-    section(lang.hall_questions(), entries.join("\n\n"))
+    section(&lang.hall_questions(), entries.join("\n\n"))
 }
 
 fn polls(lang: Lang, polls: &[(Poll, Vec<NamedVote>)]) -> String {
     let entries: Vec<_> = polls.iter().map(|(poll, named)| one_poll(lang, poll, named)).collect();
-    section(lang.hall_polls(), entries.join("\n\n"))
+    section(&lang.hall_polls(), entries.join("\n\n"))
 }
 
 fn one_poll(lang: Lang, poll: &Poll, named: &[NamedVote]) -> String {
@@ -148,11 +148,11 @@ fn remarks(lang: Lang, facts: &Facts) -> String {
         format!("- {}: [{unit}]({}#u-{})", plain(&remark.author), facts.address, remark.comment)
     };
     let rows: Vec<_> = facts.remarks.iter().map(row).collect();
-    section(lang.minutes_remarks(), rows.join("\n"))
+    section(&lang.minutes_remarks(), rows.join("\n"))
 }
 
 /// A part under its heading; nothing without content.
-fn section(heading: String, content: String) -> String {
+fn section(heading: &str, content: String) -> String {
     if content.is_empty() { content } else { format!("## {heading}\n\n{content}") }
 }
 
