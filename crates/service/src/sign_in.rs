@@ -4,7 +4,7 @@ use busola_domain::{AccountId, Email, Problem, Role, SessionId, SignInId, Timest
 use busola_storage::Session;
 use busola_storage::accounts;
 use busola_storage::audit::{self, NewEntry};
-use busola_storage::meetings::members;
+use busola_storage::meetings::{members, votes};
 use busola_storage::sign_ins::{self, SignIn};
 use busola_texts::Lang;
 use subtle::ConstantTimeEq as _;
@@ -134,9 +134,10 @@ impl Service {
         };
         // A session that was there before is never taken over: whoever planted it gains nothing.
         if let Some(previous) = previous {
-            // Who went by a name for the hall stays in the meetings that they came into.
+            // Who went by a name for the hall stays in the meetings that they came into, and has one vote as before.
             if let Some(guest) = accounts::guest_of_session(&mut tx, previous).await? {
                 members::hand_over(&mut tx, guest, account).await?;
+                votes::hand_over(&mut tx, guest, account).await?;
             }
             accounts::delete_session(&mut tx, previous).await?;
         }

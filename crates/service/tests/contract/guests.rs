@@ -4,7 +4,7 @@ use busola_domain::consultation::Moderation;
 use busola_domain::meeting::question::State;
 use busola_domain::meeting::{NewMeeting, Own, Rules};
 use busola_domain::policy::Denied;
-use busola_domain::{Problem, Role};
+use busola_domain::{Actor, Problem, Role};
 use busola_service::comments::Support;
 use busola_service::consultations::{Key, NewConsultation};
 use busola_storage::Db;
@@ -25,6 +25,7 @@ on_both_databases!(
     where_names_are_not_taken_signing_in_is_needed,
     a_meeting_by_invitation_is_followed_by_who_came_in,
     who_signs_in_later_stays_where_they_came_in,
+    who_signs_in_later_has_one_vote,
     who_is_signed_in_comes_in_as_who_they_are,
     a_hundred_votes_of_one_name_at_once_count_once,
 );
@@ -164,15 +165,25 @@ async fn who_signs_in_later_stays_where_they_came_in(db: Db) {
     let meeting = city.announce(&consultation, NewMeeting { public: false, ..meeting_of(&consultation) }).await;
     let (guest, service) = (city.guest(&meeting, "Ala").await, &city.service);
     city.ask(&guest, &meeting, "Kiedy?").await;
-    let id = service.request_sign_in("ala@example.org", "/", Lang::En).await.unwrap();
-    let letter = letter(&city.mail_folder(), 1, "ala@example.org").await;
-    let signed_in = service.sign_in_by_code(id, letter.code(), guest.session).await.unwrap();
-    let person = service.actor_by_session(&signed_in.cookie).await.unwrap().unwrap();
+    let person = city.signs_in(&guest).await;
     assert!(person.account != guest.account && person.role == Role::Resident);
     service.raise_hand(Some(&person), meeting.id, NOW).await.unwrap();
     // What was asked under the name for the hall stays under it.
     let page = city.meeting(Some(&person), &meeting).await;
     assert_eq!((page.questions[0].author.as_deref(), page.own.unwrap().asked), (Some("Ala"), vec![]));
+}
+
+async fn who_signs_in_later_has_one_vote(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.hall(Rules::default()).await;
+    let (guest, poll) = (city.guest(&meeting, "Ala").await, city.poll(&meeting, yes_or_no()).await);
+    city.vote(&guest, &poll, &[0]).await.unwrap();
+    let person = city.signs_in(&guest).await;
+    assert_eq!(city.meeting(Some(&person), &meeting).await.own.unwrap().votes[&poll.id], [poll.options[0].id]);
+    // Changed, not given a second time.
+    city.vote(&person, &poll, &[1]).await.unwrap();
+    let closed = city.close_poll(&poll).await.unwrap();
+    assert_eq!((closed.tally.unwrap()["ballots"], city.recount(&poll).await), (1, vec![0, 1, 0]));
 }
 
 async fn who_is_signed_in_comes_in_as_who_they_are(db: Db) {
@@ -198,4 +209,14 @@ async fn a_hundred_votes_of_one_name_at_once_count_once(db: Db) {
     }
     let closed = city.close_poll(&poll).await.unwrap();
     assert_eq!((closed.tally.unwrap()["ballots"], city.recount(&poll).await.iter().sum::<i64>()), (1, 1));
+}
+
+impl City {
+    /// Somebody who goes by a name for the hall signs in, in the same browser.
+    async fn signs_in(&self, guest: &Actor) -> Actor {
+        let id = self.service.request_sign_in("ala@example.org", "/", Lang::En).await.unwrap();
+        let letter = letter(&self.mail_folder(), 1, "ala@example.org").await;
+        let signed_in = self.service.sign_in_by_code(id, letter.code(), guest.session).await.unwrap();
+        self.service.actor_by_session(&signed_in.cookie).await.unwrap().unwrap()
+    }
 }
