@@ -110,11 +110,11 @@ mod tests {
         let neutral = |sql: &str| {
             let sql = sql.replace(" strict, without rowid", "").replace(" strict", "");
             sql.split_whitespace()
-                .map(|word| match word.trim_end_matches(',') {
+                .map(|word| match word.trim_end_matches([',', ';']) {
                     "blob" | "uuid" | "bytea" => "bytes",
                     "integer" | "bigint" | "boolean" => "number",
-                    "1;" | "true;" => "yes;",
-                    "0;" | "false;" => "no;",
+                    "1" | "true" => "yes",
+                    "0" | "false" => "no",
                     _ => word,
                 })
                 .collect::<Vec<_>>()
