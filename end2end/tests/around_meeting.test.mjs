@@ -151,6 +151,59 @@ test("minutes are edited by two moderators, of whom the second loses nothing, an
   assert.deepEqual(busola.faults, []);
 });
 
+test("what is said becomes a remark by one key and its author's word; a question is answered in writing after the end", async () => {
+  const held = await meeting(ewa);
+  const unit = held.agenda[1];
+  await api(ewa, "POST", `/sessions/${held.id}/focus`, { item: unit.id });
+  const [console_, hers, text] = [await browser(ewa), await browser(anna, PHONE), await browser(guest)];
+  await text.goto(held.place.path);
+  await live(text);
+  for (const [page, path] of [[console_, held.console], [hers, held.path]]) {
+    await page.goto(path);
+    await live(page);
+  }
+  await area(hers, "Twoje pytanie").fill("Ile to kosztuje?");
+  await hers.getByRole("button", { name: "Zadaj pytanie" }).tap();
+  await hers.getByRole("button", { name: "Zgłaszam się do głosu" }).tap();
+  await region(console_, "Głosy w dyskusji").getByRole("listitem").filter({ hasText: "Anna" }).waitFor({ timeout: 5_000 });
+  await console_.keyboard.press("s");
+  await hers.getByText("Masz głos.").waitFor({ timeout: 5_000 });
+
+  await console_.keyboard.press("r");
+  await console_.keyboard.type("Za malo pieniedzy na sport.");
+  assert.equal(await area(console_, "Co powiedziano").inputValue(), "Za malo pieniedzy na sport.");
+  // Somebody else gets the floor: what is being written stays.
+  await api(ewa, "POST", `/sessions/${held.id}/focus`, { unit: unit.unit });
+  await console_.getByRole("button", { name: "Wyślij do zgody" }).click();
+  await region(console_, "Wypowiedzi").getByText("czeka na zgodę").waitFor({ timeout: 5_000 });
+
+  await hers.getByRole("link", { name: "Przeczytaj i zdecyduj" }).tap({ timeout: 5_000 });
+  await hers.getByRole("heading", { name: "§ 7" }).waitFor();
+  const words = area(hers, "Tak zapisał ją prowadzący. Popraw, co trzeba.");
+  assert.equal(await words.inputValue(), "Za malo pieniedzy na sport.");
+  assert.deepEqual(await axe(hers), []);
+  await words.fill("Za mało pieniędzy na sport młodzieży.");
+  await hers.getByRole("button", { name: "Zgłoś jako moją uwagę" }).tap();
+  await hers.getByText("Twoja wypowiedź jest uwagą w konsultacjach.").waitFor();
+  await region(console_, "Wypowiedzi").getByText("jest uwagą").waitFor({ timeout: 5_000 });
+  await hers.getByRole("link", { name: "Zobacz uwagę" }).tap();
+  await hers.getByText("Za mało pieniędzy na sport młodzieży.").waitFor();
+  const { items } = await api(ewa, "GET", `/consultations/${held.place.id}/comments`);
+  assert.deepEqual(items.map((item) => [item.author.name, item.unit, item.body]), [["Anna", unit.unit, "Za mało pieniędzy na sport młodzieży."]]);
+
+  const question = (page) => region(page, "Pytania").getByRole("listitem").filter({ hasText: "Ile to kosztuje?" });
+  await question(console_).getByRole("button", { name: "Odpowiedź na piśmie" }).click();
+  await api(ewa, "POST", `/sessions/${held.id}/end`);
+  await question(console_).getByText("Wpisz odpowiedź").click();
+  await question(console_).getByRole("textbox", { name: "Odpowiedź:" }).fill("Milion złotych rocznie.");
+  await question(console_).getByRole("button", { name: "Opublikuj odpowiedź" }).click();
+  await text.goto(held.path);
+  await question(text).getByText("Milion złotych rocznie.").waitFor({ timeout: 5_000 });
+  const { body } = await api(ewa, "GET", held.minutes);
+  assert.match(body, /Milion złotych rocznie\.[^]*Anna: \[§ 7\]/);
+  assert.deepEqual(busola.faults, []);
+});
+
 test("the pages around a meeting are for everybody: axe finds nothing, nothing is wider than the screen", async () => {
   const [coming, invited] = [await announced(ewa, { starts_at: inDays(5) }), await announced(ewa, { public: false })];
   const [held, over] = [await meeting(ewa), await meeting(ewa)];

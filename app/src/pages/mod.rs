@@ -51,6 +51,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />
                 <Route path=path!("/sessions/:id/screen") view=meeting::screen ssr=Async />
                 <Route path=path!("/sessions/:id/edit") view=meeting::edit_page ssr=Async />
+                <Route path=path!("/sessions/:id/said") view=meeting::said_page ssr=Async />
                 <Route path=path!("/sessions/:id/minutes") view=meeting::minutes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />

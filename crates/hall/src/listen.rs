@@ -163,6 +163,13 @@ impl Hall {
 pub(crate) fn refresh(hall: Hall) {
     spawn_local(async move {
         let id = hall.id();
+        #[cfg(feature = "running")]
+        if hall.desk.get_value().is_some()
+            && let Ok(answer) = call("/fn/read-spoken", &[("id", &id)]).await
+            && let Ok(spoken) = serde_json::from_str(&answer)
+        {
+            hall.spoken.set(spoken);
+        }
         let Ok(answer) = call("/fn/read-meeting", &[("id", &id)]).await else { return };
         let Ok(fresh) = serde_json::from_str::<Snapshot>(&answer) else { return };
         // What happened since the answer was made comes by the line.
@@ -174,7 +181,6 @@ pub(crate) fn refresh(hall: Hall) {
         hall.speakers.set(fresh.speakers);
         hall.queue.set(fresh.queue);
         hall.polls.set(fresh.polls);
-        hall.spoken.set(fresh.spoken);
         hall.own.set(fresh.own.unwrap_or_default());
     });
 }

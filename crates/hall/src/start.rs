@@ -3,6 +3,8 @@
 use busola_domain::Timestamp;
 use busola_domain::consultation::Unit;
 use busola_domain::meeting::Snapshot;
+#[cfg(feature = "running")]
+use busola_domain::meeting::SpokenRemark;
 use serde::Deserialize;
 
 use crate::words::Words;
@@ -13,6 +15,9 @@ use crate::words::Words;
 pub struct Start {
     /// The meeting as its reader may see it.
     pub(crate) snapshot: Snapshot,
+    /// What was written down of speeches.
+    #[cfg(feature = "running")]
+    pub(crate) spoken: Vec<SpokenRemark>,
     /// The units of the draft, in document order.
     pub(crate) units: Vec<Unit>,
     /// The server's time.
@@ -33,7 +38,13 @@ impl Start {
     /// The beginning of a page in a language, at a path of the site.
     #[must_use]
     pub fn new(lang: busola_texts::Lang, path: String, snapshot: Snapshot, units: Vec<Unit>, takes_part: bool, now: Timestamp) -> Self {
-        Self { snapshot, units, now, takes_part, path, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
+        Self { snapshot, spoken: Vec::new(), units, now, takes_part, path, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
+    }
+
+    /// With what was written down of speeches, for a console.
+    #[must_use]
+    pub fn with_spoken(self, spoken: Vec<SpokenRemark>) -> Self {
+        Self { spoken, ..self }
     }
 
     /// As an island takes it. Given as what it is, the browser would get the code that writes it too.

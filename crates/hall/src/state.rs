@@ -2,8 +2,10 @@
 
 use busola_browser::{Link, Plural};
 use busola_domain::consultation::Unit;
+#[cfg(feature = "running")]
+use busola_domain::meeting::SpokenRemark;
 use busola_domain::meeting::speaker::State as SpeakerState;
-use busola_domain::meeting::{Meeting, Own, Poll, Question, Speaker, SpokenRemark, State};
+use busola_domain::meeting::{Meeting, Own, Poll, Question, Speaker, State};
 use busola_domain::{PollId, QuestionId, SpeakerId, UnitId};
 use leptos::prelude::*;
 
@@ -19,7 +21,8 @@ pub(crate) struct Hall {
     pub(crate) speakers: RwSignal<Vec<Speaker>>,
     pub(crate) queue: RwSignal<Vec<SpeakerId>>,
     pub(crate) polls: RwSignal<Vec<Poll>>,
-    /// Of a console: what was written down of speeches.
+    /// What was written down of speeches.
+    #[cfg(feature = "running")]
     pub(crate) spoken: RwSignal<Vec<SpokenRemark>>,
     pub(crate) own: RwSignal<Own>,
     /// How many are here; `None` before the server said so.
@@ -68,7 +71,8 @@ impl Hall {
             speakers: RwSignal::new(start.snapshot.speakers.clone()),
             queue: RwSignal::new(start.snapshot.queue.clone()),
             polls: RwSignal::new(start.snapshot.polls.clone()),
-            spoken: RwSignal::new(start.snapshot.spoken.clone()),
+            #[cfg(feature = "running")]
+            spoken: RwSignal::new(start.spoken.clone()),
             own: RwSignal::new(start.snapshot.own.clone().unwrap_or_default()),
             here: RwSignal::new(None),
             link: RwSignal::new(None),

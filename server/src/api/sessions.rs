@@ -10,7 +10,7 @@ use busola_domain::{MeetingId, OptionId, PollId, QuestionId, SpeakerId};
 use busola_service::Error;
 use busola_service::comments::Support;
 use busola_service::consultations::Key;
-use busola_service::meetings::{FocusChange, Handling, NewQuestion, Reminder};
+use busola_service::meetings::{FocusChange, Handling, MeetingPage, NewQuestion, Reminder};
 use serde::{Deserialize, Serialize};
 
 use super::consultations::{EventsQuery, Page};
@@ -38,7 +38,7 @@ pub(super) async fn create(
 /// `GET /sessions/{id}`
 pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<MeetingId>) -> Response {
     let page = app.service().meeting(caller.actor.as_ref(), id).await;
-    said(&caller, StatusCode::OK, page.map(|page| SessionPage::from(page.snapshot)))
+    said(&caller, StatusCode::OK, page.map(SessionPage::from))
 }
 
 /// A session with all that belongs to it.
@@ -55,9 +55,10 @@ struct SessionPage {
     head: i64,
 }
 
-impl From<Snapshot> for SessionPage {
-    fn from(snapshot: Snapshot) -> Self {
-        let Snapshot { meeting: session, questions, speakers, queue, polls, spoken, own, head } = snapshot;
+impl From<MeetingPage> for SessionPage {
+    fn from(page: MeetingPage) -> Self {
+        let MeetingPage { snapshot, spoken, .. } = page;
+        let Snapshot { meeting: session, questions, speakers, queue, polls, own, head } = snapshot;
         Self { session, questions, speakers, queue, polls, spoken, own, head }
     }
 }

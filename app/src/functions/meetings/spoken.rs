@@ -1,7 +1,7 @@
 //! What speakers say, written down for them to consent to.
 
 use busola_domain::meeting::SpokenRemark;
-use busola_domain::{Problem, SpeakerId};
+use busola_domain::{MeetingId, Problem, SpeakerId};
 use busola_service::Error;
 use busola_service::meetings::Offer;
 use leptos::prelude::*;
@@ -9,6 +9,13 @@ use leptos::prelude::*;
 use crate::context::Site;
 use crate::failure::Failure;
 use crate::functions::fail;
+
+/// What speakers said that was written down, for a page that is open.
+#[server(prefix = "/fn", endpoint = "read-spoken")]
+pub async fn read_spoken(id: MeetingId) -> Result<Vec<SpokenRemark>, Failure> {
+    let site = Site::get()?;
+    site.service.meeting(site.actor.as_ref(), id).await.map(|page| page.spoken).map_err(fail(&site))
+}
 
 /// Writes down what somebody said; without a unit it is about the whole draft.
 #[server(prefix = "/fn", endpoint = "offer-remark")]

@@ -9,6 +9,7 @@ mod head;
 mod minutes;
 mod new;
 mod qr;
+mod said;
 
 use busola_domain::consultation::Unit;
 use busola_domain::meeting::Meeting;
@@ -30,6 +31,7 @@ pub(super) use enter::short;
 use head::head;
 pub(super) use minutes::page as minutes_page;
 pub(super) use new::page as new_page;
+pub(super) use said::page as said_page;
 
 /// The participant's page.
 pub(super) fn page() -> AnyView {
@@ -107,11 +109,12 @@ fn with_meeting(show: impl FnOnce(Site, MeetingPage) -> Result<AnyView, Error> +
     })
 }
 
-fn start(site: &Site, page: MeetingPage) -> String {
+fn start(site: &Site, mut page: MeetingPage) -> String {
+    let spoken = std::mem::take(&mut page.spoken);
     let path = site.path.split('?').next().unwrap_or_default().to_owned();
     let bound = |unit: Unit| Unit { text: bind(&unit.text), ..unit };
     let units = page.units.into_iter().map(|stored| bound(stored.unit)).collect();
-    Start::new(site.lang, path, page.snapshot, units, page.takes_part, site.service.now()).written()
+    Start::new(site.lang, path, page.snapshot, units, page.takes_part, site.service.now()).with_spoken(spoken).written()
 }
 
 /// The address that is read out and stands in the QR code.

@@ -160,8 +160,8 @@ pub struct Own {
     pub speaker: Option<SpeakerId>,
     /// Each time that they raised a hand.
     pub speeches: Vec<SpeakerId>,
-    /// What they said that a moderator wrote down for them to consent to.
-    pub spoken: Vec<SpokenRemark>,
+    /// Which of these were written down and wait for their consent.
+    pub offered: Vec<SpeakerId>,
     /// Whether a letter is to remind them.
     pub reminded: bool,
 }
@@ -179,8 +179,6 @@ pub struct Snapshot {
     pub queue: Vec<SpeakerId>,
     /// Its polls; those that are prepared for who runs it.
     pub polls: Vec<Poll>,
-    /// What speakers said that was written down, for who runs it.
-    pub spoken: Vec<SpokenRemark>,
     /// What the reader did; `None` when nobody is signed in.
     pub own: Option<Own>,
     /// The number of its latest event.

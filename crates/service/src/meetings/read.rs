@@ -6,7 +6,8 @@ use busola_domain::consultation::Consultation;
 use busola_domain::event::EventPage;
 use busola_domain::live::Channel;
 use busola_domain::meeting::poll::{NamedVote, State as PollState};
-use busola_domain::meeting::{AgendaItem, Meeting, Own, Snapshot};
+use busola_domain::meeting::spoken::State as SpokenState;
+use busola_domain::meeting::{AgendaItem, Meeting, Own, Snapshot, SpokenRemark};
 use busola_domain::policy::{Action, Denied, Doors, allow};
 use busola_domain::time::DAY;
 use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
@@ -36,6 +37,8 @@ pub struct MeetingPage {
     pub units: Vec<StoredUnit>,
     /// Whether the reader is somebody who takes part, or took.
     pub takes_part: bool,
+    /// What speakers said that was written down: for who runs it all of it, for everybody else their own.
+    pub spoken: Vec<SpokenRemark>,
 }
 
 /// A meeting as calendars have it.
@@ -96,6 +99,10 @@ impl Service {
             let account = actor.account;
             speakers.iter().filter(move |speaker| speaker.account == account)
         };
+        let own_words = |actor: &Actor| {
+            let account = actor.account;
+            written.iter().filter(move |spoken| spoken.account == account)
+        };
         let own = match actor {
             Some(actor) => Some(Own {
                 votes: own_votes(&mut session, actor, &polls).await?,
@@ -103,13 +110,18 @@ impl Service {
                 asked: questions.iter().filter(|question| question.account == actor.account).map(|question| question.id).collect(),
                 speaker: own_speeches(actor).find(|speaker| speaker.course.ended_at.is_none()).map(|speaker| speaker.id),
                 speeches: own_speeches(actor).map(|speaker| speaker.id).collect(),
-                spoken: written.iter().filter(|spoken| spoken.account == actor.account).map(view::spoken).collect(),
+                offered: own_words(actor).filter(|spoken| spoken.state == SpokenState::Offered).map(|spoken| spoken.speaker).collect(),
                 reminded: reminders::exists(&mut session, id, actor.account).await?,
             }),
             None => None,
         };
         let take_part = Action::TakePart(found.doors(), found.meeting.course.state());
         let takes_part = allow(actor, take_part, now) != Err(Denied::SignInNeeded);
+        let spoken = match actor {
+            Some(_) if staff => written.iter().map(view::spoken).collect(),
+            Some(actor) => own_words(actor).map(view::spoken).collect(),
+            None => Vec::new(),
+        };
         let head = events::head(&mut session, Channel::Meeting(id)).await?;
         let snapshot = Snapshot {
             queue: view::queue(&found.meeting.rules, &speakers),
@@ -117,11 +129,10 @@ impl Service {
             questions: questions.into_iter().filter_map(|question| view::question(question, actor, now)).collect(),
             speakers: speakers.into_iter().map(view::speaker).collect(),
             polls: polls.iter().map(view::poll).collect(),
-            spoken: if staff { written.iter().map(view::spoken).collect() } else { Vec::new() },
             own,
             head,
         };
-        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units, takes_part })
+        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units, takes_part, spoken })
     }
 
     /// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.

@@ -45,8 +45,8 @@ impl City {
     }
 
     /// What somebody finds of their own words on the page of a meeting.
-    async fn own_words(&self, who: &Actor, of: &Meeting) -> Vec<SpokenRemark> {
-        self.meeting(Some(who), of).await.own.unwrap().spoken
+    async fn words_for(&self, who: &Actor, of: &Meeting) -> Vec<SpokenRemark> {
+        self.service.meeting(Some(who), of.id).await.unwrap().spoken
     }
 }
 
@@ -66,15 +66,12 @@ async fn only_what_somebody_said_is_written_down(db: Db) {
     }
     let nowhere = SpeakerId(service.new_id());
     assert_eq!(denied(service.offer_remark(Some(&city.moderator), nowhere, offer(), NOW).await), Denied::NotFound);
-    assert!(city.own_words(&jan, &meeting).await.is_empty());
+    assert!(city.words_for(&jan, &meeting).await.is_empty());
     // After the end too: there is time then.
     service.end_meeting(Some(&city.moderator), meeting.id, NOW).await.unwrap();
     let written = city.write_down(&speech, None, "Słowa").await.unwrap();
-    assert_eq!(city.own_words(&jan, &meeting).await, std::slice::from_ref(&written));
-    assert_eq!(
-        (city.meeting(Some(&city.moderator), &meeting).await.spoken, city.own_words(&anna, &meeting).await),
-        (vec![written], vec![])
-    );
+    assert_eq!(city.words_for(&jan, &meeting).await, std::slice::from_ref(&written));
+    assert_eq!((city.words_for(&city.moderator, &meeting).await, city.words_for(&anna, &meeting).await), (vec![written], vec![]));
 }
 
 async fn what_can_not_be_a_remark_is_not_written_down(db: Db) {
@@ -90,7 +87,7 @@ async fn what_can_not_be_a_remark_is_not_written_down(db: Db) {
     assert_eq!(invalid(city.write_down(&speech, strange, "Słowa").await), ("unit".to_owned(), Problem::UnknownUnit));
     city.write_down(&speech, None, "Słowa").await.unwrap();
     assert_eq!(invalid(city.consent(&anna, &speech, "\u{2800}").await), ("body".to_owned(), Problem::Required));
-    assert_eq!(city.own_words(&anna, &meeting).await[0].state, State::Offered);
+    assert_eq!(city.words_for(&anna, &meeting).await[0].state, State::Offered);
 }
 
 async fn with_consent_words_are_a_remark_of_who_spoke(db: Db) {
@@ -101,7 +98,7 @@ async fn with_consent_words_are_a_remark_of_who_spoke(db: Db) {
     let about = Some(unit(&consultation, "§ 2"));
     let offered = city.write_down(&speech, about, "Proszę o dłuższy termin, panie burmistrzu!").await.unwrap();
     assert_eq!((offered.speaker, offered.unit, offered.state, offered.comment), (speech.id, about, State::Offered, None));
-    assert_eq!(city.own_words(&anna, &meeting).await, [offered]);
+    assert_eq!(city.words_for(&anna, &meeting).await, [offered]);
     let told = city.meeting_log(&meeting).await.pop().unwrap();
     assert_eq!(
         (told.kind, &told.data["speaker"]["id"], &told.data["speaker"]["remark"]),
@@ -120,7 +117,8 @@ async fn with_consent_words_are_a_remark_of_who_spoke(db: Db) {
     assert_eq!((told.kind, &told.data["speaker"]["remark"]), (EventKind::SpeakerRemark, &json!(id)));
     let page = city.meeting(Some(&anna), &meeting).await;
     let own = page.own.unwrap();
-    assert_eq!((page.speakers[0].remark, own.speeches, own.spoken), (Some(id), vec![speech.id], vec![posted.clone()]));
+    assert_eq!((page.speakers[0].remark, own.speeches, own.offered), (Some(id), vec![speech.id], vec![]));
+    assert_eq!(city.words_for(&anna, &meeting).await, std::slice::from_ref(&posted));
 
     // Again changes nothing, whatever is sent.
     assert_eq!(city.consent(&anna, &speech, "Co innego").await.unwrap(), posted);
@@ -159,13 +157,13 @@ async fn nobody_consents_for_somebody_else(db: Db) {
         assert_eq!(denied(service.consent_to_remark(who, speech.id, "Słowa", NOW).await), no);
         assert_eq!(denied(service.decline_remark(who, speech.id, NOW).await), no);
     }
-    assert_eq!((city.counts(&consultation).await, city.own_words(&anna, &meeting).await[0].state), ((0, 0), State::Offered));
+    assert_eq!((city.counts(&consultation).await, city.words_for(&anna, &meeting).await[0].state), ((0, 0), State::Offered));
 }
 
 async fn words_that_were_declined_stay_private(db: Db) {
     let city = City::new(db).await;
     let meeting = city.hall(Rules::default()).await;
-    let (consultation, moderator) = (city.consultation_of(&meeting).await, Some(&city.moderator));
+    let consultation = city.consultation_of(&meeting).await;
     let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
     let mut page = city.follow(Some(&jan), &meeting, Some(0)).await.unwrap();
     let speech = city.speech(&anna, &meeting, 1, 2).await;
@@ -179,10 +177,11 @@ async fn words_that_were_declined_stay_private(db: Db) {
     let told = page.events_up_to(of_all.head).await;
     let found = json!([of_jan, of_all, logs, told]).to_string();
     assert!(found.contains("Anna") && !found.contains("Tajne"), "{found}");
-    assert_eq!((of_jan.own.unwrap().spoken, of_jan.spoken, city.counts(&consultation).await), (vec![], vec![], (0, 0)));
+    assert_eq!((of_jan.own.unwrap().offered, city.words_for(&jan, &meeting).await), (vec![], vec![]));
+    assert_eq!(city.counts(&consultation).await, (0, 0));
     // Between who spoke and the moderators they are there.
-    let of_moderators = city.meeting(moderator, &meeting).await.spoken;
-    assert_eq!((city.own_words(&anna, &meeting).await, of_moderators), (vec![declined.clone()], vec![declined]));
+    let of_moderators = city.words_for(&city.moderator, &meeting).await;
+    assert_eq!((city.words_for(&anna, &meeting).await, of_moderators), (vec![declined.clone()], vec![declined]));
 }
 
 async fn words_are_written_down_anew_until_they_are_a_remark(db: Db) {
@@ -195,10 +194,10 @@ async fn words_are_written_down_anew_until_they_are_a_remark(db: Db) {
     let about = Some(unit(&consultation, "§ 3"));
     let again = city.write_down(&speech, about, "Dwa").await.unwrap();
     assert_eq!((again.state, again.unit, again.body.as_str()), (State::Offered, about, "Dwa"));
-    assert_eq!(city.own_words(&anna, &meeting).await, [again]);
+    assert_eq!(city.words_for(&anna, &meeting).await, [again]);
     city.consent(&anna, &speech, "Dwa").await.unwrap();
     assert_eq!(denied(city.write_down(&speech, None, "Trzy").await), Denied::WrongState);
-    assert_eq!(city.own_words(&anna, &meeting).await[0].body, "Dwa");
+    assert_eq!(city.words_for(&anna, &meeting).await[0].body, "Dwa");
 }
 
 async fn consent_counts_while_remarks_are_received(db: Db) {
@@ -209,7 +208,7 @@ async fn consent_counts_while_remarks_are_received(db: Db) {
     city.write_down(&speech, None, "Słowa").await.unwrap();
     city.clock.set(CLOSES);
     assert_eq!(denied(city.consent(&anna, &speech, "Słowa").await), Denied::AlreadyClosed);
-    assert_eq!(city.own_words(&anna, &meeting).await[0].state, State::Offered);
+    assert_eq!(city.words_for(&anna, &meeting).await[0].state, State::Offered);
     // The moment at which it was received decides.
     let received = CLOSES.plus(-1);
     city.service.consent_to_remark(Some(&anna), speech.id, "Słowa", received).await.unwrap();

@@ -45,8 +45,8 @@ async fn words_become_a_remark_by_consent(city: City) {
     // Nobody but who spoke and the moderators finds them.
     let page = async |who: &Person| who.get(&path_of(&session)).await.expect(200);
     let (of_anna, of_moderator) = (page(&anna).await, page(&moderator).await);
-    assert_eq!((&of_anna["own"]["spoken"], &of_anna["spoken"]), (&json!([offered]), &json!([])));
-    assert_eq!((&of_moderator["own"]["spoken"], &of_moderator["spoken"]), (&json!([]), &json!([offered])));
+    assert_eq!((&of_anna["own"]["offered"], &of_anna["spoken"]), (&json!([speech["id"]]), &json!([offered])));
+    assert_eq!((&of_moderator["own"]["offered"], &of_moderator["spoken"]), (&json!([]), &json!([offered])));
     let events = city.guest().get(&format!("{}/events", path_of(&session))).await;
     for text in [events.text, page(&jan).await.to_string(), page(&city.guest()).await.to_string()] {
         assert!(!text.contains("Za mało"), "{text}");
