@@ -29,6 +29,7 @@ busola_browser::words! {
         sort_newest: hall_sort_newest,
         answered: hall_answered,
         in_writing: hall_in_writing,
+        answered_in_writing: hall_answered_in_writing,
         merged: hall_merged,
         pending: hall_pending,
         hidden: hall_hidden,

@@ -61,6 +61,36 @@ pub(super) fn ways(site: &Site, page: &MeetingPage) -> AnyView {
     .into_any()
 }
 
+/// What is to be talked about; out of the way while it is talked about, since the page shows where the talk is.
+pub(super) fn agenda(site: &Site, page: &MeetingPage) -> Option<AnyView> {
+    let meeting = &page.snapshot.meeting;
+    if meeting.agenda.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = meeting
+        .agenda
+        .iter()
+        .map(|item| {
+            let unit = item.unit.and_then(|id| page.units.iter().find(|stored| stored.unit.id == id));
+            let unit = unit.map(|stored| {
+                let href = format!("/consultations/{}?unit={}", page.slug, stored.unit.id);
+                view! { " " <a class="question-unit" href=href>{stored.unit.label.clone()}</a> }
+            });
+            view! { <li>{bind(&item.title)} {unit}</li> }
+        })
+        .collect();
+    let open = meeting.state != State::Running;
+    Some(
+        view! {
+            <details class="hall-agenda" open=open>
+                <summary>{site.lang.hall_agenda()}</summary>
+                <ol>{items}</ol>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
 /// The ways to what is around the meeting: its announcement, its minutes.
 pub(super) fn around(site: &Site, page: &MeetingPage) -> AnyView {
     let lang = site.lang;

@@ -34,7 +34,7 @@ pub(in crate::pages) fn page() -> AnyView {
             let before = if runs { desk(&site, &meeting, &minutes) } else { published(&site, &minutes) };
             let content = view! {
                 <p class="kind"><a href=format!("/sessions/{id}")>{bind(&meeting.title)}</a></p>
-                <h1>{lang.minutes_page_title()}</h1>
+                <h1>{bind(&lang.minutes_of(meeting.title.clone()))}</h1>
                 {before}
                 <article class="minutes prose" inner_html=minutes.html></article>
             };

@@ -12,7 +12,7 @@ mod qr;
 mod said;
 
 use busola_domain::consultation::Unit;
-use busola_domain::meeting::Meeting;
+use busola_domain::meeting::{Meeting, State};
 use busola_domain::policy::{Action, allow};
 use busola_domain::time::DAY;
 use busola_domain::{MeetingId, Timestamp};
@@ -40,8 +40,10 @@ pub(super) fn page() -> AnyView {
         let content = view! {
             {head(&site, &page)}
             {head::ways(&site, &page)}
+            {head::agenda(&site, &page)}
             {enter::card(&site, &page)}
-            <Participant start=start(&site, page) />
+            // Of one that was called off there is nothing to take part in.
+            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page) /> })}
         };
         Ok(main_part(&site, &title, Width::Wide, content))
     })

@@ -1,14 +1,16 @@
 //! A question.
 
 use busola_domain::QuestionId;
+use busola_domain::meeting::Question;
 use busola_domain::meeting::question::State;
 use leptos::prelude::*;
 
 use crate::state::Hall;
 
 /// What became of a question, in a word; nothing while it is open.
-pub(crate) fn state_word(hall: Hall, state: State) -> Option<String> {
-    match state {
+fn state_word(hall: Hall, question: &Question) -> Option<String> {
+    match question.state {
+        State::InWriting if question.answer.is_some() => Some(hall.say(|words| &words.answered_in_writing)),
         State::Open => None,
         State::Pending => Some(hall.say(|words| &words.pending)),
         State::Answered => Some(hall.say(|words| &words.answered)),
@@ -23,7 +25,7 @@ pub(crate) fn question(hall: Hall, id: QuestionId) -> impl IntoView {
     let known = Memo::new(move |_| hall.question(id));
     let author = move || known.get().map(|question| question.author.unwrap_or_else(|| hall.say(|words| &words.anonymous_author)));
     let unit = move || known.get().and_then(|question| hall.label(question.unit?));
-    let state = move || known.get().and_then(|question| state_word(hall, question.state));
+    let state = move || known.get().and_then(|question| state_word(hall, &question));
     let body = move || known.get().and_then(|question| question.body);
     let answer = move || {
         let words = known.get()?.answer?;

@@ -63,14 +63,12 @@ async fn the_draft_tells_what_was_on_show_and_when(db: Db) {
     city.show(&meeting, json!({ "item": meeting.agenda[0].id }), MINUTE).await;
     city.show(&meeting, json!({ "unit": unit(&consultation, "§ 3") }), 4 * MINUTE).await;
     let minutes = city.told(&meeting).await;
-    let expected = "# Protokół: Spotkanie w ratuszu
-
-- Konsultacje: Program współpracy na rok 2027
+    let expected = "- Konsultacje: Program współpracy na rok 2027
 - Przebieg: 17 czerwca 2026, 18:00–18:10
 - Zapowiedziany początek: 18 czerwca 2026, godz. 18:00
 - Miejsce: Rynek 1
 
-## Przebieg spotkania
+# Przebieg spotkania
 
 - 18:01–18:04 Zasady · § 1
 - 18:04–18:10 Zasady · § 3
@@ -78,7 +76,7 @@ async fn the_draft_tells_what_was_on_show_and_when(db: Db) {
     assert_eq!(minutes.body, expected);
     assert_eq!((minutes.session, minutes.state, minutes.revision), (meeting.id, State::Derived, 0));
     assert_eq!((minutes.written_at, minutes.published_at), (None, None));
-    assert_told(&minutes.html, "<h2>Protokół: Spotkanie w ratuszu</h2>");
+    assert_told(&minutes.html, "<h2>Przebieg spotkania</h2>");
 }
 
 async fn the_draft_tells_who_spoke_and_how_long(db: Db) {
@@ -92,7 +90,7 @@ async fn the_draft_tells_who_spoke_and_how_long(db: Db) {
     city.service.call_speaker(Some(&city.moderator), hand.id, city.service.now()).await.unwrap();
     let body = city.told(&meeting).await.body;
     let table = "| Kto | Od | Jak długo |\n|---|---|---|\n| Anna | 18:03 | 3:20 |\n| Ola z sali | 18:09 | 1:00 |";
-    assert_told(&body, &format!("## Głosy w dyskusji\n\n{table}"));
+    assert_told(&body, &format!("# Głosy w dyskusji\n\n{table}"));
     assert!(!body.contains("Jan"), "who never had the floor: {body}");
 }
 
@@ -115,7 +113,7 @@ async fn the_draft_tells_what_was_asked_and_answered(db: Db) {
     handle(hidden, Handling::Hide).await.unwrap();
 
     let body = city.told(&meeting).await.body;
-    let expected = "## Pytania
+    let expected = "# Pytania
 
 1. **Anna**, § 1, poparcia: 1 (odpowiedziano)
 
@@ -143,7 +141,7 @@ fn table(poll: &Poll, kind: &str) -> String {
     let tally = poll.tally.as_ref().unwrap();
     let rows: Vec<_> = poll.options.iter().map(|option| format!("| {} | {} |", option.text, tally[&option.id.to_string()])).collect();
     let ballots = "Zagłosowały 3 osoby.";
-    format!("### {}\n\n{kind}, 18:07–18:09. {ballots}\n\n| Odpowiedź | Głosy |\n|---|--:|\n{}", poll.question, rows.join("\n"))
+    format!("## {}\n\n{kind}, 18:07–18:09. {ballots}\n\n| Odpowiedź | Głosy |\n|---|--:|\n{}", poll.question, rows.join("\n"))
 }
 
 async fn the_draft_tells_the_numbers_of_polls_and_names_only_of_those_by_name(db: Db) {
@@ -205,7 +203,7 @@ async fn the_draft_links_the_remarks_that_were_made(db: Db) {
     let minutes = city.told(&meeting).await;
     let link = |at: usize| format!("http://127.0.0.1:3000/consultations/{}#u-{}", consultation.slug, posted[at]);
     let rows = format!("- Anna: [§ 2]({})\n- Jan: [cały projekt]({})", link(0), link(1));
-    assert!(minutes.body.ends_with(&format!("## Uwagi zgłoszone na spotkaniu\n\n{rows}")), "{}", minutes.body);
+    assert!(minutes.body.ends_with(&format!("# Uwagi zgłoszone na spotkaniu\n\n{rows}")), "{}", minutes.body);
     assert_told(&minutes.html, &format!("href=\"{}\"", link(0)));
     assert!(!minutes.body.contains("Tajne"), "{}", minutes.body);
 }
@@ -213,9 +211,9 @@ async fn the_draft_links_the_remarks_that_were_made(db: Db) {
 async fn what_people_typed_stands_there_as_they_typed_it(db: Db) {
     let city = City::new(db).await;
     let consultation = city.consultation().await;
-    let title = "# <script>alert(1)</script> [x](javascript:alert(1))";
+    let place = "# <script>alert(1)</script> [x](javascript:alert(1))";
     let new = NewMeeting {
-        title: title.to_owned(),
+        place: place.to_owned(),
         agenda: vec![NewItem { id: None, title: "| *a* `b` & ~c~".to_owned(), unit: None }],
         ..meeting_of(&consultation)
     };
@@ -227,7 +225,7 @@ async fn what_people_typed_stands_there_as_they_typed_it(db: Db) {
     city.ask(&anna, &meeting, "- raz\n2. dwa\n# <img src=x onerror=alert(1)>\n---\n**trzy**").await;
     let minutes = city.told(&meeting).await;
     for part in [
-        "<h2>Protokół: # &lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert(1))</h2>",
+        "<li>Miejsce: # &lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:alert(1))</li>",
         "Nie omówiono: | *a* `b` &amp; ~c~</li>",
         "<td>*|&lt;b&gt;</td>",
         "<p>- raz</p>",

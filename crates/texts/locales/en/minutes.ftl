@@ -19,14 +19,13 @@ minutes-not-secret = Open poll, told without names
 minutes-remarks = Remarks made in the meeting
 minutes-whole-draft = the whole draft
 
-minutes-page-title = Minutes of the meeting
 minutes-page-published = Published: { $when }.
 minutes-page-derived = This is a draft of what happened in the meeting. Nobody has saved it yet. Only moderators see it.
 minutes-page-kept = Saved: { $when }. Only moderators see this text.
 minutes-page-public = Published: { $when }. What you change and save is seen by others only once it is published again.
 minutes-page-earlier = Others see the text that was published earlier: { $when }.
 minutes-page-text = Text of the minutes
-minutes-page-markdown = It is written in Markdown: ## heading, **bold**, - list entry.
+minutes-page-markdown = It is written in Markdown: # heading, **bold**, - list entry.
 minutes-page-keep = Save
 minutes-page-present = The present text, to compare
 minutes-page-publish-hint = Everybody will see the text that is saved. Changes that you do not save are not in it.

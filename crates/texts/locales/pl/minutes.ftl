@@ -19,14 +19,13 @@ minutes-not-secret = Głosowanie jawne, bez podania nazwisk
 minutes-remarks = Uwagi zgłoszone na spotkaniu
 minutes-whole-draft = cały projekt
 
-minutes-page-title = Protokół spotkania
 minutes-page-published = Opublikowany: { $when }.
 minutes-page-derived = To szkic z tego, co wydarzyło się na spotkaniu. Nikt go jeszcze nie zapisał. Widzą go tylko moderatorzy.
 minutes-page-kept = Zapisany: { $when }. Ten tekst widzą tylko moderatorzy.
 minutes-page-public = Opublikowany: { $when }. Gdy coś zmienisz i zapiszesz, inni zobaczą to dopiero po kolejnej publikacji.
 minutes-page-earlier = Inni widzą tekst opublikowany wcześniej: { $when }.
 minutes-page-text = Treść protokołu
-minutes-page-markdown = Zapis to Markdown: ## nagłówek, **pogrubienie**, - punkt listy.
+minutes-page-markdown = Zapis to Markdown: # nagłówek, **pogrubienie**, - punkt listy.
 minutes-page-keep = Zapisz
 minutes-page-present = Obecny tekst, do porównania
 minutes-page-publish-hint = Wszyscy zobaczą tekst, który jest zapisany. Zmian, których nie zapiszesz, w nim nie będzie.

@@ -40,7 +40,7 @@ fn head(lang: Lang, facts: &Facts) -> String {
     if !meeting.place.is_empty() {
         rows.push(row(lang.minutes_place(), plain(&meeting.place)));
     }
-    format!("# {}\n\n{}", lang.minutes_of(plain(&meeting.title)), rows.join("\n"))
+    rows.join("\n")
 }
 
 /// What was on show, from when until when. What was not reached is named.
@@ -125,7 +125,7 @@ fn one_poll(lang: Lang, poll: &Poll, named: &[NamedVote]) -> String {
     };
     let ballots = tally.get("ballots").copied().unwrap_or(0);
     let mut text = format!(
-        "### {}\n\n{kind}, {span}. {}\n\n| {} | {} |\n|---|--:|{rows}",
+        "## {}\n\n{kind}, {span}. {}\n\n| {} | {} |\n|---|--:|{rows}",
         plain(&poll.question),
         lang.hall_ballots(ballots, ballots),
         lang.hall_poll_option(),
@@ -153,7 +153,7 @@ fn remarks(lang: Lang, facts: &Facts) -> String {
 
 /// A part under its heading; nothing without content.
 fn section(heading: &str, content: String) -> String {
-    if content.is_empty() { content } else { format!("## {heading}\n\n{content}") }
+    if content.is_empty() { content } else { format!("# {heading}\n\n{content}") }
 }
 
 /// Words that somebody typed, on one line, so that they stand there as they were typed: Markdown's signs are escaped.

@@ -1,0 +1,46 @@
+import { Busola } from "./lib/busola.mjs";
+import { api, person } from "./lib/city.mjs";
+import { announced, meeting, poll } from "./lib/meeting.mjs";
+import { inDays } from "./lib/consultation.mjs";
+import { browser } from "./lib/visit.mjs";
+import { live } from "./lib/page.mjs";
+const busola = await Busola.start();
+try {
+  const ewa = await person(busola, "Ewa", "moderator"), anna = await person(busola, "Anna"), jan = await person(busola, "Jan");
+  const guest = { busola };
+  const held = await meeting(ewa);
+  await api(ewa, "POST", `/sessions/${held.id}/focus`, { item: held.agenda[1].id });
+  await api(anna, "POST", `/sessions/${held.id}/questions`, { body: "Kiedy będzie nabór wniosków i czy można składać je wspólnie?" });
+  const q2 = await api(jan, "POST", `/sessions/${held.id}/questions`, { body: "Ile to kosztuje?" });
+  await api(anna, "PUT", `/questions/${q2.id}/support`);
+  await api(ewa, "PATCH", `/questions/${q2.id}`, { action: "in_writing", answer: "Milion złotych rocznie, o dwieście tysięcy więcej niż w tym roku." });
+  const sp = await api(anna, "POST", `/sessions/${held.id}/speakers`);
+  await api(jan, "POST", `/sessions/${held.id}/speakers`);
+  await api(ewa, "POST", `/speakers/${sp.id}/call`);
+  await api(ewa, "PUT", `/speakers/${sp.id}/remark`, { unit: held.place.unit("§ 7"), body: "Za mało pieniędzy na sport młodzieży. Proszę o zwiększenie kwoty w § 7 o sto tysięcy." });
+  const made = await poll(ewa, held, { named: true });
+  await api(ewa, "POST", `/polls/${made.id}/open`);
+  for (const [w, o] of [[anna, 0], [jan, 1]]) await api(w, "PUT", `/polls/${made.id}/vote`, { options: [made.options[o].id] });
+  const coming = await announced(ewa, { starts_at: inDays(5), ends_at: inDays(6) });
+  const inv = await announced(ewa, { public: false });
+  const off = await announced(ewa); await api(ewa, "POST", `/sessions/${off.id}/cancel`);
+  const shot = async (who, path, name, width, scheme = "light", full = true) => {
+    const page = await browser(who, { viewport: { width, height: width > 1500 ? 1080 : 900 }, colorScheme: scheme });
+    await page.goto(path); await page.waitForTimeout(900);
+    await page.screenshot({ path: `/tmp/shots/${name}-${width}.png`, fullPage: full });
+    await page.context().close();
+  };
+  await shot(ewa, held.console, "console", 1280); await shot(ewa, held.console, "console", 768);
+  await shot(anna, held.path, "participant", 360);
+  await shot(guest, held.path, "guest", 360); await shot(guest, held.path, "guest", 1280);
+  await shot(anna, `${held.path}/said`, "said", 360); await shot(anna, `${held.path}/said`, "said", 1280, "dark");
+  await shot(ewa, coming.edit, "edit", 1280); await shot(ewa, coming.edit, "edit", 360);
+  await shot(anna, coming.path, "coming", 360); await shot(guest, coming.path, "coming-guest", 1280);
+  await shot(guest, `/s/${inv.code}`, "invited", 360); await shot(guest, off.path, "off", 768);
+  await api(ewa, "POST", `/speakers/${sp.id}/end`);
+  await api(ewa, "POST", `/sessions/${held.id}/end`);
+  await shot(ewa, held.minutes, "minutes-ewa", 1280); await shot(ewa, held.minutes, "minutes-ewa", 360);
+  await api(ewa, "POST", `/sessions/${held.id}/minutes/publish`, { revision: 0 });
+  await shot(guest, held.minutes, "minutes", 1280); await shot(guest, held.minutes, "minutes", 360, "dark"); await shot(guest, held.minutes, "minutes", 1920);
+  await shot(guest, held.place.path, "consultation", 768, "light", false);
+} finally { await busola.stop(); }
