@@ -128,29 +128,25 @@ fn speakers(hall: Hall) -> impl IntoView {
     }
 }
 
-/// The order of the questions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sorting {
-    Supported,
-    Newest,
-}
-
 fn questions(hall: Hall) -> impl IntoView {
-    let sorting = RwSignal::new(Sorting::Supported);
+    // In place of the most supported first.
+    let newest_first = RwSignal::new(false);
     let ids = Memo::new(move |_| {
         let mut shown: Vec<Question> = hall.questions.with(|questions| {
             questions.iter().filter(|question| question.body.is_some() && question.state != QuestionState::Merged).cloned().collect()
         });
-        match sorting.get() {
-            Sorting::Supported => shown.sort_by_key(|question| (std::cmp::Reverse(question.supports), question.created_at)),
-            Sorting::Newest => shown.sort_by_key(|question| std::cmp::Reverse(question.created_at)),
+        // They stand in the order in which they came.
+        if newest_first.get() {
+            shown.reverse();
+        } else {
+            shown.sort_by_key(|question| (std::cmp::Reverse(question.supports), question.created_at));
         }
         shown.into_iter().map(|question| question.id).collect::<Vec<_>>()
     });
     let none = move || ids.with(Vec::is_empty).then(|| view! { <p class="empty">{hall.say(|words| &words.no_questions)}</p> });
     let sort = move |wanted, words: String| {
         view! {
-            <button type="button" class="link-button" aria-pressed=move || (sorting.get() == wanted).to_string() on:click=move |_| sorting.set(wanted)>
+            <button type="button" class="link-button" aria-pressed=move || (newest_first.get() == wanted).to_string() on:click=move |_| newest_first.set(wanted)>
                 {words}
             </button>
         }
@@ -160,9 +156,9 @@ fn questions(hall: Hall) -> impl IntoView {
             <h2 id="questions">{hall.say(|words| &words.questions)}</h2>
             {ask(hall)}
             <p class="sorting needs-script">
-                {sort(Sorting::Supported, hall.say(|words| &words.sort_supported))}
+                {sort(false, hall.say(|words| &words.sort_supported))}
                 " "
-                {sort(Sorting::Newest, hall.say(|words| &words.sort_newest))}
+                {sort(true, hall.say(|words| &words.sort_newest))}
             </p>
             {none}
             <ol class="questions">

@@ -8,10 +8,10 @@ use crate::state::Hall;
 
 /// The numbers: a table, each row with its bar, so that nothing depends on a picture or a colour.
 pub(crate) fn chart(hall: Hall, id: PollId) -> impl IntoView {
-    let poll = Memo::new(move |_| hall.poll(id));
-    let told = move || poll.get().is_some_and(|poll| poll.tally.is_some());
+    let poll = move || hall.poll(id);
+    let told = move || poll().is_some_and(|poll| poll.tally.is_some());
     let rows = move || {
-        let Some(Poll { options, tally: Some(tally), .. }) = poll.get() else { return Vec::new() };
+        let Some(Poll { options, tally: Some(tally), .. }) = poll() else { return Vec::new() };
         let number = |name: &str| tally.get(name).copied().unwrap_or(0);
         let most = options.iter().map(|option| number(&option.id.to_string())).max().unwrap_or(0).max(1);
         options
@@ -32,7 +32,7 @@ pub(crate) fn chart(hall: Hall, id: PollId) -> impl IntoView {
             .collect()
     };
     let ballots = move || {
-        let count = poll.get()?.tally?.get("ballots").copied()?;
+        let count = poll()?.tally?.get("ballots").copied()?;
         Some(hall.count(|words| &words.ballots, count))
     };
     view! {

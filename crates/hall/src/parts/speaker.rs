@@ -43,7 +43,7 @@ pub(crate) fn clock(millis: i64) -> String {
 pub(crate) fn speaking(hall: Hall, speaker: &Speaker) -> impl IntoView + use<> {
     let (until, called) = (speaker.until, speaker.called_at);
     let left = move || until.map(|until| until.0 - hall.now.get());
-    let urgency = Memo::new(move |_| left().map_or(Urgency::No, Urgency::of));
+    let urgency = move || left().map_or(Urgency::No, Urgency::of);
     let time = move || match (left(), called) {
         (Some(left), _) if left < 0 => format!("+{}", clock(left)),
         // The second that has begun counts as there: 3:00 is shown first, 0:00 at the end.
@@ -51,13 +51,13 @@ pub(crate) fn speaking(hall: Hall, speaker: &Speaker) -> impl IntoView + use<> {
         (None, Some(called)) => clock((hall.now.get() - called.0).max(0)),
         (None, None) => String::new(),
     };
-    let word = move || match urgency.get() {
+    let word = move || match urgency() {
         Urgency::No => String::new(),
         Urgency::Ending => hall.say(|words| &words.ending),
         Urgency::Over => hall.say(|words| &words.over),
     };
     view! {
-        <p class="speaking" data-urgency=move || urgency.get().as_str()>
+        <p class="speaking" data-urgency=move || urgency().as_str()>
             <span class="speaking-name">{speaker.name.clone()}</span>
             " "
             // Read aloud when it becomes urgent, not every second.
