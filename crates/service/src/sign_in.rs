@@ -4,7 +4,7 @@ use busola_domain::{AccountId, Email, Problem, Role, SessionId, SignInId, Timest
 use busola_storage::Session;
 use busola_storage::accounts;
 use busola_storage::audit::{self, NewEntry};
-use busola_storage::meetings::{members, votes};
+use busola_storage::meetings::{members, polls, speakers, votes};
 use busola_storage::sign_ins::{self, SignIn};
 use busola_texts::Lang;
 use subtle::ConstantTimeEq as _;
@@ -134,10 +134,8 @@ impl Service {
         };
         // A session that was there before is never taken over: whoever planted it gains nothing.
         if let Some(previous) = previous {
-            // Who went by a name for the hall stays in the meetings that they came into, and has one vote as before.
             if let Some(guest) = accounts::guest_of_session(&mut tx, previous).await? {
-                members::hand_over(&mut tx, guest, account).await?;
-                votes::hand_over(&mut tx, guest, account).await?;
+                hand_over(&mut tx, guest, account).await?;
             }
             accounts::delete_session(&mut tx, previous).await?;
         }
@@ -171,6 +169,18 @@ impl Service {
         audit::insert(tx, &entry).await?;
         Ok((id, true))
     }
+}
+
+/// Who went by a name for the hall stays in the meetings that they came into, with what is open of theirs, and has one
+/// vote as before.
+async fn hand_over(tx: &mut Session, guest: AccountId, account: AccountId) -> Result<(), Error> {
+    for (poll, marks) in votes::hand_over(tx, guest, account).await? {
+        let marks: Vec<_> = marks.places().iter().map(|place| (*place, -1)).collect();
+        polls::count(tx, poll, -1, &marks).await?;
+    }
+    members::hand_over(tx, guest, account).await?;
+    speakers::hand_over(tx, guest, account).await?;
+    Ok(())
 }
 
 /// Two groups of four digits are easier to copy than eight in a row.

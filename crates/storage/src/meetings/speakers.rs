@@ -19,6 +19,7 @@ statements! {
     CALL = "update speakers set called_at = $2, seconds = $3 where id = $1";
     END = "update speakers set ended_at = $2 where id = $1";
     END_ALL = "update speakers set ended_at = $2 where meeting_id = $1 and ended_at is null returning id";
+    HAND_OVER = "update speakers set account_id = $2 where account_id = $1 and (ended_at is null or id in (select speaker_id from spoken_remarks where state = 'offered')) and not exists (select 1 from speakers own where own.meeting_id = speakers.meeting_id and own.account_id = $2 and own.ended_at is null)";
     PLACE = "update speakers set place = $2 where id = $1";
 }
 
@@ -135,6 +136,15 @@ pub async fn end(tx: &mut Session, id: SpeakerId, at: Timestamp) -> Result<(), E
 pub async fn end_all(tx: &mut Session, meeting: MeetingId, at: Timestamp) -> Result<Vec<SpeakerId>, Error> {
     let rows: Vec<Uuid> = on_db!(tx, c => sqlx::query_scalar(END_ALL).bind(meeting.0).bind(at.0).fetch_all(c).await?);
     Ok(rows.into_iter().map(SpeakerId).collect())
+}
+
+/// Makes what is open of one account that of another one: a raised hand, the floor, words that wait for consent.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn hand_over(tx: &mut Session, from: AccountId, to: AccountId) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(HAND_OVER).bind(from.0).bind(to.0).execute(c).await?; });
+    Ok(())
 }
 
 /// Puts somebody at a place of the queue, whatever the rule says.

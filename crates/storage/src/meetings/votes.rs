@@ -15,6 +15,8 @@ statements! {
     TOOK_PART = "select account_id from voters where poll_id = $1 and account_id = $2";
     OPEN_OF = "select distinct p.meeting_id from votes v join polls p on p.id = v.poll_id where v.account_id = $1 and p.closed_at is null order by p.meeting_id";
     HAND_OVER = "update votes set account_id = $2 where account_id = $1 and poll_id in (select id from polls where closed_at is null) and not exists (select 1 from votes own where own.poll_id = votes.poll_id and own.account_id = $2)";
+    LEFT_OF = "select v.poll_id, v.marks from votes v join polls p on p.id = v.poll_id where v.account_id = $1 and p.closed_at is null order by v.poll_id";
+    REMOVE = "delete from votes where poll_id = $1 and account_id = $2";
     DELETE = "delete from votes where poll_id = $1";
     [GIVEN] = ("select poll_id, account_id, marks from votes where ", "(poll_id = ? and account_id = ?)", " or ", "");
     [PUT] = ("insert into votes (poll_id, account_id, marks, cast_at) values ", "(?, ?, ?, ?)", ", ", " on conflict (poll_id, account_id) do update set marks = excluded.marks, cast_at = excluded.cast_at");
@@ -75,18 +77,27 @@ pub async fn of_poll(session: &mut Session, poll: PollId) -> Result<Vec<(Account
     rows.into_iter().map(|(account, stored)| Ok((AccountId(account), marks(&stored)?))).collect()
 }
 
-/// Makes the votes of one account those of another one, in polls that are open and in which that one has none. Each
-/// meeting is taken first, as for a vote, so that nobody closes a poll or votes in it meanwhile.
+/// Makes the votes of one account those of another one, in polls that are open and in which that one has none; the others
+/// are taken away and given, so that they are counted out. Each meeting is taken first, as for a vote, so that nobody
+/// closes a poll or votes in it meanwhile.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn hand_over(tx: &mut Session, from: AccountId, to: AccountId) -> Result<(), Error> {
+pub async fn hand_over(tx: &mut Session, from: AccountId, to: AccountId) -> Result<Vec<(PollId, Marks)>, Error> {
     let meetings: Vec<Uuid> = on_db!(tx, c => sqlx::query_scalar(OPEN_OF).bind(from.0).fetch_all(&mut *c).await?);
     for meeting in meetings {
         super::take(tx, MeetingId(meeting)).await?;
     }
-    on_db!(tx, c => { sqlx::query(HAND_OVER).bind(from.0).bind(to.0).execute(c).await?; });
-    Ok(())
+    let left: Vec<(Uuid, String)> = on_db!(tx, c => {
+        sqlx::query(HAND_OVER).bind(from.0).bind(to.0).execute(&mut *c).await?;
+        let left: Vec<(Uuid, String)> = sqlx::query_as(LEFT_OF).bind(from.0).fetch_all(&mut *c).await?;
+        for (poll, _) in &left {
+            // Polls that are open at once are few.
+            sqlx::query(REMOVE).bind(*poll).bind(from.0).execute(&mut *c).await?;
+        }
+        left
+    });
+    left.into_iter().map(|(poll, stored)| Ok((PollId(poll), marks(&stored)?))).collect()
 }
 
 /// Who voted how, by the names that they chose for the public.
