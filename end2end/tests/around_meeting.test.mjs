@@ -184,7 +184,7 @@ test("what is said becomes a remark by one key and its author's word; a question
   assert.deepEqual(await axe(hers), []);
   await words.fill("Za mało pieniędzy na sport młodzieży.");
   await hers.getByRole("button", { name: "Zgłoś jako moją uwagę" }).tap();
-  await hers.getByText("Twoja wypowiedź jest uwagą w konsultacjach.").waitFor();
+  await hers.getByText("Twoja wypowiedź została zgłoszona jako uwaga.").waitFor();
   await region(console_, "Wypowiedzi").getByText("jest uwagą").waitFor({ timeout: 5_000 });
   await hers.getByRole("link", { name: "Zobacz uwagę" }).tap();
   await hers.getByText("Za mało pieniędzy na sport młodzieży.").waitFor();

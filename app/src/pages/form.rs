@@ -118,11 +118,21 @@ pub(super) fn message(tone: Tone, words: impl IntoView + 'static) -> AnyView {
 
 /// What was refused, on top of a form, with links to the fields.
 pub(super) fn summary(lang: Lang, failure: &Failure, label_of: impl Fn(&str) -> Option<String>) -> AnyView {
+    summary_at(lang, failure, label_of, str::to_owned)
+}
+
+/// The same where the ids of fields are not their names.
+pub(super) fn summary_at(
+    lang: Lang,
+    failure: &Failure,
+    label_of: impl Fn(&str) -> Option<String>,
+    id_of: impl Fn(&str) -> String,
+) -> AnyView {
     let words = match failure {
         Failure::Invalid { fields } => {
             let entry = |name: &str, words: &str| {
                 let words = label_of(name).map_or_else(|| words.to_owned(), |label| format!("{label}: {words}"));
-                view! { <li><a href=format!("#{name}")>{words}</a></li> }
+                view! { <li><a href=format!("#{}", id_of(name))>{words}</a></li> }
             };
             let entries = fields.iter().map(|bad| entry(own_name(&bad.error.field), &bad.message)).collect_view();
             view! {

@@ -18,6 +18,8 @@ pub enum Conflict {
     NotEmpty,
     /// Somebody else kept the minutes meanwhile.
     MinutesChanged,
+    /// What was written down of a speech is about something else by now.
+    SpokenChanged,
 }
 
 /// Why a use case was not carried out.

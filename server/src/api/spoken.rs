@@ -4,8 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use busola_domain::SpeakerId;
-use busola_service::meetings::Offer;
-use serde::Deserialize;
+use busola_service::meetings::{Consent, Offer};
 
 use super::extract::{Caller, InPath, Json};
 use super::sessions::said;
@@ -21,11 +20,6 @@ pub(super) async fn offer(
     said(&caller, StatusCode::OK, app.service().offer_remark(caller.actor.as_ref(), id, offer, caller.received).await)
 }
 
-#[derive(Deserialize)]
-pub(super) struct Consent {
-    body: String,
-}
-
 /// `POST /speakers/{id}/remark/consent`
 pub(super) async fn consent(
     State(app): State<App>,
@@ -33,7 +27,7 @@ pub(super) async fn consent(
     InPath(id): InPath<SpeakerId>,
     Json(consent): Json<Consent>,
 ) -> Response {
-    said(&caller, StatusCode::OK, app.service().consent_to_remark(caller.actor.as_ref(), id, &consent.body, caller.received).await)
+    said(&caller, StatusCode::OK, app.service().consent_to_remark(caller.actor.as_ref(), id, consent, caller.received).await)
 }
 
 /// `POST /speakers/{id}/remark/decline`

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::{meeting_id, with_meeting};
 use crate::context::Site;
 use crate::icons;
-use crate::pages::form::{Filled, as_content, page_field, summary};
+use crate::pages::form::{Filled, as_content, page_field, summary_at};
 use crate::pages::typography::bind;
 use crate::pages::{Width, main_part};
 
@@ -43,11 +43,12 @@ pub(in crate::pages) fn page() -> AnyView {
 fn card(site: &Site, page: &MeetingPage, spoken: &SpokenRemark) -> AnyView {
     let lang = site.lang;
     let unit = spoken.unit.and_then(|id| page.units.iter().find(|stored| stored.unit.id == id));
+    let place = unit.map(|stored| format!("?unit={}", stored.unit.id)).unwrap_or_default();
     let unit = unit.map_or_else(|| lang.minutes_whole_draft(), |stored| stored.unit.label.clone());
     let content = match spoken.state {
         State::Posted => {
             let remark = spoken.comment.map(|id| {
-                view! { <a href=format!("/consultations/{}#u-{id}", page.slug)>{lang.hall_said_remark()}</a> }
+                view! { <a href=format!("/consultations/{}{place}#u-{id}", page.slug)>{lang.hall_said_remark()}</a> }
             });
             view! { <p>{lang.hall_said_posted()} " " {remark}</p> }.into_any()
         }
@@ -68,7 +69,8 @@ fn offered(site: &Site, spoken: &SpokenRemark) -> AnyView {
     let speaker = spoken.speaker.to_string();
     // There may be several: what was typed belongs to one of them.
     let ours = |action| Filled::of(action).0.filter(|form| form.value("speaker") == Some(speaker.as_str()));
-    let refused = ours(CONSENT).or_else(|| ours(DECLINE)).map(|form| summary(lang, &form.failure, |_| None));
+    let id_of = |name: &str| format!("{name}-{speaker}");
+    let refused = ours(CONSENT).or_else(|| ours(DECLINE)).map(|form| summary_at(lang, &form.failure, |_| None, id_of));
     let form = ours(CONSENT);
     let typed = form.as_ref().and_then(|form| form.value("body")).unwrap_or(&spoken.body).to_owned();
     let error = Filled(form).error("body");
@@ -82,6 +84,8 @@ fn offered(site: &Site, spoken: &SpokenRemark) -> AnyView {
                 aria-invalid=is_invalid.then_some("true") inner_html=as_content(&typed)></textarea>
         </div>
     };
+    // What the reader says yes to: also a unit that the draft does not have any more.
+    let unit = spoken.unit.map(|unit| unit.to_string()).unwrap_or_default();
     let declined = (spoken.state == State::Declined).then(|| view! { <p>{lang.hall_said_declined()}</p> });
     let decline = (spoken.state == State::Offered).then(|| {
         view! {
@@ -98,6 +102,7 @@ fn offered(site: &Site, spoken: &SpokenRemark) -> AnyView {
         <form class="form" method="post" action=CONSENT>
             {page_field(&site.path)}
             <input type="hidden" name="speaker" value=speaker.clone() />
+            <input type="hidden" name="unit" value=unit />
             {body}
             <p><button class="button">{lang.hall_said_consent()}</button></p>
         </form>

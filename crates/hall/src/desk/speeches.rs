@@ -1,7 +1,8 @@
 //! The console's speeches: what is said is written down here, and with its author's consent it is a remark.
 
-use busola_domain::SpeakerId;
+use busola_domain::meeting::SpokenRemark;
 use busola_domain::meeting::spoken::State;
+use busola_domain::{SpeakerId, UnitId};
 use leptos::prelude::*;
 
 use crate::act;
@@ -48,13 +49,58 @@ fn entry(hall: Hall, id: SpeakerId, ids: Memo<Vec<SpeakerId>>) -> impl IntoView 
     }
 }
 
+/// What was written down of a speech.
+fn written(hall: Hall, id: SpeakerId) -> Option<SpokenRemark> {
+    hall.spoken.with_untracked(|spoken| spoken.iter().find(|known| known.speaker == id).cloned())
+}
+
+/// What a form offers that words are about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct About {
+    /// The unit that may be chosen; that of the words as they were written down before what is on show.
+    unit: Option<UnitId>,
+    /// Whether the whole draft is chosen instead.
+    whole: bool,
+}
+
+impl About {
+    fn now(hall: Hall, id: SpeakerId) -> Self {
+        let known = written(hall, id);
+        let on_show = hall.meeting.with_untracked(|meeting| meeting.focus.unit);
+        let unit = known.as_ref().and_then(|known| known.unit).or(on_show);
+        // One that the draft does not have any more can't be chosen.
+        let unit = unit.filter(|unit| hall.label(*unit).is_some());
+        Self { unit, whole: unit.is_none() || known.is_some_and(|known| known.unit.is_none()) }
+    }
+}
+
+/// What the words are about: a unit, or the whole draft.
+fn choice(hall: Hall, about: RwSignal<About>) -> impl IntoView {
+    let unit = move || about.get().unit;
+    let whole = move || about.get().whole;
+    view! {
+        <fieldset class="kinds">
+            <legend>{hall.say(|words| &words.speech_about)}</legend>
+            <label class="choice" hidden=move || unit().is_none()>
+                <input type="radio" name="unit" value=move || unit().map(|unit| unit.to_string()) checked=move || !whole() />
+                " "
+                <span>{move || unit().and_then(|unit| hall.label(unit))}</span>
+            </label>
+            <label class="choice">
+                <input type="radio" name="unit" value="" checked=whole />
+                " "
+                <span>{hall.say(|words| &words.whole_draft)}</span>
+            </label>
+        </fieldset>
+    }
+}
+
 /// The form in which a speech is written down, opened by a key for the latest one.
 fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send + Sync + 'static) -> impl IntoView {
     let details = NodeRef::<leptos::html::Details>::new();
     let field = NodeRef::<leptos::html::Textarea>::new();
-    let known = untrack(|| hall.spoken.with(|spoken| spoken.iter().find(|known| known.speaker == id).map(|known| known.body.clone())));
-    let shown = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.unit));
-    let label = move || shown.get().and_then(|unit| hall.label(unit));
+    let known = written(hall, id).map(|known| known.body);
+    let about = RwSignal::new(About::now(hall, id));
     let press = move |event| {
         act::send(hall, event, move |_| {
             if let Some(details) = details.get_untracked() {
@@ -66,6 +112,8 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
         if let (Some(details), Some(field)) = (details.get_untracked(), field.get_untracked())
             && details.open()
         {
+            // What is on show may change while a moderator writes; what these words are about does not.
+            about.set(About::now(hall, id));
             drop(field.focus());
         }
     };
@@ -83,19 +131,7 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
                     <label for=text.clone()>{hall.say(|words| &words.speech_words)}</label>
                     <textarea id=text name="body" rows="4" maxlength="10000" required node_ref=field>{known}</textarea>
                 </div>
-                <fieldset class="kinds">
-                    <legend>{hall.say(|words| &words.speech_about)}</legend>
-                    <label class="choice" hidden=move || shown.get().is_none()>
-                        <input type="radio" name="unit" value=move || shown.get().map(|unit| unit.to_string()) checked=move || shown.get().is_some() />
-                        " "
-                        <span>{label}</span>
-                    </label>
-                    <label class="choice">
-                        <input type="radio" name="unit" value="" checked=move || shown.get().is_none() />
-                        " "
-                        <span>{hall.say(|words| &words.whole_draft)}</span>
-                    </label>
-                </fieldset>
+                {choice(hall, about)}
                 <p><button class="button button-small">{hall.say(|words| &words.speech_offer)}</button></p>
             </form>
         </details>

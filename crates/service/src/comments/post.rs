@@ -2,8 +2,11 @@
 
 use busola_domain::comment::Author;
 use busola_domain::consultation::Moderation;
+use busola_domain::meeting::spoken::State as SpokenState;
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::{AccountId, Actor, Body, Comment, CommentId, ConsultationId, Problem, Role, Status, Timestamp, UnitId};
+use busola_domain::{
+    AccountId, Actor, Body, Comment, CommentId, ConsultationId, MeetingId, Problem, Role, SpeakerId, Status, Timestamp, UnitId,
+};
 use busola_storage::comments::Stored;
 use serde::Deserialize;
 
@@ -76,8 +79,15 @@ impl Service {
 pub(crate) enum Source {
     /// Its author typed them.
     Written,
-    /// This person said them in a meeting.
-    Spoken(AccountId),
+    /// They were said in a meeting, and written down there.
+    Spoken {
+        /// The speech.
+        speaker: SpeakerId,
+        /// The meeting.
+        meeting: MeetingId,
+        /// Who spoke.
+        by: AccountId,
+    },
 }
 
 /// A remark on its way to the database.
@@ -97,22 +107,23 @@ impl Posting {
     /// The remark that is to be stored; `None` when it is there already.
     pub(crate) fn decide(&self, known: &Known) -> Result<Option<Stored>, Error> {
         let consultation = known.consultation(&self.key).ok_or_else(Error::not_found)?;
+        if self.is_settled(known)? {
+            return Ok(None);
+        }
         // Sent again: what was accepted once stays accepted, also after closing.
         if let Some(existing) = known.comment(self.id) {
             return self.check_same(existing, consultation.id, known).map(|()| None);
         }
         let action = match self.source {
             Source::Written => Action::Comment(&consultation.schedule),
-            Source::Spoken(by) => Action::PostSpoken(&consultation.schedule, by),
+            Source::Spoken { by, .. } => Action::PostSpoken(&consultation.schedule, by),
         };
         allow(Some(&self.actor), action, self.received)?;
         let body = self.body.as_ref().map_err(|problem| Error::field("body", problem.clone()))?;
         if !self.id.is_acceptable() {
             return Err(Error::field("id", Problem::Malformed));
         }
-        if self.unit.is_some_and(|unit| !known.has_unit(consultation.id, unit)) {
-            return Err(Error::field("unit", Problem::UnknownUnit));
-        }
+        let unit = self.find_unit(consultation.id, known)?;
         let parent = self.parent.map(|id| self.find_parent(id, consultation.id, known)).transpose()?;
         let before = consultation.moderation == Moderation::Pre && self.actor.role < Role::Moderator;
         // A moderator's answer to a remark that waits does not go before it.
@@ -120,7 +131,7 @@ impl Posting {
         Ok(Some(Stored {
             id: self.id,
             consultation: consultation.id,
-            unit: self.unit,
+            unit,
             parent: self.parent,
             root: parent.map(|parent| parent.root.unwrap_or(parent.id)),
             account: self.actor.account,
@@ -135,6 +146,27 @@ impl Posting {
             edited_at: None,
             seq: None,
         }))
+    }
+
+    /// Whether words of a meeting are a remark already. Where they are not, they are still about what they were about
+    /// when their author said yes.
+    fn is_settled(&self, known: &Known) -> Result<bool, Error> {
+        let Source::Spoken { speaker, .. } = self.source else { return Ok(false) };
+        let spoken = known.spoken(speaker).ok_or_else(Error::not_found)?;
+        if spoken.state == SpokenState::Posted {
+            return Ok(true);
+        }
+        if spoken.unit == self.unit { Ok(false) } else { Err(Error::Conflict(Conflict::SpokenChanged)) }
+    }
+
+    /// What the remark is to stand on.
+    fn find_unit(&self, consultation: ConsultationId, known: &Known) -> Result<Option<UnitId>, Error> {
+        match (self.unit, self.source) {
+            (Some(unit), _) if known.has_unit(consultation, unit) => Ok(Some(unit)),
+            (Some(_), Source::Written) => Err(Error::field("unit", Problem::UnknownUnit)),
+            // A draft without the unit does not take away what was said about it.
+            (Some(_), Source::Spoken { .. }) | (None, _) => Ok(None),
+        }
     }
 
     /// Whether the remark that has this id already is this one.

@@ -31,7 +31,7 @@ pub(crate) use read::listed;
 pub use read::{CalendarEntry, ConsultationCalendar, MeetingPage};
 pub use reminders::Reminder;
 pub use run::FocusChange;
-pub use spoken::Offer;
+pub use spoken::{Consent, Offer, Shown};
 pub(crate) use view::told;
 pub(crate) use vote::{Delta, Voting};
 

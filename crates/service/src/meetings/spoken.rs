@@ -4,7 +4,7 @@ use busola_domain::live::Channel;
 use busola_domain::meeting::SpokenRemark;
 use busola_domain::meeting::spoken::State;
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::{Actor, Body, CommentId, EventKind, Problem, SpeakerId, Subject, Timestamp, UnitId};
+use busola_domain::{Actor, Body, CommentId, EventKind, MeetingId, Problem, SpeakerId, Subject, Timestamp, UnitId};
 use busola_storage::Session;
 use busola_storage::meetings::{self, speakers, spoken};
 use serde::Deserialize;
@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::{append, taken, view};
 use crate::comments::{Posting, Source};
 use crate::consultations::{Key, units};
+use crate::error::Conflict;
 use crate::writer::Change;
 use crate::{Error, Service};
 
@@ -25,7 +26,55 @@ pub struct Offer {
     pub body: String,
 }
 
+/// What somebody consents to.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Consent {
+    /// What they were shown that it is about.
+    #[serde(default)]
+    pub unit: Shown,
+    /// The words as they want them.
+    pub body: String,
+}
+
+/// What the author of words was shown that they are about. Left out it is not known; `null` is the whole draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Option<UnitId>")]
+pub enum Shown {
+    /// Not known, and not compared.
+    #[default]
+    Unknown,
+    /// This unit; `None` for the whole draft.
+    About(Option<UnitId>),
+}
+
+impl Shown {
+    /// Whether this is what words are about, as far as it is known.
+    fn is(self, unit: Option<UnitId>) -> bool {
+        self == Self::Unknown || self == Self::About(unit)
+    }
+}
+
+impl From<Option<UnitId>> for Shown {
+    fn from(unit: Option<UnitId>) -> Self {
+        Self::About(unit)
+    }
+}
+
 impl Service {
+    /// What speakers said in a meeting that was written down: for who runs it all of it, for everybody else their own.
+    ///
+    /// # Errors
+    /// The policy's no, which is "not found" for one by invitation.
+    pub async fn spoken_remarks(&self, actor: Option<&Actor>, meeting: MeetingId) -> Result<Vec<SpokenRemark>, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let now = self.now();
+        super::followed(&mut session, actor, meeting, now).await?;
+        let Some(person) = actor else { return Ok(Vec::new()) };
+        let staff = allow(actor, Action::RunMeetings, now).is_ok();
+        let written = spoken::of_meeting(&mut session, meeting).await?;
+        Ok(written.iter().filter(|spoken| staff || spoken.account == person.account).map(view::spoken).collect())
+    }
+
     /// Writes down what somebody said, for them to consent to; in place of what was written down before.
     ///
     /// # Errors
@@ -71,45 +120,42 @@ impl Service {
         Ok(view::spoken(&stored))
     }
 
-    /// Consents: the words, as their author has them now, become their remark. Again changes nothing.
+    /// Consents: the words, as their author has them now, become their remark. Again changes nothing. Where the draft
+    /// does not have the unit any more, it is a remark on the whole draft.
     ///
     /// # Errors
-    /// The policy's no, which says when remarks are not received; [`Error::Invalid`] at `body`; what
+    /// The policy's no, which says when remarks are not received; [`Error::Invalid`] at `body`;
+    /// [`Conflict::SpokenChanged`] when they are about something else than its author was shown; what
     /// [`Service::post_comment`] says.
     pub async fn consent_to_remark(
         &self,
         actor: Option<&Actor>,
         speaker: SpeakerId,
-        body: &str,
+        consent: Consent,
         received: Timestamp,
     ) -> Result<SpokenRemark, Error> {
         let person = actor.ok_or(Denied::SignInNeeded)?;
-        let (mut stored, consultation) = self.own_words(actor, speaker, received).await?;
+        let (stored, consultation) = self.own_words(actor, speaker, received).await?;
         if stored.state == State::Posted {
             return Ok(view::spoken(&stored));
         }
-        let body = Body::parse(body).map_err(|problem| Error::field("body", problem))?;
+        if !consent.unit.is(stored.unit) {
+            return Err(Error::Conflict(Conflict::SpokenChanged));
+        }
         let posting = Posting {
             actor: person.clone(),
             key: consultation,
             id: stored.comment,
             unit: stored.unit,
             parent: None,
-            body: Ok(body.clone()),
-            source: Source::Spoken(stored.account),
+            body: Ok(Body::parse(&consent.body).map_err(|problem| Error::field("body", problem))?),
+            source: Source::Spoken { speaker, meeting: stored.meeting, by: stored.account },
             received,
         };
+        // All of it is written there at once, also when nobody waits for the answer any more.
         self.0.writer.write(Change::Post(posting)).await?;
-        // Where the program ends here, consenting again finds the remark there and goes on.
-        (stored.state, stored.body) = (State::Posted, body.as_str().to_owned());
-        let mut tx = self.0.db.write().await?;
-        meetings::take(&mut tx, stored.meeting).await?;
-        // Sent twice at once it is settled once, and told once.
-        if spoken::get(&mut tx, speaker).await?.is_some_and(|known| known.state != State::Posted) {
-            spoken::settle(&mut tx, speaker, State::Posted, &stored.body).await?;
-            append(&mut tx, stored.meeting, EventKind::SpeakerRemark, speaker.0, received).await?;
-        }
-        self.commit_meeting(tx, stored.meeting).await?;
+        let mut session = self.0.db.read().await?;
+        let stored = spoken::get(&mut session, speaker).await?.ok_or_else(Error::not_found)?;
         Ok(view::spoken(&stored))
     }
 

@@ -4,16 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use busola_domain::live::Channel;
+use busola_domain::meeting::spoken::State as SpokenState;
 use busola_domain::meeting::vote::Marks;
-use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, PollId, Status, Subject, Timestamp};
+use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, PollId, SpeakerId, Status, Subject, Timestamp};
 use busola_storage::comments::New;
 use busola_storage::events::Entry;
-use busola_storage::meetings::{polls, votes};
+use busola_storage::meetings::{polls, spoken, votes};
 use busola_storage::{Db, Session, comments, consultations, events, supports};
 
 use super::{Answer, Change, Item, Known};
 use crate::Error;
-use crate::comments::{Posting, Support, Supporting};
+use crate::comments::{Posting, Source, Support, Supporting};
 use crate::consultations::Drafts;
 use crate::meetings::{Delta, Voting};
 
@@ -33,7 +34,8 @@ pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<(O
     let mut known = Known::read(&mut tx, drafts, items).await?;
     let mut decided = Decided::default();
     let outcomes: Vec<_> = items.iter().map(|item| decided.add(&item.change, &mut known)).collect();
-    let grown = decided.store_posts(&mut tx, &mut known).await?;
+    let mut grown = decided.store_posts(&mut tx, &mut known).await?;
+    grown.extend(decided.store_spoken(&mut tx, &known).await?);
     let mut tallies = decided.store_supports(&mut tx, &mut known).await?;
     tallies.extend(decided.store_votes(&mut tx, &known).await?);
     let changed = !(decided.posted.is_empty() && decided.supports.is_empty() && decided.votes.is_empty());
@@ -52,6 +54,8 @@ pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<(O
 struct Decided {
     /// The new remarks, in the order in which they came.
     posted: Vec<CommentId>,
+    /// The speeches whose words are among them, and when their authors consented.
+    spoken: Vec<(SpeakerId, Timestamp)>,
     /// The supports that change: since when they are given, or that they are not.
     supports: BTreeMap<(CommentId, AccountId), Option<Timestamp>>,
     /// The votes that change, and when they were cast.
@@ -76,6 +80,12 @@ impl Decided {
     fn add_post(&mut self, posting: &Posting, known: &mut Known) -> Result<(CommentId, bool), Error> {
         let Some(new) = posting.decide(known)? else { return Ok((posting.id, false)) };
         self.posted.push(new.id);
+        if let Source::Spoken { speaker, .. } = posting.source
+            && let Some(spoken) = known.spoken.get_mut(&speaker)
+        {
+            (spoken.state, spoken.body) = (SpokenState::Posted, new.body.clone());
+            self.spoken.push((speaker, posting.received));
+        }
         known.comments.insert(new.id, new);
         Ok((posting.id, true))
     }
@@ -132,6 +142,19 @@ impl Decided {
             count(tx, *consultation, ids, known).await?;
         }
         Ok(published.into_keys().map(Channel::Consultation).collect())
+    }
+
+    /// Settles what was said with the remark that it became: never is one public while its author is still asked.
+    async fn store_spoken(&self, tx: &mut Session, known: &Known) -> Result<BTreeSet<Channel>, busola_storage::Error> {
+        let mut grown = BTreeSet::new();
+        for (speaker, at) in &self.spoken {
+            let Some(stored) = known.spoken(*speaker) else { continue };
+            spoken::settle(tx, *speaker, stored.state, &stored.body).await?;
+            let channel = Channel::Meeting(stored.meeting);
+            events::append(tx, channel, EventKind::SpeakerRemark, speaker.0, 1, *at).await?;
+            grown.insert(channel);
+        }
+        Ok(grown)
     }
 
     async fn store_supports(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<(Channel, Subject)>, busola_storage::Error> {

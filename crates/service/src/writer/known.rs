@@ -6,14 +6,14 @@ use std::sync::Arc;
 use busola_domain::meeting;
 use busola_domain::meeting::vote::Marks;
 use busola_domain::policy::Doors;
-use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, UnitId};
+use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, SpeakerId, UnitId};
 use busola_storage::comments::Stored;
 use busola_storage::consultations::Stored as Consultation;
-use busola_storage::meetings::{self, members, polls, votes};
+use busola_storage::meetings::{self, members, polls, spoken, votes};
 use busola_storage::{Error, Session, comments, consultations, supports};
 
 use super::{Change, Item};
-use crate::comments::{Posting, Supporting};
+use crate::comments::{Posting, Source, Supporting};
 use crate::consultations::{Drafts, Key, StoredUnit, units};
 use crate::meetings::Voting;
 
@@ -27,6 +27,8 @@ pub(crate) struct Known {
     earlier: HashSet<(CommentId, String)>,
     supports: HashSet<(CommentId, AccountId)>,
     pub(super) polls: HashMap<PollId, polls::Stored>,
+    /// What was written down of speeches, and is to be remarks.
+    pub(super) spoken: HashMap<SpeakerId, spoken::Stored>,
     meetings: HashMap<MeetingId, meetings::Stored>,
     members: HashSet<(MeetingId, AccountId)>,
     pub(super) votes: HashMap<(PollId, AccountId), Marks>,
@@ -51,6 +53,8 @@ impl Known {
         known.read_comments(tx, &postings, &supportings).await?;
         let pairs: BTreeSet<_> = supportings.iter().map(|supporting| supporting.pair()).collect();
         known.supports = supports::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
+        known.take_meetings(tx, &postings, &votings).await?;
+        known.read_spoken(tx, &postings).await?;
         known.read_polls(tx, &votings).await?;
         Ok(known)
     }
@@ -111,11 +115,16 @@ impl Known {
         Ok(())
     }
 
-    /// Takes the meetings of polls, so that nobody closes one meanwhile, and reads the polls and the votes in them.
-    async fn read_polls(&mut self, tx: &mut Session, votings: &[&Voting]) -> Result<(), Error> {
-        let ids: BTreeSet<_> = votings.iter().map(|voting| voting.poll).collect();
-        let ids = Vec::from_iter(ids);
-        for id in polls::meetings(tx, &ids).await? {
+    /// Takes the meetings of polls and of speeches, so that meanwhile nobody closes a poll or writes other words down.
+    async fn take_meetings(&mut self, tx: &mut Session, postings: &[&Posting], votings: &[&Voting]) -> Result<(), Error> {
+        let polls: BTreeSet<_> = votings.iter().map(|voting| voting.poll).collect();
+        let mut ids = polls::meetings(tx, &Vec::from_iter(polls)).await?;
+        ids.extend(postings.iter().filter_map(|posting| match posting.source {
+            Source::Spoken { meeting, .. } => Some(meeting),
+            Source::Written => None,
+        }));
+        // In the order of their ids, as the consultations before them.
+        for id in ids {
             let Some(meeting) = meetings::take(tx, id).await? else { continue };
             if !self.consultations.contains_key(&meeting.consultation)
                 && let Some(consultation) = consultations::by_id(tx, meeting.consultation).await?
@@ -124,6 +133,26 @@ impl Known {
             }
             self.meetings.insert(id, meeting);
         }
+        Ok(())
+    }
+
+    /// Reads what was written down of speeches, whose meetings are taken.
+    async fn read_spoken(&mut self, tx: &mut Session, postings: &[&Posting]) -> Result<(), Error> {
+        for posting in postings {
+            // A few in a meeting: one statement each.
+            if let Source::Spoken { speaker, .. } = posting.source
+                && let Some(stored) = spoken::get(tx, speaker).await?
+            {
+                self.spoken.insert(speaker, stored);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads polls, whose meetings are taken, and the votes in them.
+    async fn read_polls(&mut self, tx: &mut Session, votings: &[&Voting]) -> Result<(), Error> {
+        let ids: BTreeSet<_> = votings.iter().map(|voting| voting.poll).collect();
+        let ids = Vec::from_iter(ids);
         self.polls = polls::by_ids(tx, &ids).await?.into_iter().map(|poll| (poll.id, poll)).collect();
         let pairs: BTreeSet<_> = votings.iter().map(|voting| voting.pair()).collect();
         let meeting_of = |id: &PollId| self.meetings.get(&self.polls.get(id)?.meeting);
@@ -162,6 +191,11 @@ impl Known {
 
     pub(crate) fn comment(&self, id: CommentId) -> Option<&Stored> {
         self.comments.get(&id)
+    }
+
+    /// What was written down of a speech.
+    pub(crate) fn spoken(&self, speaker: SpeakerId) -> Option<&spoken::Stored> {
+        self.spoken.get(&speaker)
     }
 
     /// Whether a remark has, or once had, this text.

@@ -1,5 +1,6 @@
 //! The minutes of a meeting as they begin: what happened.
 
+use busola_domain::consultation::Moderation;
 use busola_domain::meeting::minutes::State;
 use busola_domain::meeting::poll::NewPoll;
 use busola_domain::meeting::{Meeting, Minutes, NewItem, NewMeeting, Poll, Rules};
@@ -12,7 +13,7 @@ use busola_service::meetings::{FocusChange, Handling, NewQuestion};
 use busola_storage::Db;
 use serde_json::{Value, json};
 
-use crate::city::{City, NOW, denied, meeting_of, question, unit, yes_or_no};
+use crate::city::{City, NOW, denied, draft_of, meeting_of, question, unit, yes_or_no};
 use crate::polls::secret;
 
 on_both_databases!(
@@ -22,6 +23,7 @@ on_both_databases!(
     the_draft_tells_the_numbers_of_polls_and_names_only_of_those_by_name,
     of_a_secret_poll_no_voter_is_in_the_minutes,
     the_draft_links_the_remarks_that_were_made,
+    remarks_that_nobody_may_read_are_not_in_the_draft,
     what_people_typed_stands_there_as_they_typed_it,
     a_long_list_of_questions_is_one_list,
 );
@@ -201,11 +203,27 @@ async fn the_draft_links_the_remarks_that_were_made(db: Db) {
     let speech = city.speech(&ola, &meeting, 5 * MINUTE, 6 * MINUTE).await;
     city.write_down(&speech, None, "Tajne słowa").await.unwrap();
     let minutes = city.told(&meeting).await;
-    let link = |at: usize| format!("http://127.0.0.1:3000/consultations/{}#u-{}", consultation.slug, posted[at]);
-    let rows = format!("- Anna: [§ 2]({})\n- Jan: [cały projekt]({})", link(0), link(1));
+    let address = format!("http://127.0.0.1:3000/consultations/{}", consultation.slug);
+    let of_anna = format!("{address}?unit={}#u-{}", unit(&consultation, "§ 2"), posted[0]);
+    let rows = format!("- Anna: [§ 2]({of_anna})\n- Jan: [cały projekt]({address}#u-{})", posted[1]);
     assert!(minutes.body.ends_with(&format!("# Uwagi zgłoszone na spotkaniu\n\n{rows}")), "{}", minutes.body);
-    assert_told(&minutes.html, &format!("href=\"{}\"", link(0)));
+    assert_told(&minutes.html, &format!("href=\"{of_anna}\""));
     assert!(!minutes.body.contains("Tajne"), "{}", minutes.body);
+}
+
+async fn remarks_that_nobody_may_read_are_not_in_the_draft(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.create(draft_of(Moderation::Pre)).await;
+    let meeting = city.announce(&consultation, meeting_of(&consultation)).await;
+    city.service.start_meeting(Some(&city.moderator), meeting.id, NOW).await.unwrap();
+    let anna = city.resident("Anna").await;
+    let speech = city.speech(&anna, &meeting, MINUTE, 2 * MINUTE).await;
+    city.write_down(&speech, None, "Słowa").await.unwrap();
+    let remark = city.consent(&anna, &speech, "Słowa").await.unwrap().comment.unwrap().to_string();
+    let pending = city.told(&meeting).await.body;
+    assert!(!pending.contains(&remark), "{pending}");
+    city.service.approve_comment(Some(&city.moderator), remark.parse().unwrap(), NOW).await.unwrap();
+    assert_told(&city.minutes(Some(&city.moderator), &meeting).await.unwrap().body, &remark);
 }
 
 async fn what_people_typed_stands_there_as_they_typed_it(db: Db) {

@@ -5,9 +5,9 @@ use busola_domain::meeting::spoken::State;
 use busola_domain::meeting::{Meeting, Rules, Speaker, SpokenRemark};
 use busola_domain::policy::Denied;
 use busola_domain::{Actor, Consultation, EventKind, Problem, SpeakerId, UnitId};
-use busola_service::Error;
 use busola_service::consultations::Key;
-use busola_service::meetings::Offer;
+use busola_service::meetings::{Consent, Offer, Shown};
+use busola_service::{Conflict, Error};
 use busola_storage::Db;
 use serde_json::{Value, json};
 
@@ -19,6 +19,8 @@ on_both_databases!(
     what_can_not_be_a_remark_is_not_written_down,
     with_consent_words_are_a_remark_of_who_spoke,
     consent_that_is_sent_many_times_at_once_posts_once,
+    whatever_they_send_the_first_consent_counts,
+    consent_is_to_the_unit_that_was_shown,
     nobody_consents_for_somebody_else,
     words_that_were_declined_stay_private,
     words_are_written_down_anew_until_they_are_a_remark,
@@ -26,6 +28,11 @@ on_both_databases!(
     who_goes_by_a_name_for_the_hall_consents_too,
     before_publication_the_remark_waits_for_a_moderator,
 );
+
+/// Words that somebody consents to.
+fn words(body: &str) -> Consent {
+    Consent { unit: Shown::Unknown, body: body.to_owned() }
+}
 
 impl City {
     /// Writes down what somebody said.
@@ -36,7 +43,7 @@ impl City {
 
     /// Lets what was said become a remark.
     pub(crate) async fn consent(&self, who: &Actor, to: &Speaker, body: &str) -> Result<SpokenRemark, Error> {
-        self.service.consent_to_remark(Some(who), to.id, body, self.service.now()).await
+        self.service.consent_to_remark(Some(who), to.id, words(body), self.service.now()).await
     }
 
     /// The consultation of a meeting.
@@ -46,7 +53,9 @@ impl City {
 
     /// What somebody finds of their own words on the page of a meeting.
     async fn words_for(&self, who: &Actor, of: &Meeting) -> Vec<SpokenRemark> {
-        self.service.meeting(Some(who), of.id).await.unwrap().spoken
+        let found = self.service.meeting(Some(who), of.id).await.unwrap().spoken;
+        assert_eq!(self.service.spoken_remarks(Some(who), of.id).await.unwrap(), found);
+        found
     }
 }
 
@@ -134,7 +143,7 @@ async fn consent_that_is_sent_many_times_at_once_posts_once(db: Db) {
     city.write_down(&speech, None, "Słowa").await.unwrap();
     let consenting = |_| -> Change<SpokenRemark> {
         let (service, anna, id) = (city.service.clone(), anna.clone(), speech.id);
-        Box::pin(async move { service.consent_to_remark(Some(&anna), id, "Moje słowa", NOW).await.unwrap() })
+        Box::pin(async move { service.consent_to_remark(Some(&anna), id, words("Moje słowa"), NOW).await.unwrap() })
     };
     let posted = all_at_once((0..12).map(consenting).collect()).await;
     assert!(posted.iter().all(|other| *other == posted[0]) && posted[0].comment.is_some());
@@ -142,6 +151,40 @@ async fn consent_that_is_sent_many_times_at_once_posts_once(db: Db) {
     // It was written down, and became a remark.
     let told = kinds(&city.meeting_log(&meeting).await).into_iter().filter(|kind| *kind == EventKind::SpeakerRemark).count();
     assert_eq!(told, 2);
+}
+
+async fn whatever_they_send_the_first_consent_counts(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.hall(Rules::default()).await;
+    let (consultation, anna) = (city.consultation_of(&meeting).await, city.resident("Anna").await);
+    let speech = city.speech(&anna, &meeting, 1, 2).await;
+    city.write_down(&speech, None, "Słowa").await.unwrap();
+    let consenting = |n: usize| -> Change<SpokenRemark> {
+        let (service, anna, id) = (city.service.clone(), anna.clone(), speech.id);
+        Box::pin(async move { service.consent_to_remark(Some(&anna), id, words(&format!("Słowa {n}")), NOW).await.unwrap() })
+    };
+    let posted = all_at_once((0..6).map(consenting).collect()).await;
+    assert!(posted.iter().all(|other| *other == posted[0]));
+    let event = city.log(&consultation).await.pop().unwrap();
+    assert_eq!((event.kind, &event.data["body"]), (EventKind::CommentPosted, &json!(posted[0].body)));
+    assert_eq!(city.counts(&consultation).await, (1, 1));
+}
+
+async fn consent_is_to_the_unit_that_was_shown(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.hall(Rules::default()).await;
+    let (consultation, anna) = (city.consultation_of(&meeting).await, city.resident("Anna").await);
+    let speech = city.speech(&anna, &meeting, 1, 2).await;
+    let about = unit(&consultation, "§ 2");
+    city.write_down(&speech, Some(about), "Słowa").await.unwrap();
+    let consent = |shown| Consent { unit: Shown::About(shown), body: "Słowa".to_owned() };
+    for other in [None, Some(unit(&consultation, "§ 3"))] {
+        let refused = city.service.consent_to_remark(Some(&anna), speech.id, consent(other), NOW).await;
+        assert!(matches!(refused, Err(Error::Conflict(Conflict::SpokenChanged))), "{refused:?}");
+    }
+    assert_eq!((city.counts(&consultation).await, city.words_for(&anna, &meeting).await[0].state), ((0, 0), State::Offered));
+    let posted = city.service.consent_to_remark(Some(&anna), speech.id, consent(Some(about)), NOW).await.unwrap();
+    assert_eq!((posted.unit, posted.state), (Some(about), State::Posted));
 }
 
 async fn nobody_consents_for_somebody_else(db: Db) {
@@ -154,7 +197,7 @@ async fn nobody_consents_for_somebody_else(db: Db) {
     assert_eq!(denied(city.consent(&anna, &speech, "Słowa").await), Denied::NotFound);
     city.write_down(&speech, None, "Słowa").await.unwrap();
     for (who, no) in [(None, Denied::SignInNeeded), (Some(&jan), Denied::NotTheAuthor), (Some(&city.moderator), Denied::NotTheAuthor)] {
-        assert_eq!(denied(service.consent_to_remark(who, speech.id, "Słowa", NOW).await), no);
+        assert_eq!(denied(service.consent_to_remark(who, speech.id, words("Słowa"), NOW).await), no);
         assert_eq!(denied(service.decline_remark(who, speech.id, NOW).await), no);
     }
     assert_eq!((city.counts(&consultation).await, city.words_for(&anna, &meeting).await[0].state), ((0, 0), State::Offered));
@@ -211,7 +254,7 @@ async fn consent_counts_while_remarks_are_received(db: Db) {
     assert_eq!(city.words_for(&anna, &meeting).await[0].state, State::Offered);
     // The moment at which it was received decides.
     let received = CLOSES.plus(-1);
-    city.service.consent_to_remark(Some(&anna), speech.id, "Słowa", received).await.unwrap();
+    city.service.consent_to_remark(Some(&anna), speech.id, words("Słowa"), received).await.unwrap();
     let event = city.log(&consultation).await.pop().unwrap();
     assert_eq!((event.kind, &event.data["created_at"]), (EventKind::CommentPosted, &json!(received)));
     // What became a remark stays one, also when it is asked for again by now.

@@ -58,6 +58,9 @@ async fn words_become_a_remark_by_consent(city: City) {
         assert_eq!(kind(&other.post(&consent, &mended).await, 403), "not-the-author");
     }
     assert_eq!(anna.post(&consent, &json!({ "body": " " })).await.bad_fields(), ["body"]);
+    let elsewhere = json!({ "unit": null, "body": "Za mało pieniędzy." });
+    assert_eq!(kind(&anna.post(&consent, &elsewhere).await, 409), "conflict");
+    let mended = json!({ "unit": words["unit"], "body": "Za mało pieniędzy." });
     let posted = anna.post(&consent, &mended).await.expect(200);
     assert_eq!((&posted["state"], &posted["body"]), (&json!("posted"), &mended["body"]));
     assert_eq!(anna.post(&consent, &mended).await.expect(200), posted);

@@ -145,7 +145,9 @@ fn one_poll(lang: Lang, poll: &Poll, named: &[NamedVote]) -> String {
 fn remarks(lang: Lang, facts: &Facts) -> String {
     let row = |remark: &Remark| {
         let unit = remark.unit.and_then(|unit| facts.labels.get(&unit)).map_or_else(|| lang.minutes_whole_draft(), |label| plain(label));
-        format!("- {}: [{unit}]({}#u-{})", plain(&remark.author), facts.address, remark.comment)
+        // The page of a consultation has the remarks of one unit at a time.
+        let place = remark.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
+        format!("- {}: [{unit}]({}{place}#u-{})", plain(&remark.author), facts.address, remark.comment)
     };
     let rows: Vec<_> = facts.remarks.iter().map(row).collect();
     section(&lang.minutes_remarks(), rows.join("\n"))

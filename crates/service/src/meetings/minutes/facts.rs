@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use busola_domain::meeting::poll::{NamedVote, State as PollState};
 use busola_domain::meeting::spoken::State as SpokenState;
 use busola_domain::meeting::{Meeting, Poll, Question, Speaker};
-use busola_domain::{Actor, CommentId, Timestamp, UnitId};
-use busola_storage::Session;
+use busola_domain::{Actor, CommentId, MeetingId, Status, Timestamp, UnitId};
 use busola_storage::meetings::focuses::{self, Shown};
 use busola_storage::meetings::{self, polls, questions, speakers, spoken, votes};
+use busola_storage::{Session, comments};
 
 use super::super::{Found, view};
 use crate::consultations::units;
@@ -30,6 +30,7 @@ pub(super) struct Facts {
     pub(super) questions: Vec<Question>,
     /// The polls that were closed, with who voted how in those by name.
     pub(super) polls: Vec<(Poll, Vec<NamedVote>)>,
+    /// The remarks that everybody may read, in the order in which they were written down.
     pub(super) remarks: Vec<Remark>,
 }
 
@@ -58,7 +59,6 @@ impl Service {
         told.sort_by_key(|(poll, _)| poll.opened_at);
         let questions = questions::of_meeting(session, id).await?.into_iter().filter(|question| question.state.is_public());
         let questions = questions.filter_map(|question| view::question(question, actor, now)).collect();
-        let remarks = spoken::of_meeting(session, id).await?.into_iter().filter(|spoken| spoken.state == SpokenState::Posted);
         Ok(Facts {
             meeting: view::meeting(found.meeting.clone(), agenda),
             consultation: consultation.title.clone(),
@@ -68,7 +68,22 @@ impl Service {
             speakers,
             questions,
             polls: told,
-            remarks: remarks.map(|spoken| Remark { author: spoken.name, unit: spoken.unit, comment: spoken.comment }).collect(),
+            remarks: remarks(session, id).await?,
         })
     }
+}
+
+/// The remarks of a meeting, without those that wait for a moderator, are hidden or were taken back: what nobody may
+/// read is not in minutes.
+async fn remarks(session: &mut Session, id: MeetingId) -> Result<Vec<Remark>, Error> {
+    let mut spoken = spoken::of_meeting(session, id).await?;
+    spoken.retain(|spoken| spoken.state == SpokenState::Posted);
+    let ids: Vec<_> = spoken.iter().map(|spoken| spoken.comment).collect();
+    let public = comments::by_ids(session, &ids).await?.into_iter().filter(|comment| comment.status == Status::Published);
+    let units: HashMap<_, _> = public.map(|comment| (comment.id, comment.unit)).collect();
+    let remark = |spoken: spoken::Stored| {
+        let unit = *units.get(&spoken.comment)?;
+        Some(Remark { author: spoken.name, unit, comment: spoken.comment })
+    };
+    Ok(spoken.into_iter().filter_map(remark).collect())
 }
