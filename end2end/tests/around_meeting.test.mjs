@@ -33,10 +33,10 @@ test("without JavaScript a moderator changes date and agenda and calls the meeti
   await page.getByLabel("Początek").fill("2027-06-20T16:00");
   await page.getByLabel(/^Planowany koniec/).fill("2027-06-20T15:00");
   await area(page, /^Porządek spotkania/).fill("Pieniądze\nZasady współpracy\n§ 3: Kto może");
-  await page.getByLabel(/^Kto nie ma konta/).uncheck();
+  await page.getByLabel(/^Osoby bez konta/).uncheck();
   await page.getByRole("button", { name: "Zapisz" }).click();
   await page.getByRole("alert").getByText(/Koniec musi być później niż początek/).waitFor();
-  assert.equal(await page.getByLabel(/^Kto nie ma konta/).isChecked(), false);
+  assert.equal(await page.getByLabel(/^Osoby bez konta/).isChecked(), false);
   assert.equal(await page.getByLabel("Początek").inputValue(), "2027-06-20T16:00");
   await page.getByLabel(/^Planowany koniec/).fill("2027-06-20T18:00");
   await page.getByRole("button", { name: "Zapisz" }).click();
@@ -71,11 +71,11 @@ test("somebody without an account comes in by the code under a name for the hall
   const page = await browser(guest, PHONE);
   await page.goto(`/s/${held.code.toLowerCase()}`);
   await page.waitForURL(at(held.path));
-  await page.getByLabel(/^Nazwa na spotkaniu/).fill("zofia@example.org");
+  await page.getByLabel(/^Imię lub pseudonim/).fill("zofia@example.org");
   await page.getByRole("button", { name: "Weź udział" }).tap();
   await page.getByRole("alert").getByText(/Wartość ma inną postać/).waitFor();
-  assert.equal(await page.getByLabel(/^Nazwa na spotkaniu/).inputValue(), "zofia@example.org");
-  await page.getByLabel(/^Nazwa na spotkaniu/).fill("Zofia z Bronowic");
+  assert.equal(await page.getByLabel(/^Imię lub pseudonim/).inputValue(), "zofia@example.org");
+  await page.getByLabel(/^Imię lub pseudonim/).fill("Zofia z Bronowic");
   await page.getByRole("button", { name: "Weź udział" }).tap();
   await page.getByRole("banner").getByText("Zofia z Bronowic").waitFor();
   await live(page);
@@ -142,11 +142,13 @@ test("minutes are edited by two moderators, of whom the second loses nothing, an
   await others.getByRole("article").getByText("Zapis Olgi.").waitFor();
   assert.equal((await reader.goto(held.minutes)).status(), 404);
 
+  // What was typed since is saved and published by one press.
+  await area(others, "Treść protokołu").fill(`${derived}\n\nUstalono **dwa** terminy.\n\nZapis Olgi. Poprawka.`);
   await others.getByRole("button", { name: "Opublikuj" }).click();
   await others.getByText(/^Opublikowany: /).waitFor();
   await reader.goto(held.path);
   await reader.getByRole("link", { name: "Protokół" }).click();
-  assert.match(await reader.getByRole("article").innerText(), /Ustalono dwa terminy\.\s+Zapis Olgi\./);
+  assert.match(await reader.getByRole("article").innerText(), /Ustalono dwa terminy\.\s+Zapis Olgi\. Poprawka\./);
   assert.equal(await reader.getByRole("textbox").count(), 0);
   assert.deepEqual(busola.faults, []);
 });

@@ -6,6 +6,8 @@ alter table meetings add column cancelled_at integer;
 -- When minutes were published last.
 alter table meetings add column minutes_at integer;
 alter table meetings add column guests integer not null default 1;
+-- Meetings that were announced before were announced as ones to take part in after signing in.
+update meetings set guests = 0;
 -- How often what was announced has changed: a calendar tells by it which of two entries is the newer (RFC 5545).
 alter table meetings add column revision integer not null default 0;
 
@@ -44,3 +46,7 @@ create table minutes (
     published_at integer,
     primary key (meeting_id, revision)
 ) strict, without rowid;
+
+-- The meetings that somebody came into, and the calendar of all.
+create index meeting_members_account on meeting_members (account_id);
+create index meetings_begin on meetings (starts_at, id);

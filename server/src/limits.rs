@@ -22,6 +22,7 @@ pub(crate) struct Limits {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     guests: DefaultKeyedRateLimiter<IpAddr>,
+    codes: DefaultKeyedRateLimiter<IpAddr>,
     mailboxes: DefaultKeyedRateLimiter<String>,
 }
 
@@ -43,6 +44,8 @@ impl Limits {
             // A full hall behind one address comes in at once. Each name for the hall has a vote: who makes one after the
             // other to stuff a straw poll gets no more than a new one every other second.
             guests: RateLimiter::keyed(quota(300, Duration::from_secs(2))),
+            // Codes of meetings are short: who tries one after the other finds none in time.
+            codes: RateLimiter::keyed(quota(120, Duration::from_secs(1))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
         }
@@ -55,15 +58,33 @@ impl Limits {
 
     fn request(&self, caller: &Caller, path: &str) -> Option<u64> {
         let signing_in = matches!(path, "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link");
+        let network = network(caller.address);
         let by_path = match path {
-            _ if signing_in => check(&self.sign_ins, &caller.address),
-            "/fn/enter-meeting" if caller.actor.is_none() => check(&self.guests, &caller.address),
+            _ if signing_in => check(&self.sign_ins, &network),
+            "/fn/enter-meeting" if caller.actor.is_none() => check(&self.guests, &network),
             _ => None,
         };
         by_path.or_else(|| match &caller.actor {
             Some(actor) => check(&self.people, &actor.account),
-            None => check(&self.addresses, &caller.address),
+            None => check(&self.addresses, &network),
         })
+    }
+
+    /// Of what is only read, just the short addresses of meetings are limited.
+    fn reading(&self, caller: &Caller, path: &str) -> Option<u64> {
+        if caller.actor.is_some() || !path.starts_with("/s/") {
+            return None;
+        }
+        check(&self.codes, &network(caller.address))
+    }
+}
+
+/// What an address counts as: with IPv6 a household or an office has a whole /64, and may use another address of it for
+/// each request.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::from((u128::from(address) & !u128::from(u64::MAX)).to_be_bytes()),
+        address @ IpAddr::V4(_) => address,
     }
 }
 
@@ -76,17 +97,17 @@ fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
     Some(wait.as_secs() + 1)
 }
 
-/// Answers 429 with Retry-After past the limits; reading is not limited.
-pub(crate) async fn limit(State(app): State<App>, request: Request, next: Next) -> Response {
-    let (Some(limits), false) = (app.limits(), matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)) else {
-        return next.run(request).await;
-    };
+/// Answers 429 with Retry-After past the limits; of what is read only short addresses are limited.
+pub(crate) async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let Some(limits) = app.limits() else { return next.run(request).await };
     let Some(caller) = request.extensions().get::<Caller>() else { return NO_CALLER.into_response() };
-    match limits.request(caller, request.uri().path()) {
+    let path = request.uri().path();
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let wait = if reads { limits.reading(caller, path) } else { limits.request(caller, path) };
+    match wait {
         None => next.run(request).await,
-        Some(seconds) if request.uri().path().starts_with("/fn/") => {
-            // The form is shown again with what was typed; the forms wrapper does that.
-            let mut request = request;
+        Some(seconds) if reads || path.starts_with("/fn/") => {
+            // A page says it; a form is shown again with what was typed: what renders them does that.
             request.extensions_mut().insert(TooMany(seconds));
             next.run(request).await
         }
@@ -94,7 +115,7 @@ pub(crate) async fn limit(State(app): State<App>, request: Request, next: Next) 
     }
 }
 
-/// Marks a form that came too soon.
+/// Marks a form, or the request of a page, that came too soon.
 #[derive(Clone, Copy)]
 pub(crate) struct TooMany(pub(crate) u64);
 
@@ -103,4 +124,18 @@ fn too_many(seconds: u64, detail: &str) -> Response {
     let mut response = Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", detail).into_response();
     response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network;
+
+    #[test]
+    fn a_network_counts_as_one() {
+        let network = |address: &str| network(address.parse().unwrap()).to_string();
+        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(network("2001:db8:1:2:ffff::1"), network("2001:db8:1:2::"));
+        assert_ne!(network("2001:db8:1:3::1"), network("2001:db8:1:2::1"));
+        assert_eq!((network("203.0.113.7"), network("::ffff:203.0.113.7")), ("203.0.113.7".to_owned(), "203.0.113.7".to_owned()));
+    }
 }

@@ -2,15 +2,17 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use busola_app::context::{FailedForm, Site};
+use busola_app::failure::Failure;
 use busola_app::shell::{Assets, shell};
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
 use crate::app::App;
 use crate::caller::{Caller, NO_CALLER};
+use crate::limits::TooMany;
 use crate::{assets, language};
 
 /// `GET` of a page.
@@ -18,7 +20,21 @@ pub(crate) async fn page(State(app): State<App>, request: Request) -> Response {
     if let Some(response) = language::choose(&request, app.public().is_secure()) {
         return response;
     }
-    render(&app, request, None).await
+    let too_soon = too_soon(&request);
+    let retry = too_soon.as_ref().and_then(|form| form.failure.retry_after());
+    let mut response = render(&app, request, too_soon).await;
+    if let Some(seconds) = retry {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+/// The refusal of a page that was asked for too often: as that of a form whose action is the page itself.
+fn too_soon(request: &Request) -> Option<FailedForm> {
+    let seconds = request.extensions().get::<TooMany>()?.0;
+    let lang = request.extensions().get::<Caller>()?.lang;
+    let failure = Failure::TooMany { seconds, message: lang.failure_too_many(seconds) };
+    Some(FailedForm { action: request.uri().path().to_owned(), fields: Vec::new(), failure })
 }
 
 /// Renders the page of a request; `failed` is the form that is shown again on it.

@@ -27,7 +27,7 @@ use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::context::{FailedForm, Site};
+use crate::context::{FailedForm, Site, failed};
 use crate::failure::Failure;
 
 /// Chooses the page for the address of the request.
@@ -53,6 +53,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/edit") view=meeting::edit_page ssr=Async />
                 <Route path=path!("/sessions/:id/said") view=meeting::said_page ssr=Async />
                 <Route path=path!("/sessions/:id/minutes") view=meeting::minutes_page ssr=Async />
+                <Route path=path!("/sessions/:id/votes/:poll") view=meeting::votes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
@@ -75,6 +76,10 @@ where
     F: Future<Output = Result<AnyView, Error>> + Send + 'static,
 {
     let Some(site) = use_context::<Site>() else { return ().into_any() };
+    // A page that is asked for too often is not looked up at all.
+    if let Some(refused) = failed(site.path.split('?').next().unwrap_or_default()) {
+        return error::page(&site, &refused.failure);
+    }
     let page = build(site.clone());
     Suspend::new(async move { page.await.unwrap_or_else(|failed| error::page(&site, &Failure::of(site.lang, &failed))) }).into_any()
 }

@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use ammonia::Builder;
-use busola_domain::CommentId;
+use busola_domain::{CommentId, MeetingId};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use quick_cache::sync::Cache;
 
 /// How many rendered remarks are kept.
 const KEPT: usize = 20_000;
+/// How many rendered minutes are kept.
+const MINUTES_KEPT: usize = 100;
 
 /// Renders remarks and keeps what it rendered. Cheap to clone.
 #[derive(Clone)]
@@ -17,13 +19,14 @@ pub(crate) struct Markup(Arc<Kept>);
 
 struct Kept {
     rendered: Cache<(CommentId, i64), Arc<str>>,
+    minutes: Cache<(MeetingId, i64), Arc<str>>,
     cleaner: Builder<'static>,
     documents: Builder<'static>,
 }
 
 impl Markup {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Kept { rendered: Cache::new(KEPT), cleaner: cleaner(), documents: documents() }))
+        Self(Arc::new(Kept { rendered: Cache::new(KEPT), minutes: Cache::new(MINUTES_KEPT), cleaner: cleaner(), documents: documents() }))
     }
 
     /// The HTML of one revision of a remark.
@@ -34,6 +37,17 @@ impl Markup {
         }
         let html = self.render(body);
         self.0.rendered.insert(key, html.as_str().into());
+        html
+    }
+
+    /// The HTML of one revision of minutes that is kept for good.
+    pub(crate) fn minutes(&self, id: MeetingId, revision: i64, body: &str) -> String {
+        let key = (id, revision);
+        if let Some(html) = self.0.minutes.get(&key) {
+            return html.as_ref().to_owned();
+        }
+        let html = self.document(body);
+        self.0.minutes.insert(key, html.as_str().into());
         html
     }
 

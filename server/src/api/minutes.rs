@@ -44,5 +44,6 @@ pub(super) async fn publish(
     InPath(id): InPath<MeetingId>,
     Json(which): Json<Which>,
 ) -> Response {
-    said(&caller, StatusCode::OK, app.service().publish_minutes(caller.actor.as_ref(), id, which.revision, caller.received).await)
+    let published = app.service().publish_minutes(caller.actor.as_ref(), id, which.revision, None, caller.received).await;
+    said(&caller, StatusCode::OK, published)
 }

@@ -15,9 +15,9 @@ pub async fn keep_minutes(id: MeetingId, revision: i64, body: String) -> Result<
     site.service.keep_minutes(site.actor.as_ref(), id, revision, &body, site.received).await.map_err(fail(&site))
 }
 
-/// Publishes the minutes as they were kept in a revision.
+/// Publishes the minutes as they were kept in a revision; with a text that differs from it, keeps that one first.
 #[server(prefix = "/fn", endpoint = "publish-minutes")]
-pub async fn publish_minutes(id: MeetingId, revision: i64) -> Result<Minutes, Failure> {
+pub async fn publish_minutes(id: MeetingId, revision: i64, #[server(default)] body: Option<String>) -> Result<Minutes, Failure> {
     let site = Site::get()?;
-    site.service.publish_minutes(site.actor.as_ref(), id, revision, site.received).await.map_err(fail(&site))
+    site.service.publish_minutes(site.actor.as_ref(), id, revision, body.as_deref(), site.received).await.map_err(fail(&site))
 }

@@ -2,13 +2,16 @@
 
 use busola_domain::Role;
 use busola_domain::meeting::State;
+use busola_domain::meeting::poll::State as PollState;
 use busola_domain::policy::{Action, allow};
 use busola_service::meetings::MeetingPage;
+use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::may_run;
 use crate::context::{FailedForm, Site};
-use crate::failure::Failure;
+use crate::failure::{Failure, FieldMessage};
+use crate::icons;
 use crate::pages::form::{Tone, message, page_field, summary};
 use crate::pages::typography::bind;
 use crate::pages::{address, time};
@@ -35,13 +38,42 @@ pub(super) fn head(site: &Site, page: &MeetingPage) -> AnyView {
     .into_any()
 }
 
-/// Why a form of one button was not carried out that was sent without JavaScript. What is wrong with a field is said at it.
+/// Why a form of the hall was not carried out that was sent without JavaScript. The way in says it by itself.
 fn refused(site: &Site) -> Option<AnyView> {
     let form = use_context::<FailedForm>().filter(|form| form.action != super::enter::ACTION)?;
-    if matches!(form.failure, Failure::Invalid { .. }) {
-        return None;
+    let lang = site.lang;
+    let Failure::Invalid { fields } = &form.failure else { return Some(summary(lang, &form.failure, |_| None)) };
+    let entry = |bad: &FieldMessage| {
+        let words =
+            label(lang, &form.action, &bad.error.field).map_or_else(|| bad.message.clone(), |label| format!("{label}: {}", bad.message));
+        view! { <li>{words}</li> }
+    };
+    // Unlike pages of forms, the hall has empty fields again: nothing here says that what was typed is kept.
+    let entries: Vec<_> = fields.iter().map(entry).collect();
+    Some(
+        view! {
+            <div class="message" data-tone="error" role="alert" tabindex="-1">
+                {icons::alert()}
+                <h2>{lang.form_refused(fields.len())}</h2>
+                <ul>{entries}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// What a field of a form in the hall is called.
+fn label(lang: Lang, action: &str, field: &str) -> Option<String> {
+    match (action, field) {
+        ("/fn/ask-question", "body") => Some(lang.hall_your_question()),
+        ("/fn/offer-remark", "body") => Some(lang.hall_speech_words()),
+        ("/fn/offer-remark", "unit") => Some(lang.hall_speech_about()),
+        ("/fn/create-poll", "question") => Some(lang.hall_poll_question()),
+        ("/fn/create-poll", "kind") => Some(lang.hall_poll_kind()),
+        ("/fn/create-poll", "options") => Some(lang.hall_poll_options()),
+        ("/fn/create-poll", "max") => Some(lang.hall_poll_max()),
+        _ => None,
     }
-    Some(summary(site.lang, &form.failure, |_| None))
 }
 
 /// The ways on from the participant's page.
@@ -89,6 +121,27 @@ pub(super) fn agenda(site: &Site, page: &MeetingPage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// The polls of which everybody may see who voted how.
+pub(super) fn named_polls(site: &Site, page: &MeetingPage) -> Option<AnyView> {
+    let told = page.snapshot.polls.iter().filter(|poll| poll.named && poll.state == PollState::Closed);
+    let links: Vec<_> = told
+        .map(|poll| {
+            let href = format!("/sessions/{}/votes/{}", poll.session, poll.id);
+            view! { <li><a href=href>{bind(&poll.question)}</a></li> }
+        })
+        .collect();
+    if links.is_empty() {
+        return None;
+    }
+    let list = view! {
+        <section aria-labelledby="named-polls">
+            <h2 id="named-polls">{site.lang.hall_named_polls()}</h2>
+            <ul>{links}</ul>
+        </section>
+    };
+    Some(list.into_any())
 }
 
 /// The ways to what is around the meeting: its announcement, its minutes.

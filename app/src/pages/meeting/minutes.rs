@@ -23,7 +23,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let id = meeting_id(&site);
         async move {
             let id = id.ok_or_else(Error::not_found)?;
-            let meeting = site.service.meeting(site.actor.as_ref(), id).await?.snapshot.meeting;
+            let meeting = site.service.meeting_alone(site.actor.as_ref(), id).await?;
             let runs = may_run(&site);
             if runs {
                 // Who runs it is told why there are none yet.
@@ -54,10 +54,9 @@ fn words(site: &Site, at: Option<Timestamp>) -> String {
 /// What only those see who run the meeting: the state, the text to edit, publishing.
 fn desk(site: &Site, meeting: &Meeting, minutes: &Minutes) -> AnyView {
     let lang = site.lang;
-    let (kept, sent) = (Filled::of(KEEP), Filled::of(PUBLISH));
-    let refused = |filled: &Filled| {
-        filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| (name == "body").then(|| lang.minutes_page_text())))
-    };
+    // One form, which both buttons send.
+    let filled = Filled(Filled::of(KEEP).0.or_else(|| Filled::of(PUBLISH).0));
+    let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| (name == "body").then(|| lang.minutes_page_text())));
     let state = match minutes.state {
         State::Derived => lang.minutes_page_derived(),
         State::Draft => lang.minutes_page_kept(words(site, minutes.written_at)),
@@ -67,18 +66,16 @@ fn desk(site: &Site, meeting: &Meeting, minutes: &Minutes) -> AnyView {
     let earlier = earlier.map(|at| view! { <p>{lang.minutes_page_earlier(time::full(lang, at))}</p> });
     view! {
         <div class="minutes-desk">
-            {refused(&kept)}
-            {refused(&sent)}
+            {refused}
             {message(Tone::Info, view! { <p>{state}</p> {earlier} })}
-            {edit(site, minutes, &kept)}
-            {(minutes.state != State::Published).then(|| publish(site, minutes))}
+            {edit(site, minutes, &filled)}
             <h2>{lang.minutes_page_preview()}</h2>
         </div>
     }
     .into_any()
 }
 
-/// The form to edit. After a conflict what was typed stays, beside the present text, which it is kept over next.
+/// The form to edit and to publish. After a conflict what was typed stays, beside the present text, which it is kept over next.
 fn edit(site: &Site, minutes: &Minutes, filled: &Filled) -> AnyView {
     let lang = site.lang;
     let conflict = filled.0.as_ref().is_some_and(|form| matches!(form.failure, Failure::Conflict { .. }));
@@ -107,22 +104,12 @@ fn edit(site: &Site, minutes: &Minutes, filled: &Filled) -> AnyView {
             <input type="hidden" name="revision" value=revision />
             {control}
             {present}
-            <p><button class="button">{lang.minutes_page_keep()}</button></p>
+            <p class="hint">{lang.minutes_page_publish_hint()}</p>
+            <p class="button-row">
+                <button class="button">{lang.minutes_page_keep()}</button>
+                <button class="button button-quiet" formaction=PUBLISH>{lang.publish()}</button>
+            </p>
         </form>
     }
     .into_any()
-}
-
-/// The form to publish what is kept.
-fn publish(site: &Site, minutes: &Minutes) -> impl IntoView + use<> {
-    let lang = site.lang;
-    view! {
-        <form class="form minutes-publish" method="post" action=PUBLISH>
-            {page_field(&site.path)}
-            <input type="hidden" name="id" value=minutes.session.to_string() />
-            <input type="hidden" name="revision" value=minutes.revision.to_string() />
-            <p class="hint">{lang.minutes_page_publish_hint()}</p>
-            <p><button class="button button-quiet">{lang.publish()}</button></p>
-        </form>
-    }
 }

@@ -1,5 +1,5 @@
-//! The pages of a meeting: for who takes part, for the big screen, for who runs it, its announcement, the way in, and
-//! its minutes.
+//! The pages of a meeting: for who takes part, for the big screen, for who runs it, its announcement, the way in,
+//! its minutes, and who voted how.
 
 mod announce;
 mod edit;
@@ -10,6 +10,7 @@ mod minutes;
 mod new;
 mod qr;
 mod said;
+mod votes;
 
 use busola_domain::consultation::Unit;
 use busola_domain::meeting::{Meeting, State};
@@ -32,6 +33,7 @@ use head::head;
 pub(super) use minutes::page as minutes_page;
 pub(super) use new::page as new_page;
 pub(super) use said::page as said_page;
+pub(super) use votes::page as votes_page;
 
 /// The participant's page.
 pub(super) fn page() -> AnyView {
@@ -41,6 +43,7 @@ pub(super) fn page() -> AnyView {
             {head(&site, &page)}
             {head::ways(&site, &page)}
             {head::agenda(&site, &page)}
+            {head::named_polls(&site, &page)}
             {enter::card(&site, &page)}
             // Of one that was called off there is nothing to take part in.
             {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page) /> })}

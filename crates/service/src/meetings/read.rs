@@ -157,6 +157,16 @@ impl Service {
         Ok(CalendarEntry::of(found.meeting, agenda, &found.consultation))
     }
 
+    /// A meeting alone, without its agenda: all that a page needs which is around it.
+    ///
+    /// # Errors
+    /// As [`Service::meeting`].
+    pub async fn meeting_alone(&self, actor: Option<&Actor>, id: MeetingId) -> Result<Meeting, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let found = followed(&mut session, actor, id, self.now()).await?;
+        Ok(view::meeting(found.meeting, Vec::new()))
+    }
+
     /// What the calendar of a consultation has for somebody.
     ///
     /// # Errors

@@ -18,6 +18,8 @@ use crate::polls::secret;
 
 on_both_databases!(
     the_draft_tells_what_was_on_show_and_when,
+    what_was_tried_before_the_beginning_is_not_told,
+    of_a_meeting_that_nobody_began_it_is_not_told_when_it_was_held,
     the_draft_tells_who_spoke_and_how_long,
     the_draft_tells_what_was_asked_and_answered,
     the_draft_tells_the_numbers_of_polls_and_names_only_of_those_by_name,
@@ -66,7 +68,7 @@ async fn the_draft_tells_what_was_on_show_and_when(db: Db) {
     city.show(&meeting, json!({ "unit": unit(&consultation, "§ 3") }), 4 * MINUTE).await;
     let minutes = city.told(&meeting).await;
     let expected = "- Konsultacje: Program współpracy na rok 2027
-- Przebieg: 17 czerwca 2026, 18:00–18:10
+- Odbyło się: 17 czerwca 2026, 18:00–18:10
 - Zapowiedziany początek: 18 czerwca 2026, godz. 18:00
 - Miejsce: Rynek 1
 
@@ -79,6 +81,23 @@ async fn the_draft_tells_what_was_on_show_and_when(db: Db) {
     assert_eq!((minutes.session, minutes.state, minutes.revision), (meeting.id, State::Derived, 0));
     assert_eq!((minutes.written_at, minutes.published_at), (None, None));
     assert_told(&minutes.html, "<h2>Przebieg spotkania</h2>");
+}
+
+async fn what_was_tried_before_the_beginning_is_not_told(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.planned().await;
+    city.show(&meeting, json!({ "item": meeting.agenda[1].id }), 0).await;
+    city.show(&meeting, json!({ "item": meeting.agenda[0].id }), MINUTE).await;
+    city.service.start_meeting(Some(&city.moderator), meeting.id, city.at(2 * MINUTE)).await.unwrap();
+    let body = city.told(&meeting).await.body;
+    assert_told(&body, "# Przebieg spotkania\n\n- 18:02–18:10 Zasady · § 1\n- Nie omówiono: Sprawy różne");
+}
+
+async fn of_a_meeting_that_nobody_began_it_is_not_told_when_it_was_held(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.planned().await;
+    let body = city.told(&meeting).await.body;
+    assert!(!body.contains("Odbyło się") && body.contains("Zapowiedziany początek"), "{body}");
 }
 
 async fn the_draft_tells_who_spoke_and_how_long(db: Db) {

@@ -18,6 +18,7 @@ on_both_databases!(
     of_many_who_keep_an_edit_at_once_one_does,
     what_is_public_is_what_was_published_last,
     the_draft_is_published_as_it_is,
+    what_is_published_with_a_text_is_that_text,
     who_may_not_follow_a_meeting_does_not_read_its_minutes,
 );
 
@@ -27,7 +28,7 @@ impl City {
     }
 
     pub(crate) async fn publish(&self, of: &Meeting, revision: i64) -> Result<Minutes, Error> {
-        self.service.publish_minutes(Some(&self.moderator), of.id, revision, self.service.now()).await
+        self.service.publish_minutes(Some(&self.moderator), of.id, revision, None, self.service.now()).await
     }
 }
 
@@ -48,7 +49,7 @@ async fn minutes_are_for_moderators_once_the_meeting_is_over(db: Db) {
     city.end(&meeting).await;
     for (who, no) in [(None, Denied::SignInNeeded), (Some(&anna), Denied::NotAllowed)] {
         assert_eq!(denied(service.keep_minutes(who, meeting.id, 0, "Tekst", NOW).await), no);
-        assert_eq!(denied(service.publish_minutes(who, meeting.id, 0, NOW).await), no);
+        assert_eq!(denied(service.publish_minutes(who, meeting.id, 0, None, NOW).await), no);
         assert_eq!(denied(city.minutes(who, &meeting).await), Denied::NotFound);
     }
     assert_eq!(city.minutes(moderator, &meeting).await.unwrap().state, State::Derived);
@@ -128,6 +129,24 @@ async fn the_draft_is_published_as_it_is(db: Db) {
     assert_eq!(city.minutes(None, &meeting).await.unwrap(), public);
     // By now there is another one than the draft.
     assert!(is_conflict(&city.publish(&meeting, 0).await));
+}
+
+async fn what_is_published_with_a_text_is_that_text(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.hall(Rules::default()).await;
+    city.end(&meeting).await;
+    let publish = |revision, body: &'static str| city.service.publish_minutes(Some(&city.moderator), meeting.id, revision, Some(body), NOW);
+    assert_eq!(invalid(publish(0, " ").await).0, "body");
+    let first = publish(0, "Pierwszy").await.unwrap();
+    assert_eq!((first.revision, first.state, first.body.as_str()), (1, State::Published, "Pierwszy"));
+    // What is kept already is not kept again; an edit of what was there before is told.
+    assert_eq!(publish(1, "Pierwszy\r\n").await.unwrap(), first);
+    for (revision, body) in [(0, "Drugi"), (0, "Pierwszy")] {
+        assert!(is_conflict(&publish(revision, body).await), "{body}");
+    }
+    assert_eq!(city.minutes(None, &meeting).await.unwrap(), first);
+    let second = publish(1, "Drugi").await.unwrap();
+    assert_eq!((second.revision, city.minutes(None, &meeting).await.unwrap()), (2, second));
 }
 
 async fn who_may_not_follow_a_meeting_does_not_read_its_minutes(db: Db) {

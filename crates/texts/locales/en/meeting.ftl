@@ -54,6 +54,7 @@ hall-ending = Please come to an end
 hall-over = Time is over
 hall-poll = Straw poll
 hall-polls = Straw polls
+hall-named-polls = Polls by name
 hall-vote = Vote
 hall-change-vote = Change my vote
 hall-voted = Your vote is counted.
@@ -70,7 +71,7 @@ hall-ballots = { $count ->
     [one] { $n } person voted.
    *[other] { $n } people voted.
 }
-hall-come-in-to-take-part = Who takes part can ask, speak and vote.
+hall-come-in-to-take-part = Take part to ask, speak and vote.
 hall-sign-in-to-take-part = Sign in to ask, speak and vote.
 hall-agenda = Agenda
 hall-begin = Begin the meeting
@@ -137,7 +138,7 @@ hall-remind-no-more = Don't remind me
 hall-take-part = Take part
 hall-take-part-lead = You need no account to ask, speak and vote.
 hall-take-part-as = You will take part as { $name }.
-hall-name = Name in the meeting
+hall-name = Name or pseudonym
 hall-name-hint = Others see it when you ask or speak. You may leave it empty.
 hall-or-sign-in = Have an account? Sign in
 
@@ -152,7 +153,7 @@ meeting-doors-public = Everybody
 meeting-doors-invited = Only those who have the code
 meeting-approve-questions = Questions wait for a moderator
 meeting-anonymous-questions = Questions may be asked without a public name
-meeting-guests = Who has no account may take part under a name given in the meeting
+meeting-guests = People without an account may take part under a name or pseudonym that they give
 meeting-speech-seconds = Time for a speech, in seconds (0: no limit)
 meeting-create = Announce
 meeting-doors-stay-public = Everybody may follow this meeting. That can't be changed once it is announced.

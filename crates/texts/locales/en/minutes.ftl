@@ -17,6 +17,7 @@ minutes-secret = Secret poll
 minutes-named = Poll by name
 minutes-not-secret = Open poll, told without names
 minutes-remarks = Remarks made in the meeting
+minutes-too-long = This part is too long to be in the minutes.
 minutes-whole-draft = the whole draft
 
 minutes-page-published = Published: { $when }.
@@ -28,5 +29,5 @@ minutes-page-text = Text of the minutes
 minutes-page-markdown = It is written in Markdown: # heading, **bold**, - list entry.
 minutes-page-keep = Save
 minutes-page-present = The present text, to compare
-minutes-page-publish-hint = Everybody will see the text that is saved. Changes that you do not save are not in it.
+minutes-page-publish-hint = Publishing saves this text and shows it to everybody.
 minutes-page-preview = Preview

@@ -56,6 +56,7 @@ hall-ending = Prosimy kończyć
 hall-over = Czas minął
 hall-poll = Głosowanie orientacyjne
 hall-polls = Głosowania orientacyjne
+hall-named-polls = Głosowania imienne
 hall-vote = Głosuję
 hall-change-vote = Zmieniam głos
 hall-voted = Twój głos jest policzony.
@@ -74,7 +75,7 @@ hall-ballots = { $count ->
     [many] Zagłosowało { $n } osób.
    *[other] Zagłosowało { $n } osoby.
 }
-hall-come-in-to-take-part = Pytać, zabierać głos i głosować może, kto bierze udział.
+hall-come-in-to-take-part = Weź udział, żeby pytać, zabierać głos i głosować.
 hall-sign-in-to-take-part = Zaloguj się, żeby pytać, zabierać głos i głosować.
 hall-agenda = Porządek spotkania
 hall-begin = Rozpocznij spotkanie
@@ -141,8 +142,8 @@ hall-remind-no-more = Nie przypominaj
 hall-take-part = Weź udział
 hall-take-part-lead = Żeby pytać, zabierać głos i głosować, nie musisz mieć konta.
 hall-take-part-as = Weźmiesz udział jako { $name }.
-hall-name = Nazwa na spotkaniu
-hall-name-hint = Zobaczą ją inni, gdy zapytasz albo zabierzesz głos. Możesz zostawić puste.
+hall-name = Imię lub pseudonim
+hall-name-hint = Zobaczą je inni, gdy zapytasz albo zabierzesz głos. Możesz zostawić puste.
 hall-or-sign-in = Masz konto? Zaloguj się
 
 meeting-title = Tytuł
@@ -156,7 +157,7 @@ meeting-doors-public = Każdy
 meeting-doors-invited = Tylko osoby, które mają kod
 meeting-approve-questions = Pytania czekają na prowadzącego
 meeting-anonymous-questions = Pytania można zadawać bez nazwiska
-meeting-guests = Kto nie ma konta, może brać udział pod nazwą podaną na spotkaniu
+meeting-guests = Osoby bez konta mogą brać udział pod podanym imieniem lub pseudonimem
 meeting-speech-seconds = Czas wystąpienia w sekundach (0: bez ograniczenia)
 meeting-create = Ogłoś
 meeting-doors-stay-public = To spotkanie może śledzić każdy. Po ogłoszeniu nie można tego zmienić.

@@ -1,7 +1,7 @@
 # Protokół spotkania.
 minutes-of = Protokół: { $title }
 minutes-consultation = Konsultacje
-minutes-held = Przebieg
+minutes-held = Odbyło się
 minutes-announced = Zapowiedziany początek
 minutes-place = Miejsce
 minutes-course = Przebieg spotkania
@@ -17,6 +17,7 @@ minutes-secret = Głosowanie tajne
 minutes-named = Głosowanie imienne
 minutes-not-secret = Głosowanie jawne, bez podania nazwisk
 minutes-remarks = Uwagi zgłoszone na spotkaniu
+minutes-too-long = Ta część jest za długa, żeby zmieścić się w protokole.
 minutes-whole-draft = cały projekt
 
 minutes-page-published = Opublikowany: { $when }.
@@ -28,5 +29,5 @@ minutes-page-text = Treść protokołu
 minutes-page-markdown = Zapis to Markdown: # nagłówek, **pogrubienie**, - punkt listy.
 minutes-page-keep = Zapisz
 minutes-page-present = Obecny tekst, do porównania
-minutes-page-publish-hint = Wszyscy zobaczą tekst, który jest zapisany. Zmian, których nie zapiszesz, w nim nie będzie.
+minutes-page-publish-hint = Publikacja zapisuje ten tekst i pokazuje go wszystkim.
 minutes-page-preview = Podgląd

@@ -9,13 +9,14 @@ use busola_domain::meeting::{Poll, Question, Speaker};
 use busola_domain::schedule::local;
 use busola_domain::time::SECOND;
 use busola_domain::{Timestamp, UnitId};
+use busola_storage::meetings::focuses::Shown;
 use busola_texts::Lang;
 
 use super::facts::{Facts, Remark};
 
 /// The draft of the minutes, at most as long as minutes may be.
 pub(super) fn markdown(lang: Lang, facts: &Facts) -> String {
-    let parts = [
+    let parts = vec![
         head(lang, facts),
         course(lang, facts),
         speeches(lang, &facts.speakers),
@@ -23,19 +24,34 @@ pub(super) fn markdown(lang: Lang, facts: &Facts) -> String {
         polls(lang, &facts.polls),
         remarks(lang, facts),
     ];
-    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    text.chars().take(BODY_MAX).collect()
+    shortened(lang, parts)
+}
+
+/// The parts as one text that minutes may be. Where they are too long, the longest says so instead, under its heading: half
+/// a table, or half a vote, would tell what is not true. The first part is never too long.
+fn shortened(lang: Lang, mut parts: Vec<String>) -> String {
+    parts.retain(|part| !part.is_empty());
+    for _ in 1..parts.len() {
+        if parts.iter().map(|part| part.chars().count() + 2).sum::<usize>() <= BODY_MAX {
+            break;
+        }
+        if let Some(longest) = parts.iter_mut().skip(1).max_by_key(|part| part.chars().count()) {
+            let heading = longest.lines().next().unwrap_or_default();
+            *longest = format!("{heading}\n\n{}", lang.minutes_too_long());
+        }
+    }
+    parts.join("\n\n")
 }
 
 fn head(lang: Lang, facts: &Facts) -> String {
     let meeting = &facts.meeting;
     let row = |label: String, words: String| format!("- {label}: {words}");
     let mut rows = vec![row(lang.minutes_consultation(), plain(&facts.consultation))];
-    let span = match (meeting.started_at, meeting.ended_at) {
-        (Some(from), Some(to)) => format!("{}, {}–{}", date(lang, from), clock(from), clock(to)),
-        _ => full(lang, meeting.starts_at),
-    };
-    rows.push(row(lang.minutes_held(), span));
+    // Of one that nobody began nobody knows when it was held.
+    if let Some(from) = meeting.started_at {
+        let until = meeting.ended_at.map(|to| format!("–{}", clock(to))).unwrap_or_default();
+        rows.push(row(lang.minutes_held(), format!("{}, {}{until}", date(lang, from), clock(from))));
+    }
     rows.push(row(lang.minutes_announced(), full(lang, meeting.starts_at)));
     if !meeting.place.is_empty() {
         rows.push(row(lang.minutes_place(), plain(&meeting.place)));
@@ -47,9 +63,10 @@ fn head(lang: Lang, facts: &Facts) -> String {
 fn course(lang: Lang, facts: &Facts) -> String {
     let title = |item| facts.meeting.agenda.iter().find(|known| known.id == item).map(|item| plain(&item.title));
     let label = |unit: UnitId| facts.labels.get(&unit).map(|label| plain(label));
+    let during = during(facts);
     let mut rows = Vec::new();
-    for (at, shown) in facts.shown.iter().enumerate() {
-        let until = facts.shown.get(at + 1).map(|next| next.at).or(facts.meeting.ended_at);
+    for (at, shown) in during.iter().enumerate() {
+        let until = during.get(at + 1).map(|next| next.at).or(facts.meeting.ended_at);
         let words: Vec<_> = [shown.item.and_then(title), shown.unit.and_then(label)].into_iter().flatten().collect();
         if words.is_empty() {
             continue;
@@ -57,11 +74,19 @@ fn course(lang: Lang, facts: &Facts) -> String {
         let span = until.map(|until| format!("–{}", clock(until))).unwrap_or_default();
         rows.push(format!("- {}{span} {}", clock(shown.at), words.join(" · ")));
     }
-    let reached = |id| facts.shown.iter().any(|shown| shown.item == Some(id));
+    let reached = |id| during.iter().any(|shown| shown.item == Some(id));
     for item in facts.meeting.agenda.iter().filter(|item| !reached(item.id)) {
         rows.push(format!("- {}: {}", lang.minutes_not_reached(), plain(&item.title)));
     }
     section(&lang.minutes_course(), rows.join("\n"))
+}
+
+/// What was on show since the meeting was begun; what was on show at that moment, from then on. What was tried before is no
+/// part of its course.
+fn during(facts: &Facts) -> Vec<Shown> {
+    let Some(start) = facts.meeting.started_at else { return facts.shown.clone() };
+    let tried = facts.shown.iter().take_while(|shown| shown.at <= start).count();
+    facts.shown.iter().skip(tried.saturating_sub(1)).map(|shown| Shown { at: shown.at.max(start), ..*shown }).collect()
 }
 
 fn speeches(lang: Lang, speakers: &[Speaker]) -> String {
@@ -205,4 +230,24 @@ fn clock(at: Timestamp) -> String {
 fn span(millis: i64) -> String {
     let seconds = millis.max(0) / SECOND;
     format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use busola_domain::meeting::minutes::BODY_MAX;
+    use busola_texts::Lang;
+
+    use super::shortened;
+
+    #[test]
+    fn the_longest_part_of_what_is_too_long_says_so() {
+        let lang = Lang::default();
+        let part = |heading: &str, sign: &str, length| format!("# {heading}\n\n{}", sign.repeat(length));
+        let (short, long) = (part("Krótka", "ż", 10), part("Długa", "ż", BODY_MAX - 100));
+        let text = shortened(lang, vec!["Początek".to_owned(), short.clone(), String::new(), long.clone()]);
+        assert_eq!(text, format!("Początek\n\n{short}\n\n{long}"));
+        let half = part("Połowa", "ż", BODY_MAX / 2);
+        let text = shortened(lang, vec!["Początek".to_owned(), part("Pytania", "a", BODY_MAX), short.clone(), half.clone()]);
+        assert_eq!(text, format!("Początek\n\n# Pytania\n\n{}\n\n{short}\n\n{half}", lang.minutes_too_long()));
+    }
 }

@@ -59,16 +59,30 @@ impl Service {
         Ok(self.view_minutes(id, kept))
     }
 
-    /// Publishes the minutes as they were kept in a revision; 0 publishes the derived draft.
+    /// Publishes the minutes as they were kept in a revision; 0 publishes the derived draft. A `body` that differs from
+    /// what is kept, as an edit of that revision, is kept first and is what is published.
     ///
     /// # Errors
-    /// The policy's no; [`Conflict::MinutesChanged`] when there is another one by now.
-    pub async fn publish_minutes(&self, actor: Option<&Actor>, id: MeetingId, revision: i64, now: Timestamp) -> Result<Minutes, Error> {
+    /// The policy's no; [`Error::Invalid`] at `body`; [`Conflict::MinutesChanged`] when there is another one by now.
+    pub async fn publish_minutes(
+        &self,
+        actor: Option<&Actor>,
+        id: MeetingId,
+        revision: i64,
+        body: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Minutes, Error> {
+        let body = body.map(|body| text::multiline(body, BODY_MAX)).transpose().map_err(|problem| Error::field("body", problem))?;
         let mut tx = self.0.db.write().await?;
         let found = self.take_to_write(&mut tx, actor, id, now).await?;
-        let mut kept = match minutes::latest(&mut tx, id).await? {
-            Some(kept) if kept.revision == revision => kept,
-            None if revision == 0 => {
+        let mut kept = match (minutes::latest(&mut tx, id).await?, body) {
+            (Some(kept), body) if kept.revision == revision && body.as_ref().is_none_or(|body| *body == kept.body) => kept,
+            (_, Some(body)) => {
+                let kept = self.keep(&mut tx, actor, id, revision, body, now).await?;
+                self.record(&mut tx, actor, "session.minutes", id.0, now).await?;
+                kept
+            }
+            (None, None) if revision == 0 => {
                 let body = self.derived(&mut tx, &found, actor, now).await?.body;
                 self.keep(&mut tx, actor, id, 0, body, now).await?
             }
@@ -128,7 +142,7 @@ impl Service {
             session: id,
             revision: kept.revision,
             state: if kept.published_at.is_some() { State::Published } else { State::Draft },
-            html: self.0.markup.document(&kept.body),
+            html: self.0.markup.minutes(id, kept.revision, &kept.body),
             body: kept.body,
             written_at: Some(kept.written_at),
             published_at: kept.published_at,
