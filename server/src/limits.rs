@@ -45,7 +45,7 @@ impl Limits {
             // other to stuff a straw poll gets no more than a new one every other second.
             guests: RateLimiter::keyed(quota(300, Duration::from_secs(2))),
             // Codes of meetings are short: who tries one after the other finds none in time.
-            codes: RateLimiter::keyed(quota(120, Duration::from_secs(1))),
+            codes: RateLimiter::keyed(quota(600, Duration::from_millis(500))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
         }
