@@ -225,5 +225,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::EmailTaken => lang.conflict_email_taken(),
         Conflict::NotEmpty => lang.conflict_not_empty(),
         Conflict::MinutesChanged => lang.conflict_minutes_changed(),
+        Conflict::AnnouncementChanged => lang.conflict_announcement_changed(),
     }
 }

@@ -18,6 +18,8 @@ pub enum Conflict {
     NotEmpty,
     /// Somebody else kept the minutes meanwhile.
     MinutesChanged,
+    /// Somebody else changed what was announced meanwhile.
+    AnnouncementChanged,
 }
 
 /// Why a use case was not carried out.

@@ -22,3 +22,4 @@ denied-meeting-over = This meeting is over.
 denied-meeting-cancelled = This meeting was called off.
 denied-meeting-not-over = This meeting is not over yet. Its minutes can be written once it has ended.
 conflict-minutes-changed = Somebody else kept these minutes meanwhile. Your text is kept: compare it with the present one and save again.
+conflict-announcement-changed = Somebody else changed this announcement meanwhile. What you typed is kept: compare it with the present announcement and save again.

@@ -22,3 +22,4 @@ denied-meeting-over = To spotkanie się skończyło.
 denied-meeting-cancelled = To spotkanie zostało odwołane.
 denied-meeting-not-over = To spotkanie jeszcze trwa. Protokół można napisać po jego zakończeniu.
 conflict-minutes-changed = Ktoś inny zapisał tymczasem ten protokół. Twój tekst jest zachowany: porównaj go z obecnym i zapisz ponownie.
+conflict-announcement-changed = Ktoś inny zmienił tymczasem to ogłoszenie. To, co wpisano, jest zachowane: porównaj to z obecnym ogłoszeniem i zapisz ponownie.
