@@ -226,5 +226,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::NotEmpty => lang.conflict_not_empty(),
         Conflict::MinutesChanged => lang.conflict_minutes_changed(),
         Conflict::SpokenChanged => lang.conflict_spoken_changed(),
+        Conflict::AnnouncementChanged => lang.conflict_announcement_changed(),
     }
 }

@@ -20,9 +20,13 @@ create table reminders (
     lang text not null,
     due_at bigint not null,
     sent_at bigint,
+    -- What they are to be told of a change, 'changed' or 'cancelled', and from when on; no moment once it was told.
+    news text,
+    news_at bigint,
     primary key (meeting_id, account_id)
 );
 create index reminders_due on reminders (due_at) where sent_at is null;
+create index reminders_news on reminders (news_at) where news_at is not null;
 
 -- What a speaker said, written down; a remark once its author consents.
 create table spoken_remarks (

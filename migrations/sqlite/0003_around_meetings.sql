@@ -20,9 +20,13 @@ create table reminders (
     lang text not null,
     due_at integer not null,
     sent_at integer,
+    -- What they are to be told of a change, 'changed' or 'cancelled', and from when on; no moment once it was told.
+    news text,
+    news_at integer,
     primary key (meeting_id, account_id)
 ) strict, without rowid;
 create index reminders_due on reminders (due_at) where sent_at is null;
+create index reminders_news on reminders (news_at) where news_at is not null;
 
 -- What a speaker said, written down; a remark once its author consents.
 create table spoken_remarks (

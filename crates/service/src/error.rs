@@ -20,6 +20,8 @@ pub enum Conflict {
     MinutesChanged,
     /// What was written down of a speech is about something else by now.
     SpokenChanged,
+    /// Somebody else changed what was announced meanwhile.
+    AnnouncementChanged,
 }
 
 /// Why a use case was not carried out.

@@ -53,6 +53,8 @@ struct Inner {
     hub: Hub,
     writer: Writer,
     public_url: String,
+    /// Who sends letters about changes: two of them to one person leave in their order.
+    news: tokio::sync::Mutex<()>,
 }
 
 /// What a service is made of.
@@ -92,6 +94,7 @@ impl Service {
             hub,
             writer,
             public_url: parts.public_url,
+            news: tokio::sync::Mutex::new(()),
         }))
     }
 

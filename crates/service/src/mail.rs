@@ -42,9 +42,15 @@ pub enum MailError {
         /// What the system said.
         source: std::io::Error,
     },
-    /// The server or the disk refused.
-    #[error("the letter could not be handed over: {0}")]
-    Send(String),
+    /// The server is out of reach or does not take us, or the disk does not: no other letter would leave either.
+    #[error("letters can't be handed over: {0}")]
+    Away(String),
+    /// The server does not take this letter now, and may later.
+    #[error("the letter was put off: {0}")]
+    PutOff(String),
+    /// The server does not take this letter at all.
+    #[error("the letter was refused: {0}")]
+    Refused(String),
 }
 
 /// A letter to one person.
@@ -84,15 +90,27 @@ impl Mailer {
             .body(letter.body.clone())
             .map_err(|_| MailError::Compose)?;
         match self {
-            Self::Smtp { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|error| {
-                // The server's own words may repeat the recipient's address: only its code goes to the log.
-                MailError::Send(error.status().map_or_else(|| "no connection".to_owned(), |code| format!("reply {code}")))
-            }),
+            Self::Smtp { transport, .. } => transport.send(message).await.map(|_| ()).map_err(|error| unsent(&error)),
             Self::Files { transport, .. } => {
-                transport.send(message).await.map(|_| ()).map_err(|_| MailError::Send("the file can't be written".to_owned()))
+                transport.send(message).await.map(|_| ()).map_err(|_| MailError::Away("the file can't be written".to_owned()))
             }
         }
     }
+}
+
+/// Why a server did not take a letter. Its own words may repeat the recipient's address: only its code goes to the log.
+fn unsent(error: &lettre::transport::smtp::Error) -> MailError {
+    let Some(code) = error.status() else {
+        // An answer that can't be read, or a letter that this server has no way for: others may well leave.
+        let of_this_letter = error.is_response() || error.is_client();
+        return if of_this_letter { MailError::PutOff("no clear reply".to_owned()) } else { MailError::Away("no connection".to_owned()) };
+    };
+    let reply = code.to_string();
+    // It is us whom the server does not take (RFC 4954): no letter is to be lost for that.
+    if ["530", "534", "535", "538"].contains(&reply.as_str()) {
+        return MailError::Away(format!("reply {reply}"));
+    }
+    if error.is_permanent() { MailError::Refused(format!("reply {reply}")) } else { MailError::PutOff(format!("reply {reply}")) }
 }
 
 fn sender(address: &str) -> Result<Mailbox, MailError> {

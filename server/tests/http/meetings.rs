@@ -75,6 +75,16 @@ async fn a_meeting_is_announced_and_changed() {
         let after: Value = program.get(&path).await.expect(200);
         assert_eq!((&after["agenda"][0], &after["agenda"][1]), (&before["agenda"][1], &before["agenda"][0]));
         assert_eq!(after["ends_at"], "2036-06-20T16:00:00.000Z");
+        // Somebody else had the form open before that: what they typed stays, over the present announcement.
+        let stale: Vec<_> = fields
+            .iter()
+            .copied()
+            .chain([("revision", "0")])
+            .map(|field| if field.0 == "title" { ("title", "Inny tytuł") } else { field })
+            .collect();
+        let refused = ewa.form("/fn/change-meeting", &stale).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.text.contains("Inny tytuł") && refused.text.contains("name=\"revision\" value=\"1\""), "{}", refused.text);
         assert_eq!((&after["rules"]["guests"], &after["rules"]["approve_questions"]), (&json!(false), &json!(true)));
     })
     .await;

@@ -18,6 +18,8 @@ use crate::functions::{fail, go_to, ticked};
 pub struct MeetingForm {
     /// The consultation of a new one.
     pub consultation: Option<ConsultationId>,
+    /// The revision of the announcement that is edited; empty when that does not matter.
+    pub revision: String,
     /// What it is called.
     pub title: String,
     /// When it is to begin, as local time.
@@ -50,6 +52,7 @@ impl MeetingForm {
         let titles: Vec<_> = meeting.agenda.iter().map(|item| item.title.as_str()).collect();
         Self {
             consultation: None,
+            revision: String::new(),
             title: meeting.title.clone(),
             starts_at: local::field(meeting.starts_at),
             ends_at: meeting.ends_at.map(local::field).unwrap_or_default(),
@@ -89,6 +92,7 @@ pub async fn change_meeting(id: MeetingId, #[server(flatten)] form: MeetingForm)
     let known = page.snapshot.meeting;
     let units: Vec<_> = page.units.into_iter().map(|stored| (stored.unit.label, stored.unit.id)).collect();
     let agenda = agenda(&form.agenda, &units, &known.agenda);
+    let revision = form.revision.trim().parse().ok();
     let wanted = parse(form, Some(&known), agenda).map_err(|errors| fail(&site)(by_fields(Error::Invalid(errors))))?;
     let change = MeetingChange {
         title: Some(wanted.title),
@@ -97,6 +101,7 @@ pub async fn change_meeting(id: MeetingId, #[server(flatten)] form: MeetingForm)
         place: Some(wanted.place),
         agenda: Some(wanted.agenda),
         rules: Some(wanted.rules),
+        revision,
     };
     let changed = site.service.change_meeting(actor, id, change, site.received).await.map_err(by_fields);
     changed.map_err(fail(&site))?;
@@ -154,25 +159,49 @@ fn parse(form: MeetingForm, known: Option<&Meeting>, agenda: Vec<NewItem>) -> Re
 }
 
 /// The agenda as it was typed: `§ 5: Rules` is about § 5, `Other` about no unit. A line that says what an item of the
-/// agenda before says is that item, with its unit.
+/// agenda before says is that item, with its unit; one whose words changed is still found by its unit or its place.
 fn agenda(typed: &str, units: &[(String, UnitId)], known: &[AgendaItem]) -> Vec<NewItem> {
-    let unit_of = |citation: &str| {
-        let citation = citation.split_whitespace().collect::<Vec<_>>().join(" ");
-        units.iter().find(|(label, _)| *label == citation).map(|(_, id)| *id)
-    };
-    let mut before: Vec<&AgendaItem> = known.iter().collect();
-    typed
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| {
-            let citation = line.split_once(':').map_or(line, |(citation, _)| citation);
-            let at = before.iter().position(|item| item.title == line);
-            let same = at.map(|at| before.remove(at));
-            let unit = same.and_then(|item| item.unit).or_else(|| unit_of(citation));
-            NewItem { id: same.map(|item| item.id), title: line.to_owned(), unit }
-        })
-        .collect()
+    let lines: Vec<&str> = typed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let same = same_items(&lines, units, known);
+    let mut items = Vec::with_capacity(lines.len());
+    for (line, same) in lines.into_iter().zip(same) {
+        let named = cited(line, units);
+        let unit = match same {
+            Some(item) if item.title == line => item.unit.or(named),
+            // A unit that the words before named goes with them; one that was given besides stays.
+            Some(item) if cited(&item.title, units).is_none() => named.or(item.unit),
+            _ => named,
+        };
+        items.push(NewItem { id: same.map(|item| item.id), title: line.to_owned(), unit });
+    }
+    items
+}
+
+/// The unit whose citation stands before the first colon.
+fn cited(line: &str, units: &[(String, UnitId)]) -> Option<UnitId> {
+    let citation = line.split_once(':').map_or(line, |(citation, _)| citation);
+    let citation = citation.split_whitespace().collect::<Vec<_>>().join(" ");
+    units.iter().find(|(label, _)| *label == citation).map(|(_, id)| *id)
+}
+
+/// Which item of the agenda before each line is, each item once: the one with the same words; of what is left one about
+/// the unit that the line cites; and where there are as many lines as items, the one in the same place.
+fn same_items<'a>(lines: &[&str], units: &[(String, UnitId)], known: &'a [AgendaItem]) -> Vec<Option<&'a AgendaItem>> {
+    let mut same: Vec<Option<&'a AgendaItem>> = vec![None; lines.len()];
+    let mut left: Vec<&'a AgendaItem> = known.iter().collect();
+    for (line, same) in lines.iter().zip(same.iter_mut()) {
+        *same = left.iter().position(|item| item.title == *line).map(|at| left.remove(at));
+    }
+    for (line, same) in lines.iter().zip(same.iter_mut()).filter(|(_, same)| same.is_none()) {
+        let Some(unit) = cited(line, units) else { continue };
+        *same = left.iter().position(|item| item.unit == Some(unit)).map(|at| left.remove(at));
+    }
+    if lines.len() == known.len() {
+        for (item, same) in known.iter().zip(same.iter_mut()).filter(|(_, same)| same.is_none()) {
+            *same = left.iter().position(|free| free.id == item.id).map(|at| left.remove(at));
+        }
+    }
+    same
 }
 
 /// The same with errors at the fields of the form, of which the whole agenda is one.
@@ -216,6 +245,24 @@ mod tests {
         let items = agenda("Zasady\r\n Pieniądze \r\nPieniądze", &[], &known);
         let read: Vec<_> = items.iter().map(|item| (item.id, item.unit)).collect();
         assert_eq!(read, [(None, None), (Some(id), Some(unit)), (None, None)]);
+    }
+
+    #[test]
+    fn a_line_with_a_typo_corrected_stays_the_item_that_it_was() {
+        let unit = |n| UnitId(Uuid::from_u128(n));
+        let units = [("§ 5".to_owned(), unit(5)), ("§ 7".to_owned(), unit(7))];
+        let item = |n, title: &str, unit| AgendaItem { id: AgendaItemId(Uuid::from_u128(n)), title: title.to_owned(), unit };
+        let known = [item(1, "§ 5: Zasdy", Some(unit(5))), item(2, "Pieniadze", Some(unit(7))), item(3, "Inne", None)];
+        let read = |typed: &str| {
+            let items = agenda(typed, &units, &known);
+            items.iter().map(|item| (item.id.map(|id| id.0.as_u128()), item.unit)).collect::<Vec<_>>()
+        };
+        // In its place, with the unit that it was given besides its words.
+        assert_eq!(read("Inne\nPieniądze\n§ 5: Zasady"), [(Some(3), None), (Some(2), Some(unit(7))), (Some(1), Some(unit(5)))]);
+        // By its unit, where a line was added; what has neither is another item.
+        assert_eq!(read("Wstęp\n§ 5: Zasady\nPieniądze\nInne"), [(None, None), (Some(1), Some(unit(5))), (None, None), (Some(3), None)]);
+        // A unit that the words named goes with them.
+        assert_eq!(read("Zasady\nPieniadze\nInne")[0], (Some(1), None));
     }
 
     #[test]

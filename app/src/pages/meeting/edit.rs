@@ -19,12 +19,12 @@ const CANCEL: &str = "/fn/cancel-meeting";
 /// The form, filled in with what was announced.
 pub(in crate::pages) fn page() -> AnyView {
     with_meeting(|site, page| {
-        let meeting = page.snapshot.meeting;
+        let (meeting, revision) = (page.snapshot.meeting, page.revision.to_string());
         allow(site.actor.as_ref(), Action::RunMeeting(meeting.state), site.received)?;
         let lang = site.lang;
         let filled = Filled::of(CHANGE);
         let refused = |filled: &Filled| filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)));
-        let form = standing(&filled, MeetingForm::of(&meeting));
+        let form = standing(&filled, MeetingForm { revision, ..MeetingForm::of(&meeting) });
         let doors = if meeting.public { lang.meeting_doors_stay_public() } else { lang.meeting_doors_stay_invited() };
         let doors = view! { <p class="hint">{doors}</p> }.into_any();
         let planned = meeting.state == State::Planned;
@@ -36,6 +36,7 @@ pub(in crate::pages) fn page() -> AnyView {
             <form class="form" method="post" action=CHANGE>
                 {page_field(&site.path)}
                 <input type="hidden" name="id" value=meeting.id.to_string() />
+                <input type="hidden" name="revision" value=form.revision.clone() />
                 {fields(lang, &filled, form, doors)}
                 {planned.then(|| view! { <p class="hint">{lang.meeting_change_told()}</p> })}
                 <p><button class="button">{lang.meeting_save()}</button></p>

@@ -24,7 +24,9 @@ pub(in crate::pages) fn short() -> AnyView {
                 return Ok(().into_any());
             }
             let lang = site.lang;
-            let way = if site.actor.is_some() || takes_guests(&site, &code).await? {
+            // A name from another hall opens no more than no name.
+            let has_account = site.actor.as_ref().is_some_and(|actor| actor.role > Role::Guest);
+            let way = if has_account || takes_guests(&site, &code).await? {
                 form(&site, code, lang.hall_come_in())
             } else {
                 view! { <p><a class="button" href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a></p> }.into_any()

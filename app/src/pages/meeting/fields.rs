@@ -4,6 +4,7 @@ use busola_domain::meeting::{PLACE_MAX, TITLE_MAX};
 use busola_texts::Lang;
 use leptos::prelude::*;
 
+use crate::failure::Failure;
 use crate::functions::meetings::announce::MeetingForm;
 use crate::pages::form::{Filled, Words, as_content, field};
 
@@ -20,8 +21,12 @@ pub(super) fn standing(filled: &Filled, begin: MeetingForm) -> MeetingForm {
     let typed = |name: &str| filled.value(name).unwrap_or_default();
     // A box that is not ticked is not sent.
     let ticked = |name: &str| filled.value(name).is_some();
+    // After a conflict what was typed is kept over the present announcement next.
+    let conflict = filled.0.as_ref().is_some_and(|form| matches!(form.failure, Failure::Conflict { .. }));
+    let revision = filled.value("revision").filter(|_| !conflict).unwrap_or(begin.revision);
     MeetingForm {
         consultation: begin.consultation,
+        revision,
         title: typed("title"),
         starts_at: typed("starts_at"),
         ends_at: typed("ends_at"),

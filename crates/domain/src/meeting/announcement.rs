@@ -62,6 +62,9 @@ pub struct MeetingChange {
     pub agenda: Option<Vec<NewItem>>,
     /// How questions and speakers are handled.
     pub rules: Option<Rules>,
+    /// The revision that was edited, where that has to be the present one. The API does not give it, nor take it.
+    #[serde(skip)]
+    pub revision: Option<i64>,
 }
 
 impl MeetingChange {

@@ -10,7 +10,10 @@ use crate::time::Timestamp;
 pub(super) fn follow(actor: Option<&Actor>, doors: Doors<'_>, now: Timestamp) -> Result<(), Denied> {
     allow(actor, Action::ReadConsultation(doors.schedule), now)?;
     let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
-    if doors.public || doors.invited || staff { Ok(()) } else { Err(Denied::NotFound) }
+    // A name for the hall came in as one: where none are taken any more, that does not count.
+    let is_guest = actor.is_some_and(|actor| actor.role == Role::Guest);
+    let invited = doors.invited && (doors.guests || !is_guest);
+    if doors.public || invited || staff { Ok(()) } else { Err(Denied::NotFound) }
 }
 
 /// Who may take part: who is signed in, or came in under a name for the hall where such names are taken.
@@ -23,7 +26,7 @@ pub(super) fn take_part(actor: Option<&Actor>, doors: Doors<'_>, state: State, n
 
 /// Who may take a name for the hall: whoever has the code, which opens a meeting by invitation too.
 pub(super) fn enter_as_guest(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
-    follow(actor, Doors { invited: true, ..doors }, now)?;
+    follow(actor, Doors { invited: true, guests: true, ..doors }, now)?;
     not_over(state)?;
     if doors.guests { Ok(()) } else { Err(Denied::SignInNeeded) }
 }

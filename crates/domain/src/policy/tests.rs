@@ -88,6 +88,11 @@ fn a_meeting_by_invitation_is_not_there_for_others() {
     assert_eq!(follow(Some(&actor(1, Role::Resident)), doors(false, false)), Err(Denied::NotFound));
     assert_eq!(follow(Some(&actor(1, Role::Resident)), doors(false, true)), Ok(()));
     assert_eq!(follow(Some(&actor(1, Role::Moderator)), doors(false, false)), Ok(()));
+    // A name for the hall counts where such names are taken.
+    let guest = actor(1, Role::Guest);
+    assert_eq!(follow(Some(&guest), doors(false, true)), Ok(()));
+    assert_eq!(follow(Some(&guest), Doors { guests: false, ..doors(false, true) }), Err(Denied::NotFound));
+    assert_eq!(follow(Some(&actor(1, Role::Resident)), Doors { guests: false, ..doors(false, true) }), Ok(()));
 }
 
 #[test]
@@ -153,7 +158,10 @@ fn a_name_for_the_hall_is_taken_by_who_has_the_code() {
     let schedule = schedule(true);
     let enter = |guests, state| {
         let doors = Doors { schedule: &schedule, public: false, invited: false, guests };
-        allow(None, Action::EnterAsGuest(doors, state), Timestamp(2_000))
+        let asked = |actor: Option<&Actor>| allow(actor, Action::EnterAsGuest(doors, state), Timestamp(2_000));
+        // Who has a name from elsewhere is asked the same.
+        assert_eq!(asked(None), asked(Some(&actor(1, Role::Guest))));
+        asked(None)
     };
     assert_eq!(enter(true, meeting::State::Planned), Ok(()));
     assert_eq!(enter(false, meeting::State::Running), Err(Denied::SignInNeeded));

@@ -5,18 +5,19 @@ use std::collections::BTreeSet;
 use busola_domain::meeting::{AgendaItem, Meeting, MeetingChange, NewItem, State};
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, Problem, Timestamp};
-use busola_storage::meetings::{self, Stored, reminders};
+use busola_storage::meetings::reminders::{self, News};
+use busola_storage::meetings::{self, Stored};
 
-use super::reminders::{News, due};
+use super::reminders::due;
 use super::{append, run_by, taken, view};
 use crate::consultations::units;
-use crate::{Error, Service};
+use crate::{Conflict, Error, Service};
 
 impl Service {
     /// Changes what was announced. Who follows by mail is told of another title, time or place.
     ///
     /// # Errors
-    /// The policy's no; every bad field.
+    /// The policy's no; [`Conflict::AnnouncementChanged`] when another revision was edited; every bad field.
     pub async fn change_meeting(
         &self,
         actor: Option<&Actor>,
@@ -26,6 +27,9 @@ impl Service {
     ) -> Result<Meeting, Error> {
         let mut tx = self.0.db.write().await?;
         let found = run_by(&mut tx, actor, id, now).await?;
+        if change.revision.is_some_and(|edited| edited != found.meeting.revision) {
+            return Err(Error::Conflict(Conflict::AnnouncementChanged));
+        }
         let units = units(&self.0.drafts, &mut tx, found.consultation.id, found.consultation.draft_version).await?;
         let agenda = meetings::agenda(&mut tx, id).await?;
         let before = view::meeting(found.meeting.clone(), agenda.clone());
@@ -49,15 +53,19 @@ impl Service {
         meetings::change(&mut tx, &after, &agenda).await?;
         meetings::set_focus(&mut tx, id, &after.focus).await?;
         if after.starts_at != before.starts_at {
-            reminders::again(&mut tx, id, due(after.starts_at, now)).await?;
+            let due = due(after.starts_at, now);
+            // Where it begins that soon, the letter about the change says so already.
+            reminders::again(&mut tx, id, due, (due <= now).then_some(now)).await?;
         }
         append(&mut tx, id, EventKind::SessionChanged, id.0, now).await?;
         self.record(&mut tx, actor, "session.change", id.0, now).await?;
         let is_news = (&after.title, after.starts_at, after.ends_at, &after.place)
             != (&before.title, before.starts_at, before.ends_at, &before.place);
-        let told = if is_news && after.course.state() == State::Planned { reminders::of_meeting(&mut tx, id).await? } else { Vec::new() };
+        let is_told = is_news && after.course.state() == State::Planned && reminders::announce(&mut tx, id, News::Changed, now).await?;
         self.commit_meeting(tx, id).await?;
-        self.tell(told, News::Changed, &after);
+        if is_told {
+            self.news_are_there();
+        }
         Ok(view::meeting(after, agenda))
     }
 
@@ -83,10 +91,12 @@ impl Service {
         meetings::set_course(&mut tx, &meeting).await?;
         append(&mut tx, id, EventKind::SessionChanged, id.0, now).await?;
         self.record(&mut tx, actor, "session.cancel", id.0, now).await?;
-        let told = reminders::of_meeting(&mut tx, id).await?;
+        let is_told = reminders::announce(&mut tx, id, News::Cancelled, now).await?;
         self.commit_meeting(tx, id).await?;
         self.tell_closed(id, &closed).await;
-        self.tell(told, News::Cancelled, &meeting);
+        if is_told {
+            self.news_are_there();
+        }
         Ok(view::meeting(meeting, agenda))
     }
 

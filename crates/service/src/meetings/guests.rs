@@ -1,13 +1,12 @@
 //! Names for the hall: who has the code of a meeting takes part without an address.
 
 use busola_domain::policy::{Action, allow};
-use busola_domain::{AccountId, Actor, DisplayName, MeetingId, SessionId, Timestamp};
-use busola_storage::accounts;
+use busola_domain::{AccountId, Actor, DisplayName, MeetingId, Role, SessionId, Timestamp};
 use busola_storage::meetings::{self, members};
+use busola_storage::{Session, accounts};
 
 use super::completed;
 use crate::accounts::SESSION_LIFE;
-use crate::consultations::{Key, readable};
 use crate::{Error, Secret, Service};
 
 /// Somebody who came into a meeting.
@@ -27,18 +26,16 @@ impl Service {
     /// "Not found" for a code that no meeting has; [`Error::Invalid`] at `name`; the policy's no where names for the
     /// hall are not taken.
     pub async fn enter_meeting(&self, actor: Option<&Actor>, code: &str, name: &str) -> Result<Entered, Error> {
+        // By a reader: a code that no meeting has waits for nobody who writes.
+        let id = self.meeting_by_code(actor, code).await?;
         let now = self.now();
         let mut tx = self.0.db.write().await?;
-        let meeting = meetings::by_code(&mut tx, &plain(code)).await?.ok_or_else(Error::not_found)?;
-        readable(&mut tx, actor, &Key::Id(meeting.consultation), now).await?;
-        let id = meeting.id;
+        take_to_enter(&mut tx, actor, id, now).await?;
         if let Some(person) = actor {
             members::join(&mut tx, id, person.account).await?;
             tx.commit().await?;
             return Ok(Entered { meeting: id, session: None });
         }
-        let found = completed(&mut tx, meeting, None).await?;
-        allow(None, Action::EnterAsGuest(found.doors(), found.meeting.course.state()), now)?;
         let account = AccountId(self.new_id());
         let name = if name.trim().is_empty() { neutral_name(account) } else { DisplayName::parse(name) };
         let name = name.map_err(|problem| Error::field("name", problem))?;
@@ -62,6 +59,18 @@ impl Service {
         allow(None, Action::EnterAsGuest(found.doors(), found.meeting.course.state()), now)?;
         Ok(())
     }
+}
+
+/// Takes a meeting for somebody who has its code and is to come in, as themselves or under a name for the hall.
+pub(super) async fn take_to_enter(tx: &mut Session, actor: Option<&Actor>, id: MeetingId, now: Timestamp) -> Result<(), Error> {
+    let meeting = meetings::take(tx, id).await?.ok_or_else(Error::not_found)?;
+    let found = completed(tx, meeting, actor).await?;
+    allow(actor, Action::ReadConsultation(&found.consultation.schedule), now)?;
+    // Nor is a name from elsewhere let in where none are taken.
+    if actor.is_none_or(|actor| actor.role == Role::Guest) {
+        allow(actor, Action::EnterAsGuest(found.doors(), found.meeting.course.state()), now)?;
+    }
+    Ok(())
 }
 
 /// A code as it is stored; people type it with spaces, in small letters.

@@ -15,7 +15,7 @@ use busola_storage::consultations::StoredUnit;
 use busola_storage::meetings::{self, Stored, members, polls, questions, reminders, speakers, spoken, votes};
 use busola_storage::{Session, consultations, events};
 
-use super::guests::plain;
+use super::guests::{plain, take_to_enter};
 use super::{followed, view};
 use crate::consultations::{Key, readable, units};
 use crate::{Error, Service};
@@ -29,6 +29,8 @@ const PUBLIC_MAX: i64 = 500;
 pub struct MeetingPage {
     /// The meeting.
     pub snapshot: Snapshot,
+    /// How often what was announced has changed.
+    pub revision: i64,
     /// Its consultation's name in addresses.
     pub slug: String,
     /// Its consultation's title.
@@ -123,6 +125,7 @@ impl Service {
             None => Vec::new(),
         };
         let head = events::head(&mut session, Channel::Meeting(id)).await?;
+        let revision = found.meeting.revision;
         let snapshot = Snapshot {
             queue: view::queue(&found.meeting.rules, &speakers),
             meeting: view::meeting(found.meeting, agenda),
@@ -132,7 +135,8 @@ impl Service {
             own,
             head,
         };
-        Ok(MeetingPage { snapshot, slug: found.consultation.slug, consultation_title: found.consultation.title, units, takes_part, spoken })
+        let (slug, consultation_title) = (found.consultation.slug, found.consultation.title);
+        Ok(MeetingPage { snapshot, revision, slug, consultation_title, units, takes_part, spoken })
     }
 
     /// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.
@@ -208,26 +212,24 @@ impl Service {
     /// "Not found" for a code that no meeting has, or that of a consultation which is not public yet.
     pub async fn meeting_by_code(&self, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
         let mut session = self.0.db.read().await?;
-        self.of_code(&mut session, actor, code).await
+        let stored = meetings::by_code(&mut session, &plain(code)).await?.ok_or_else(Error::not_found)?;
+        readable(&mut session, actor, &Key::Id(stored.consultation), self.now()).await?;
+        Ok(stored.id)
     }
 
     /// Lets somebody into a meeting by invitation who has its code.
     ///
     /// # Errors
-    /// As [`Service::meeting_by_code`].
+    /// As [`Service::meeting_by_code`]; the policy's no for who goes by a name for the hall, where none are taken.
     pub async fn join_meeting(&self, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
         let Some(person) = actor else { return self.meeting_by_code(actor, code).await };
+        // By a reader: a code that no meeting has waits for nobody who writes.
+        let id = self.meeting_by_code(actor, code).await?;
         let mut tx = self.0.db.write().await?;
-        let id = self.of_code(&mut tx, actor, code).await?;
+        take_to_enter(&mut tx, actor, id, self.now()).await?;
         members::join(&mut tx, id, person.account).await?;
         tx.commit().await?;
         Ok(id)
-    }
-
-    async fn of_code(&self, session: &mut Session, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
-        let stored = meetings::by_code(session, &plain(code)).await?.ok_or_else(Error::not_found)?;
-        readable(session, actor, &Key::Id(stored.consultation), self.now()).await?;
-        Ok(stored.id)
     }
 
     /// Who voted how in a poll by name that is closed.

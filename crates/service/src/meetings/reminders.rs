@@ -5,29 +5,63 @@ use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::schedule::local;
 use busola_domain::time::{DAY, HOUR, MINUTE};
 use busola_domain::{Actor, MeetingId, Timestamp};
-use busola_storage::meetings::reminders::{self, Recipient};
+use busola_storage::meetings::reminders::{self, News, Recipient};
 use busola_storage::meetings::{self, Stored};
 use busola_texts::Lang;
 
 use super::taken;
-use crate::mail::Letter;
+use crate::mail::{Letter, MailError};
 use crate::{Error, Service};
 
 /// How many are reminded at a time.
 const AT_A_TIME: i64 = 200;
-/// After how long a letter that did not leave is tried again. By then those that wait come before it: an address that
-/// takes no letters holds up nobody else.
+/// After how long a letter is tried again while no letter leaves. By then those that wait come before it.
 const AGAIN: i64 = MINUTE;
+/// After how long a letter is tried again that the mail server does not take now.
+const LATER: i64 = 10 * MINUTE;
 
 /// What a letter is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum News {
+enum About {
     /// It is to begin soon.
     Soon,
-    /// Something else was announced of it.
-    Changed,
-    /// It was called off.
-    Cancelled,
+    /// Something about it is new.
+    News(News),
+}
+
+/// What came of the letters that were due.
+#[derive(Default)]
+struct Round {
+    /// How many left.
+    sent: usize,
+    /// No letter leaves: the rest waits for another time.
+    away: bool,
+}
+
+impl Round {
+    /// Takes down what came of a letter; gives after how long it is to be tried again, where it is. An address that
+    /// takes no letters holds up nobody else.
+    fn note(&mut self, outcome: Result<(), MailError>) -> Option<i64> {
+        match outcome {
+            Ok(()) => {
+                self.sent += 1;
+                None
+            }
+            Err(error @ MailError::Away(_)) => {
+                tracing::error!(%error, "no letter leaves; it is tried again");
+                self.away = true;
+                Some(AGAIN)
+            }
+            Err(error @ MailError::PutOff(_)) => {
+                tracing::warn!(%error, "a letter about a meeting did not leave; it is tried again");
+                Some(LATER)
+            }
+            Err(error) => {
+                tracing::error!(%error, "a letter about a meeting can't leave and is given up");
+                None
+            }
+        }
+    }
 }
 
 /// When to remind of a meeting: a day before, or an hour before where that is over.
@@ -60,16 +94,24 @@ impl Service {
     }
 
     /// Sends the letters that are due, each once: an entry is marked before its letter leaves, and the mark taken back
-    /// when it could not, for another time. Gives how many left.
+    /// when it could not, for another time. Those about changes come first. Gives how many left.
     ///
     /// # Errors
     /// Whatever storage says.
     pub async fn send_reminders(&self) -> Result<usize, Error> {
+        let mut round = Round::default();
+        self.send_news(&mut round).await?;
+        if !round.away {
+            self.send_soon(&mut round).await?;
+        }
+        Ok(round.sent)
+    }
+
+    async fn send_soon(&self, round: &mut Round) -> Result<(), Error> {
         let now = self.now();
         let mut session = self.0.db.read().await?;
         let due = reminders::due(&mut session, now, AT_A_TIME).await?;
         drop(session);
-        let mut sent = 0;
         for (id, account) in due {
             let mut tx = self.0.db.write().await?;
             let recipient = reminders::mark(&mut tx, id, account, now).await?;
@@ -77,47 +119,72 @@ impl Service {
             let meeting = meetings::by_id(&mut tx, id).await?.filter(|meeting| meeting.course.state() == State::Planned);
             tx.commit().await?;
             let (Some(recipient), Some(meeting)) = (recipient, meeting) else { continue };
-            match self.0.mailer.send(&self.letter(recipient, News::Soon, &meeting)).await {
-                Ok(()) => sent += 1,
-                Err(error) => {
-                    tracing::error!(%error, "a reminder did not leave; it is tried again");
-                    let mut tx = self.0.db.write().await?;
-                    reminders::unmark(&mut tx, id, account, now.plus(AGAIN)).await?;
-                    tx.commit().await?;
-                    // A mail server that is down is not asked for each of many letters.
-                    return Ok(sent);
-                }
+            let outcome = self.0.mailer.send(&self.letter(recipient, About::Soon, &meeting)).await;
+            if let Some(after) = round.note(outcome) {
+                let mut tx = self.0.db.write().await?;
+                reminders::unmark(&mut tx, id, account, now.plus(after)).await?;
+                tx.commit().await?;
+            }
+            // A mail server that is down is not asked for each of many letters.
+            if round.away {
+                break;
             }
         }
-        Ok(sent)
+        Ok(())
     }
 
-    /// Tells people of a change, while nobody waits for it.
-    pub(super) fn tell(&self, recipients: Vec<Recipient>, news: News, meeting: &Stored) {
-        if recipients.is_empty() {
-            return;
+    /// Sends what is new of meetings, as they are by now: who was to be told of two changes gets one letter.
+    async fn send_news(&self, round: &mut Round) -> Result<(), Error> {
+        let _one_at_a_time = self.0.news.lock().await;
+        let now = self.now();
+        let mut session = self.0.db.read().await?;
+        let due = reminders::with_news(&mut session, now, AT_A_TIME).await?;
+        drop(session);
+        for (id, account) in due {
+            let mut tx = self.0.db.write().await?;
+            let told = reminders::take_news(&mut tx, id, account, now).await?;
+            let meeting = meetings::by_id(&mut tx, id).await?;
+            tx.commit().await?;
+            let (Some((recipient, news)), Some(meeting)) = (told, meeting) else { continue };
+            // Begun or over since: what had changed of its announcement is no news any more.
+            if news == News::Changed && meeting.course.state() != State::Planned {
+                continue;
+            }
+            let outcome = self.0.mailer.send(&self.letter(recipient, About::News(news), &meeting)).await;
+            if let Some(after) = round.note(outcome) {
+                let mut tx = self.0.db.write().await?;
+                reminders::put_news_back(&mut tx, id, account, news, now.plus(after)).await?;
+                tx.commit().await?;
+            }
+            if round.away {
+                break;
+            }
         }
-        let (service, meeting) = (self.clone(), meeting.clone());
+        Ok(())
+    }
+
+    /// Has news sent at once that were just written, while nobody waits for it; what does not leave now is sent with
+    /// the reminders.
+    pub(super) fn news_are_there(&self) {
+        let service = self.clone();
         tokio::spawn(async move {
-            for recipient in recipients {
-                if let Err(error) = service.0.mailer.send(&service.letter(recipient, news, &meeting)).await {
-                    tracing::error!(%error, "a letter about a change did not leave");
-                }
+            if let Err(error) = service.send_news(&mut Round::default()).await {
+                tracing::warn!(%error, "who is to be told of a change was not found out; it is tried again");
             }
         });
     }
 
-    fn letter(&self, to: Recipient, news: News, meeting: &Stored) -> Letter {
+    fn letter(&self, to: Recipient, about: About, meeting: &Stored) -> Letter {
         let lang = Lang::from_tag(&to.lang).unwrap_or_default();
         let civil = local::civil(meeting.starts_at);
         let when = lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute());
         let place = if meeting.place.is_empty() { lang.mail_meeting_online() } else { meeting.place.clone() };
         let link = format!("{}/sessions/{}", self.0.public_url, meeting.id);
         let title = meeting.title.clone();
-        let (subject, body) = match news {
-            News::Soon => (lang.mail_reminder_subject(title.clone()), lang.mail_reminder_body(title, when, place, link)),
-            News::Changed => (lang.mail_changed_subject(title.clone()), lang.mail_changed_body(title, when, place, link)),
-            News::Cancelled => (lang.mail_cancelled_subject(title.clone()), lang.mail_cancelled_body(title, when, link)),
+        let (subject, body) = match about {
+            About::Soon => (lang.mail_reminder_subject(title.clone()), lang.mail_reminder_body(title, when, place, link)),
+            About::News(News::Changed) => (lang.mail_changed_subject(title.clone()), lang.mail_changed_body(title, when, place, link)),
+            About::News(News::Cancelled) => (lang.mail_cancelled_subject(title.clone()), lang.mail_cancelled_body(title, when, link)),
         };
         Letter { to: to.email, subject, body }
     }
@@ -141,5 +208,22 @@ mod tests {
         let starts_at = Timestamp(10 * DAY);
         assert_eq!(due(starts_at, Timestamp(0)), Timestamp(9 * DAY));
         assert_eq!(due(starts_at, Timestamp(9 * DAY)), Timestamp(10 * DAY - HOUR));
+    }
+
+    #[test]
+    fn a_letter_that_is_not_taken_ends_no_round_and_a_server_that_is_away_does() {
+        let mut round = Round::default();
+        let reply = || "reply 550".to_owned();
+        for (outcome, again) in [
+            (Ok(()), None),
+            (Err(MailError::Compose), None),
+            (Err(MailError::Refused(reply())), None),
+            (Err(MailError::PutOff(reply())), Some(LATER)),
+        ] {
+            assert_eq!(round.note(outcome), again);
+        }
+        assert_eq!((round.sent, round.away), (1, false));
+        assert_eq!(round.note(Err(MailError::Away("no connection".to_owned()))), Some(AGAIN));
+        assert!(round.away);
     }
 }

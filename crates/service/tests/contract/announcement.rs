@@ -7,10 +7,10 @@ use busola_domain::meeting::{Focus, Meeting, MeetingChange, Rules, State};
 use busola_domain::policy::Denied;
 use busola_domain::time::HOUR;
 use busola_domain::{EventKind, MeetingId, Problem};
-use busola_service::Error;
 use busola_service::comments::Support;
 use busola_service::consultations::Key;
 use busola_service::meetings::{FocusChange, Handling};
+use busola_service::{Conflict, Error};
 use busola_storage::Db;
 use busola_storage::meetings::{self as stored, votes};
 use serde_json::{Value, json};
@@ -26,6 +26,7 @@ on_both_databases!(
     an_item_keeps_its_id_and_questions_of_one_that_is_gone_stay,
     a_unit_that_the_draft_has_lost_stays_in_the_agenda,
     a_change_that_changes_nothing_writes_nothing,
+    of_two_who_change_the_same_announcement_the_second_is_told,
     a_meeting_that_is_called_off_takes_nobody,
     one_that_was_begun_is_not_called_off,
     calling_off_ends_what_is_open,
@@ -177,6 +178,19 @@ async fn a_change_that_changes_nothing_writes_nothing(db: Db) {
         assert_eq!(city.change(&announced, sent).await.unwrap(), announced);
     }
     assert_eq!((city.meeting(None, &announced).await, city.revision(&announced).await), (before, 0));
+}
+
+async fn of_two_who_change_the_same_announcement_the_second_is_told(db: Db) {
+    let city = City::new(db).await;
+    let announced = city.planned().await;
+    let change = async |title: &str, revision| {
+        let change = MeetingChange { title: Some(title.to_owned()), revision: Some(revision), ..MeetingChange::default() };
+        city.service.change_meeting(Some(&city.moderator), announced.id, change, NOW).await
+    };
+    assert_eq!(change("Pierwszy", 0).await.unwrap().title, "Pierwszy");
+    assert!(matches!(change("Drugi", 0).await, Err(Error::Conflict(Conflict::AnnouncementChanged))));
+    assert_eq!(city.meeting(None, &announced).await.meeting.title, "Pierwszy");
+    assert_eq!(change("Drugi", 1).await.unwrap().title, "Drugi");
 }
 
 async fn a_meeting_that_is_called_off_takes_nobody(db: Db) {

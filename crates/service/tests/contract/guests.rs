@@ -129,7 +129,8 @@ async fn where_names_are_not_taken_signing_in_is_needed(db: Db) {
     assert_eq!(denied(service.enter_meeting(None, &here.code, "Ala").await), Denied::SignInNeeded);
     // Nor with a name from elsewhere.
     let guest = city.guest(&other, "Ala").await;
-    service.enter_meeting(Some(&guest), &here.code, "").await.unwrap();
+    assert_eq!(denied(service.enter_meeting(Some(&guest), &here.code, "").await), Denied::SignInNeeded);
+    assert_eq!(denied(service.join_meeting(Some(&guest), &here.code).await), Denied::SignInNeeded);
     assert_eq!(denied(service.raise_hand(Some(&guest), here.id, NOW).await), Denied::SignInNeeded);
     // Nor any longer, once the rule has changed.
     service.raise_hand(Some(&guest), other.id, NOW).await.unwrap();
@@ -156,6 +157,9 @@ async fn a_meeting_by_invitation_is_followed_by_who_came_in(db: Db) {
     let mut page = city.follow(Some(&guest), &meeting, Some(0)).await.unwrap();
     city.ask(&guest, &meeting, "Kiedy?").await;
     assert_eq!(page.events_up_to(2).await[1]["data"]["body"], "Kiedy?");
+    // Where names are not taken any more, theirs opens it no longer.
+    city.change(&meeting, json!({ "rules": { "guests": false } })).await.unwrap();
+    assert_eq!(denied(city.service.meeting(Some(&guest), meeting.id).await), Denied::NotFound);
 }
 
 async fn who_signs_in_later_stays_where_they_came_in(db: Db) {

@@ -20,6 +20,8 @@ on_both_databases!(
     who_has_no_address_is_not_reminded,
     who_does_not_want_it_any_more_gets_no_letter,
     a_meeting_that_is_moved_is_told_at_once_and_reminds_again,
+    a_meeting_that_is_moved_to_begin_soon_sends_one_letter,
+    news_that_did_not_leave_are_told_later_and_once,
     a_meeting_that_is_called_off_is_told_at_once_and_reminds_nobody,
     a_letter_that_did_not_leave_is_tried_again_and_holds_nobody_up,
     nobody_gets_two_letters_where_several_send_at_once,
@@ -139,6 +141,38 @@ async fn a_meeting_that_is_moved_is_told_at_once_and_reminds_again(db: Db) {
     let told = letters(&folder, 3).await;
     let soon: Vec<_> = told.iter().filter(|letter| letter.text.contains("begins soon")).collect();
     assert_eq!((told.len(), soon.len()), (3, 2));
+}
+
+async fn a_meeting_that_is_moved_to_begin_soon_sends_one_letter(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    let anna = addressed(&city, "anna").await;
+    remind(&city, Some(&anna), &meeting, Reminder::Wanted, Lang::En).await.unwrap();
+    city.change(&meeting, json!({ "starts_at": NOW.plus(HOUR) })).await.unwrap();
+    let told = letter(&city.mail_folder(), 1, &address("anna")).await;
+    assert!(told.text.contains("has changed"), "{}", told.text);
+    for at in [0, HOUR - 1] {
+        assert_eq!(sent(&city, at).await, 0, "{at}");
+    }
+}
+
+async fn news_that_did_not_leave_are_told_later_and_once(db: Db) {
+    let city = City::new(db).await;
+    let meeting = after(&city, 3 * DAY).await;
+    let (anna, folder) = (addressed(&city, "anna").await, city.mail_folder());
+    remind(&city, Some(&anna), &meeting, Reminder::Wanted, Lang::En).await.unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    for place in ["Plac 1", "Plac 2"] {
+        city.change(&meeting, json!({ "place": place })).await.unwrap();
+    }
+    // Whoever tries first, nothing leaves.
+    assert_eq!(sent(&city, 0).await, 0);
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    std::fs::create_dir(&folder).unwrap();
+    sent(&city, 2 * MINUTE).await;
+    let told = letter(&folder, 1, &address("anna")).await;
+    assert!(told.text.contains("has changed") && told.text.contains("Plac 2"), "{}", told.text);
+    assert_eq!(sent(&city, 20 * MINUTE).await, 0);
 }
 
 async fn a_meeting_that_is_called_off_is_told_at_once_and_reminds_nobody(db: Db) {

@@ -9,11 +9,14 @@ statements! {
     PUT = "insert into reminders (meeting_id, account_id, lang, due_at) values ($1, $2, $3, $4) on conflict (meeting_id, account_id) do update set lang = excluded.lang";
     DELETE = "delete from reminders where meeting_id = $1 and account_id = $2";
     EXISTS = "select account_id from reminders where meeting_id = $1 and account_id = $2";
-    OF_MEETING = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 order by r.account_id";
-    AGAIN = "update reminders set due_at = $2, sent_at = null where meeting_id = $1";
+    AGAIN = "update reminders set due_at = $2, sent_at = $3 where meeting_id = $1";
     DUE = "select r.meeting_id, r.account_id from reminders r join meetings m on m.id = r.meeting_id where r.sent_at is null and r.due_at <= $1 and m.starts_at > $1 and m.started_at is null and m.ended_at is null and m.cancelled_at is null order by r.due_at, r.meeting_id, r.account_id limit $2";
     MARK = "update reminders set sent_at = $3 where meeting_id = $1 and account_id = $2 and sent_at is null and due_at <= $3";
     UNMARK = "update reminders set sent_at = null, due_at = $3 where meeting_id = $1 and account_id = $2 and sent_at is not null";
+    ANNOUNCE = "update reminders set news = $2, news_at = $3 where meeting_id = $1";
+    NEWS = "select meeting_id, account_id from reminders where news_at <= $1 order by news_at, meeting_id, account_id limit $2";
+    TAKE_NEWS = "update reminders set news_at = null where meeting_id = $1 and account_id = $2 and news_at <= $3 returning news";
+    PUT_NEWS_BACK = "update reminders set news_at = $4 where meeting_id = $1 and account_id = $2 and news = $3 and news_at is null";
     RECIPIENT = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 and r.account_id = $2";
 }
 
@@ -25,6 +28,28 @@ pub struct Recipient {
     pub lang: String,
     /// Their address.
     pub email: Email,
+}
+
+/// What is told of a meeting that was announced otherwise before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Something else was announced of it.
+    Changed,
+    /// It was called off.
+    Cancelled,
+}
+
+impl News {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, Error> {
+        [Self::Changed, Self::Cancelled].into_iter().find(|news| news.as_str() == text).ok_or(Error::Corrupt("reminders.news"))
+    }
 }
 
 type Row = (Uuid, String, String);
@@ -61,21 +86,13 @@ pub async fn exists(session: &mut Session, id: MeetingId, account: AccountId) ->
     Ok(found.is_some())
 }
 
-/// Everybody who follows a meeting by mail.
+/// Has everybody reminded anew at a moment, since the meeting is to begin at another time; with `sent`, they count as
+/// reminded by then.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn of_meeting(session: &mut Session, id: MeetingId) -> Result<Vec<Recipient>, Error> {
-    let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(OF_MEETING).bind(id.0).fetch_all(c).await?);
-    rows.into_iter().map(recipient).collect()
-}
-
-/// Has everybody reminded anew at a moment, since the meeting is to begin at another time.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn again(tx: &mut Session, id: MeetingId, due: Timestamp) -> Result<(), Error> {
-    on_db!(tx, c => { sqlx::query(AGAIN).bind(id.0).bind(due.0).execute(c).await?; });
+pub async fn again(tx: &mut Session, id: MeetingId, due: Timestamp, sent: Option<Timestamp>) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(AGAIN).bind(id.0).bind(due.0).bind(sent.map(|at| at.0)).execute(c).await?; });
     Ok(())
 }
 
@@ -107,5 +124,48 @@ pub async fn mark(tx: &mut Session, id: MeetingId, account: AccountId, now: Time
 /// Whatever the database says.
 pub async fn unmark(tx: &mut Session, id: MeetingId, account: AccountId, due: Timestamp) -> Result<(), Error> {
     on_db!(tx, c => { sqlx::query(UNMARK).bind(id.0).bind(account.0).bind(due.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Has everybody who follows a meeting by mail told of news, in place of older news that did not leave yet. Gives
+/// whether anybody follows it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn announce(tx: &mut Session, id: MeetingId, news: News, now: Timestamp) -> Result<bool, Error> {
+    let told = on_db!(tx, c => sqlx::query(ANNOUNCE).bind(id.0).bind(news.as_str()).bind(now.0).execute(c).await?.rows_affected());
+    Ok(told > 0)
+}
+
+/// Up to `limit` of those who are to be told of news by `now`, the first to be told first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn with_news(session: &mut Session, now: Timestamp, limit: i64) -> Result<Vec<(MeetingId, AccountId)>, Error> {
+    let rows: Vec<(Uuid, Uuid)> = on_db!(session, c => sqlx::query_as(NEWS).bind(now.0).bind(limit).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|(meeting, account)| (MeetingId(meeting), AccountId(account))).collect())
+}
+
+/// Marks somebody as told and gives them with the news, unless they were told already or are to be told later.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn take_news(tx: &mut Session, id: MeetingId, account: AccountId, now: Timestamp) -> Result<Option<(Recipient, News)>, Error> {
+    let taken: Option<String> =
+        on_db!(tx, c => sqlx::query_scalar(TAKE_NEWS).bind(id.0).bind(account.0).bind(now.0).fetch_optional(c).await?);
+    let Some(news) = taken else { return Ok(None) };
+    let row: Option<Row> = on_db!(tx, c => sqlx::query_as(RECIPIENT).bind(id.0).bind(account.0).fetch_optional(c).await?);
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((recipient(row)?, News::parse(&news)?)))
+}
+
+/// Takes that back, when the letter did not leave: the news are due again at a moment. Newer ones stay as they are.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn put_news_back(tx: &mut Session, id: MeetingId, account: AccountId, news: News, due: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => {
+        sqlx::query(PUT_NEWS_BACK).bind(id.0).bind(account.0).bind(news.as_str()).bind(due.0).execute(c).await?;
+    });
     Ok(())
 }

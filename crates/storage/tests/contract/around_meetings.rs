@@ -4,6 +4,7 @@ use busola_domain::meeting::spoken::State;
 use busola_domain::meeting::{AgendaItem, Course, Rules};
 use busola_domain::time::DAY;
 use busola_domain::{AccountId, MeetingId, Role};
+use busola_storage::meetings::reminders::News;
 use busola_storage::meetings::{self, Stored, members, minutes, questions, reminders, speakers, spoken};
 use busola_storage::{Db, Session, accounts};
 
@@ -17,6 +18,7 @@ on_both_databases!(
     who_signs_in_comes_into_the_meetings_of_the_other_account,
     a_reminder_is_due_once_until_its_meeting_moves,
     who_has_no_address_gets_no_letter,
+    news_are_told_once_and_the_latest_wins,
     of_a_meeting_that_will_not_begin_nobody_is_reminded,
     words_that_are_written_down_anew_keep_the_remark_that_they_are_to_become,
     minutes_of_one_revision_are_kept_once,
@@ -151,7 +153,7 @@ async fn a_reminder_is_due_once_until_its_meeting_moves(db: Db) {
     assert_eq!((due(&mut tx, 549).await, due(&mut tx, 550).await), (vec![first], vec![first, second]));
 
     assert!(mark(&mut tx, meeting, other, 600).await.is_some());
-    reminders::again(&mut tx, meeting, NOW.plus(800)).await.unwrap();
+    reminders::again(&mut tx, meeting, NOW.plus(800), None).await.unwrap();
     // Nobody who is to be reminded at another time by now is so sooner.
     reminders::unmark(&mut tx, meeting, other, NOW.plus(700)).await.unwrap();
     assert_eq!((due(&mut tx, 799).await.len(), due(&mut tx, 800).await.len()), (0, 2));
@@ -172,11 +174,40 @@ async fn who_has_no_address_gets_no_letter(db: Db) {
     for (of, who) in [(meeting, person), (meeting, id(3)), (elsewhere, id(3))] {
         reminders::put(&mut tx, of, who, "en", NOW).await.unwrap();
     }
-    for (of, expected) in [(meeting, vec![person]), (elsewhere, vec![])] {
-        let all = reminders::of_meeting(&mut tx, of).await.unwrap();
-        assert_eq!(all.iter().map(|recipient| recipient.account).collect::<Vec<_>>(), expected);
+    for of in [meeting, elsewhere] {
+        assert!(reminders::announce(&mut tx, of, News::Changed, NOW).await.unwrap());
     }
+    for (of, who, is_told) in [(meeting, person, true), (meeting, id(3), false), (elsewhere, id(3), false)] {
+        assert_eq!(reminders::take_news(&mut tx, of, who, NOW).await.unwrap().is_some(), is_told);
+    }
+    // Nor are they looked up again and again.
+    assert_eq!(reminders::with_news(&mut tx, NOW, 10).await.unwrap(), []);
     assert_eq!(mark(&mut tx, meeting, id(3), 1).await, None);
+}
+
+async fn news_are_told_once_and_the_latest_wins(db: Db) {
+    insert(&db, &open_consultation(1)).await;
+    let person = account(&db, 1).await;
+    let mut tx = db.write().await.unwrap();
+    let meeting = in_a_second(&mut tx, 1).await.id;
+    assert!(!reminders::announce(&mut tx, meeting, News::Changed, NOW).await.unwrap());
+    reminders::put(&mut tx, meeting, person, "en", NOW.plus(500)).await.unwrap();
+    reminders::announce(&mut tx, meeting, News::Changed, NOW).await.unwrap();
+    assert!(reminders::take_news(&mut tx, meeting, person, NOW.plus(-1)).await.unwrap().is_none());
+    let (told, news) = reminders::take_news(&mut tx, meeting, person, NOW).await.unwrap().unwrap();
+    assert_eq!((told.account, news), (person, News::Changed));
+    assert!(reminders::take_news(&mut tx, meeting, person, NOW).await.unwrap().is_none());
+    // Its letter did not leave.
+    reminders::put_news_back(&mut tx, meeting, person, News::Changed, NOW.plus(5)).await.unwrap();
+    for (at, expected) in [(4, vec![]), (5, vec![(meeting, person)])] {
+        assert_eq!(reminders::with_news(&mut tx, NOW.plus(at), 10).await.unwrap(), expected);
+    }
+    // It was called off while a letter about a change was under way.
+    assert!(reminders::take_news(&mut tx, meeting, person, NOW.plus(5)).await.unwrap().is_some());
+    reminders::announce(&mut tx, meeting, News::Cancelled, NOW.plus(6)).await.unwrap();
+    reminders::put_news_back(&mut tx, meeting, person, News::Changed, NOW.plus(99)).await.unwrap();
+    let (_, news) = reminders::take_news(&mut tx, meeting, person, NOW.plus(6)).await.unwrap().unwrap();
+    assert_eq!(news, News::Cancelled);
 }
 
 async fn of_a_meeting_that_will_not_begin_nobody_is_reminded(db: Db) {

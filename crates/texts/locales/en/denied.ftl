@@ -23,3 +23,4 @@ denied-meeting-cancelled = This meeting was called off.
 denied-meeting-not-over = This meeting has not ended yet. Its minutes can be written once it has ended.
 conflict-minutes-changed = Somebody else kept these minutes meanwhile. Your text is kept: compare it with the present one and save again.
 conflict-spoken-changed = The moderator changed meanwhile what your words are about. Your text is kept: check it and send it again.
+conflict-announcement-changed = Somebody else changed this announcement meanwhile. What you typed is kept: compare it with the present announcement and save again.

@@ -23,3 +23,4 @@ denied-meeting-cancelled = To spotkanie zostało odwołane.
 denied-meeting-not-over = To spotkanie jeszcze się nie zakończyło. Protokół można napisać po jego zakończeniu.
 conflict-minutes-changed = Ktoś inny zapisał tymczasem ten protokół. Twój tekst jest zachowany: porównaj go z obecnym i zapisz ponownie.
 conflict-spoken-changed = Prowadzący zmienił tymczasem, czego dotyczy Twoja wypowiedź. Twój tekst jest zachowany: sprawdź i zgłoś ponownie.
+conflict-announcement-changed = Ktoś inny zmienił tymczasem to ogłoszenie. To, co wpisano, jest zachowane: porównaj to z obecnym ogłoszeniem i zapisz ponownie.

@@ -66,6 +66,8 @@ struct Facts {
     schedule: Schedule,
     /// Of a meeting: whether everybody finds it.
     public: bool,
+    /// Of a meeting: whether names for the hall are taken.
+    guests: bool,
     units: HashSet<UnitId>,
 }
 
@@ -129,7 +131,8 @@ impl Room {
         };
         let admits = |invited| {
             let state = self.state();
-            let doors = Doors { schedule: &state.facts.schedule, public: state.facts.public, invited, guests: false };
+            let facts = &state.facts;
+            let doors = Doors { schedule: &facts.schedule, public: facts.public, invited, guests: facts.guests };
             allow(actor, Action::FollowMeeting(doors), hub.now()).is_ok()
         };
         if admits(false) {
@@ -307,14 +310,15 @@ async fn events_head(session: &mut Session, channel: Channel) -> Result<i64, Err
 
 /// The facts of a channel; only units of the present draft can be looked at.
 async fn facts(channel: Channel, session: &mut Session) -> Result<Option<Facts>, Error> {
-    let (id, public) = match channel {
-        Channel::Consultation(id) => (id, true),
+    let (id, public, guests) = match channel {
+        Channel::Consultation(id) => (id, true, false),
         Channel::Meeting(id) => {
             let Some(meeting) = meetings::by_id(session, id).await? else { return Ok(None) };
-            (meeting.consultation, meeting.public)
+            (meeting.consultation, meeting.public, meeting.rules.guests)
         }
     };
     let Some(consultation) = consultations::by_id(session, id).await? else { return Ok(None) };
     let units = consultations::units(session, id, consultation.draft_version).await?;
-    Ok(Some(Facts { schedule: consultation.schedule, public, units: units.into_iter().map(|unit| unit.unit.id).collect() }))
+    let units = units.into_iter().map(|unit| unit.unit.id).collect();
+    Ok(Some(Facts { schedule: consultation.schedule, public, guests, units }))
 }
