@@ -69,6 +69,8 @@ test("a poll is opened by a key, voted on, changed and closed, and every page ha
   assert.equal(await votes(screen, "Tak").innerText(), "1");
 
   await console_.keyboard.press("c");
+  await console_.locator("button:focus").filter({ hasText: "Tak, zamknij" }).waitFor({ timeout: 5_000 });
+  await console_.keyboard.press("Enter");
   for (const page of [hers, his]) {
     await page.getByText("Głosowanie jest zamknięte.").first().waitFor({ timeout: 5_000 });
     assert.equal(await page.getByRole("radio").count(), 0);
@@ -188,7 +190,7 @@ test("a meeting is announced in the browser and found on its consultation's page
   await page.getByRole("textbox", { name: "Porządek spotkania" }).fill("§ 7: Pieniądze\nSprawy różne");
   await page.getByRole("button", { name: "Ogłoś", exact: true }).click();
   await page.waitForURL(/\/console$/);
-  await page.getByRole("button", { name: /^Rozpocznij spotkanie/ }).waitFor();
+  await page.getByText("Rozpocznij spotkanie…").waitFor();
   assert.equal(await page.getByRole("listitem").filter({ hasText: "Pieniądze" }).getByText("§ 7", { exact: true }).count(), 1);
   const reader = await browser(guest);
   await reader.goto(held.place.path);

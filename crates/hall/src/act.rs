@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
+use busola_domain::meeting::Focus;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::state::Hall;
 
-/// What is done with the server's answer.
-type Then = Arc<dyn Fn(&str) + Send + Sync>;
+/// What is done with the server's answer, and with what was on show when the button was pressed.
+type Then = Arc<dyn Fn(&str, Focus) + Send + Sync>;
 
 /// A form of one button.
 #[derive(Clone)]
@@ -40,7 +41,25 @@ impl Form {
 
     /// With something that is done once the server has answered.
     pub(crate) fn then(self, then: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self { then: Some(Arc::new(move |answer, _| then(answer))), ..self }
+    }
+
+    /// With something that is done with the answer and what was on show before it.
+    #[cfg(feature = "running")]
+    pub(crate) fn then_from(self, then: impl Fn(&str, Focus) + Send + Sync + 'static) -> Self {
         Self { then: Some(Arc::new(then)), ..self }
+    }
+
+    /// The form of what can't be undone: its button is pressed in a second step, a key only opens the first.
+    #[cfg(feature = "running")]
+    pub(crate) fn in_two_steps(mut self, hall: Hall, summary: String, words: String) -> impl IntoView {
+        let key = self.key.take();
+        view! {
+            <details class="two-steps" on:toggle=to_button>
+                <summary data-key=key aria-keyshortcuts=key>{summary} {shown(key)}</summary>
+                {self.button(hall, "button button-small", words)}
+            </details>
+        }
     }
 
     /// The form with the words of its button.
@@ -50,19 +69,41 @@ impl Form {
         view! {
             <form class="one-button" method="post" action=self.action on:submit=move |event| {
                 let then = then.clone();
+                let before = hall.meeting.with_untracked(|meeting| meeting.focus);
                 send(hall, event, move |answer| {
                     if let Some(then) = &then {
-                        then(answer);
+                        then(answer, before);
                     }
                 });
             }>
                 <input type="hidden" name="page" value=hall.path() />
                 {inputs}
-                <button class=class data-key=self.key>{words} {self.key.map(|key| view! { " " <kbd aria-hidden="true">{key.to_uppercase()}</kbd> })}</button>
+                <button class=class data-key=self.key aria-keyshortcuts=self.key>{words} {shown(self.key)}</button>
             </form>
         }
     }
 }
+
+/// A key as it is seen on what it presses.
+fn shown(key: Option<&'static str>) -> impl IntoView {
+    key.map(|key| view! { " " <kbd aria-hidden="true">{key.to_uppercase()}</kbd> })
+}
+
+/// The second step is at hand once the first was taken.
+#[cfg(all(feature = "running", not(feature = "ssr")))]
+fn to_button(event: leptos::web_sys::Event) {
+    use leptos::wasm_bindgen::JsCast as _;
+    use leptos::web_sys::{Element, HtmlElement};
+
+    let details = event.target().and_then(|target| target.dyn_into::<Element>().ok()).filter(|details| details.has_attribute("open"));
+    let button = details.and_then(|details| details.query_selector("button").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        drop(button.focus());
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn to_button(_: leptos::web_sys::Event) {}
 
 /// Sends a form without leaving the page; what was not done is said. `done` runs with the answer once it was.
 #[cfg(not(feature = "ssr"))]
@@ -82,6 +123,10 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
     if button.as_ref().is_some_and(|button| button.has_attribute("aria-disabled")) {
         return;
     }
+    // Where a reader is who does it by keyboard. A button that a pointer or a key of the console pressed may have no
+    // focus: then none can be lost, and nothing scrolls.
+    let held = document().active_element().is_some_and(|active| form.contains(Some(&active)));
+    let section = form.closest("section").ok().flatten().filter(|_| held);
     let fields = fields(&form);
     let action = form.get_attribute("action").unwrap_or_default();
     if let Some(button) = &button {
@@ -101,7 +146,28 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
         if let Some(button) = button {
             drop(button.remove_attribute("aria-disabled"));
         }
+        if let Some(section) = section {
+            keep_focus(&section);
+            // The line may tell of the change after the answer.
+            set_timeout(move || keep_focus(&section), std::time::Duration::from_millis(600));
+        }
     });
+}
+
+/// Where a pressed button is gone, its reader goes on from the heading of its section, not from the top of the page.
+#[cfg(not(feature = "ssr"))]
+fn keep_focus(section: &leptos::web_sys::Element) {
+    use leptos::wasm_bindgen::JsCast as _;
+    use leptos::web_sys::HtmlElement;
+
+    if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
+        return;
+    }
+    let heading = section.query_selector("h2").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        drop(heading.set_attribute("tabindex", "-1"));
+        drop(heading.focus());
+    }
 }
 
 /// On the server nothing is pressed.

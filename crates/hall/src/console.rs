@@ -1,14 +1,18 @@
 //! The console: everything that who runs a meeting does, at one glance and by keys.
 
 use busola_domain::AgendaItemId;
-use busola_domain::meeting::{AgendaItem, Focus, State};
+use busola_domain::meeting::{AgendaItem, Focus, Meeting, State};
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::act::Form;
 use crate::desk;
-use crate::parts::{bar, show};
+use crate::parts::bar;
+use crate::parts::show::{self, Stage};
 use crate::state::{Hall, Step};
+
+/// What was on show before this console changed it, and after.
+pub(crate) type Undo = RwSignal<Option<(Focus, Focus)>>;
 
 /// The console.
 #[island]
@@ -19,9 +23,9 @@ pub fn Console(
     let hall = Hall::read(&start);
     hall.desk.set_value(Some(-1));
     hall.begin();
-    listen_to_keys();
-    // What was on show before this console changed it.
-    let undo = RwSignal::new(None::<Focus>);
+    let keys = RwSignal::new(true);
+    listen_to_keys(keys);
+    let undo: Undo = RwSignal::new(None);
     view! {
         {bar::bar(hall)}
         {bar::notice(hall)}
@@ -29,7 +33,7 @@ pub fn Console(
             <div class="console-agenda">
                 {course(hall)}
                 {agenda(hall, undo)}
-                <p class="hint keys">{hall.say(|words| &words.keys)}</p>
+                {switch(hall, keys)}
             </div>
             <div class="console-now">
                 {on_show(hall, undo)}
@@ -38,35 +42,67 @@ pub fn Console(
             <div class="console-floor">
                 {desk::speakers(hall)}
                 {desk::speeches(hall)}
-                {desk::polls(hall)}
+                {desk::polls(hall, undo)}
             </div>
         </div>
     }
 }
 
-#[cfg(feature = "ssr")]
-fn listen_to_keys() {}
-
-/// A key presses the button that shows it, unless somebody types.
+/// Where the device keeps that keys are switched off.
 #[cfg(not(feature = "ssr"))]
-fn listen_to_keys() {
-    use leptos::wasm_bindgen::JsCast as _;
-    use leptos::web_sys::{Element, HtmlElement};
+const KEYS: &str = "busola-keys";
+/// For how long after typing keys are no commands: what is typed on when a field goes away is still typing.
+#[cfg(not(feature = "ssr"))]
+const AFTER_TYPING: f64 = 2_000.0;
+/// How soon the same key counts again.
+#[cfg(not(feature = "ssr"))]
+const AGAIN: f64 = 1_500.0;
 
-    Effect::new(|| {
-        let handle = window_event_listener(leptos::ev::keydown, |event| {
-            let typing = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok())
-                .is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-            let key = event.key();
-            if typing || event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat() || key.len() != 1 {
+/// The switch of the keys.
+fn switch(hall: Hall, keys: RwSignal<bool>) -> impl IntoView {
+    let press = move |_| {
+        keys.update(|keys| *keys = !*keys);
+        #[cfg(not(feature = "ssr"))]
+        busola_browser::device::store(KEYS, (!keys.get_untracked()).then_some("off"));
+    };
+    view! {
+        <label class="choice needs-script">
+            <input type="checkbox" prop:checked=move || keys.get() on:change=press />
+            " "
+            <span>{hall.say(|words| &words.keys)}</span>
+        </label>
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn listen_to_keys(_: RwSignal<bool>) {}
+
+/// A key presses the button that shows it, unless somebody types or has switched keys off.
+#[cfg(not(feature = "ssr"))]
+fn listen_to_keys(keys: RwSignal<bool>) {
+    use leptos::wasm_bindgen::JsCast as _;
+    use leptos::web_sys::HtmlElement;
+    use std::cell::Cell;
+
+    Effect::new(move || {
+        keys.set(busola_browser::device::stored(KEYS).as_deref() != Some("off"));
+        let (typed, pressed) = (Cell::new(f64::NEG_INFINITY), Cell::new((' ', f64::NEG_INFINITY)));
+        let handle = window_event_listener(leptos::ev::keydown, move |event| {
+            if !keys.get_untracked() {
                 return;
             }
-            let button = document().query_selector(&format!("[data-key=\"{}\"]", key.to_lowercase())).ok().flatten();
-            if key.chars().all(|sign| sign.is_ascii_alphabetic())
-                && let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok())
-            {
+            let at = event.time_stamp();
+            if event.is_composing() || is_typed(&event) {
+                typed.set(at);
+                return;
+            }
+            let Some(key) = command(&event).filter(|_| at - typed.get() >= AFTER_TYPING) else { return };
+            if pressed.get().0 == key && at - pressed.get().1 < AGAIN {
+                return;
+            }
+            let button = document().query_selector(&format!("[data-key=\"{key}\"]")).ok().flatten();
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                pressed.set((key, at));
                 event.prevent_default();
                 button.click();
             }
@@ -75,13 +111,43 @@ fn listen_to_keys() {
     });
 }
 
+/// Whether a key goes into a field.
+#[cfg(not(feature = "ssr"))]
+fn is_typed(event: &leptos::web_sys::KeyboardEvent) -> bool {
+    use leptos::wasm_bindgen::JsCast as _;
+    use leptos::web_sys::Element;
+
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| match target.tag_name().as_str() {
+        // A box takes no letters: keys work right after they are switched on.
+        "INPUT" => target.get_attribute("type").as_deref() != Some("checkbox"),
+        "TEXTAREA" | "SELECT" => true,
+        _ => false,
+    })
+}
+
+/// The letter that may be a command.
+#[cfg(not(feature = "ssr"))]
+fn command(event: &leptos::web_sys::KeyboardEvent) -> Option<char> {
+    let with_another = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+    if with_another || event.repeat() || event.default_prevented() {
+        return None;
+    }
+    let key = event.key();
+    let mut signs = key.chars();
+    let sign = signs.next().filter(char::is_ascii_alphabetic)?;
+    signs.next().is_none().then_some(sign.to_ascii_lowercase())
+}
+
 /// Beginning and ending.
 fn course(hall: Hall) -> impl IntoView {
-    move || match hall.state() {
-        State::Planned => EitherOf3::A(Form::to("/fn/start-meeting").with("id", hall.id()).key("b").button(
+    // What else changes in the meeting must not close what is open here.
+    let state = Memo::new(move |_| hall.state());
+    move || match state.get() {
+        State::Planned => EitherOf3::A(Form::to("/fn/start-meeting").with("id", hall.id()).in_two_steps(
             hall,
-            "button",
             hall.say(|words| &words.begin),
+            hall.say(|words| &words.begin_yes),
         )),
         State::Running => EitherOf3::B(view! {
             <details class="console-end">
@@ -96,12 +162,14 @@ fn course(hall: Hall) -> impl IntoView {
 }
 
 /// The form that changes what is on show, and remembers what was.
-pub(crate) fn shows(hall: Hall, undo: RwSignal<Option<Focus>>) -> Form {
-    let before = hall.meeting.with_untracked(|meeting| meeting.focus);
-    Form::to("/fn/focus-meeting").with("id", hall.id()).then(move |_| undo.set(Some(before)))
+pub(crate) fn shows(hall: Hall, undo: Undo) -> Form {
+    Form::to("/fn/focus-meeting").with("id", hall.id()).then_from(move |answer, before| {
+        let after = serde_json::from_str::<Meeting>(answer).ok().map(|meeting| meeting.focus);
+        undo.set(after.filter(|after| *after != before).map(|after| (before, after)));
+    })
 }
 
-fn agenda(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoView {
+fn agenda(hall: Hall, undo: Undo) -> impl IntoView {
     let shown = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.item));
     // Which of the items comes before and after the one on show.
     let beside = move |step: Step| {
@@ -138,57 +206,79 @@ fn agenda(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoView {
             </li>
         }
     };
-    let items: Vec<_> = hall.meeting.with_untracked(|meeting| meeting.agenda.clone()).into_iter().map(entry).collect();
     view! {
         <section aria-labelledby="agenda">
             <h2 id="agenda">{hall.say(|words| &words.agenda)}</h2>
-            <ol class="agenda">{items}</ol>
+            <ol class="agenda">
+                <For
+                    each=move || hall.meeting.with(|meeting| meeting.agenda.clone())
+                    key=|item| (item.id, item.title.clone(), item.unit)
+                    children=entry
+                />
+            </ol>
         </section>
     }
 }
 
-fn on_show(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoView {
+fn on_show(hall: Hall, undo: Undo) -> impl IntoView {
     let focus = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus));
     let text = move || focus.get().unit.and_then(|unit| hall.part(unit)).map(show::text);
-    let step =
-        move |step: Step, words: String, key: &'static str| {
-            focus.get().unit.and_then(|unit| hall.neighbour(unit, step)).map(|unit| {
-                shows(hall, undo).with("unit", unit.to_string()).key(key).button(hall, "button button-small button-quiet", words)
-            })
-        };
-    let clear = move || {
-        (focus.get() != Focus::default()).then(|| {
-            let form =
-                ["item", "unit", "question", "poll"].into_iter().fold(shows(hall, undo), |form, name| form.with(name, String::new()));
-            form.button(hall, "button button-small button-quiet", hall.say(|words| &words.show_nothing))
-        })
-    };
-    let back = move || {
-        undo.get().filter(|before| *before != focus.get()).map(|before| {
-            let id = |id: Option<String>| id.unwrap_or_default();
-            Form::to("/fn/focus-meeting")
-                .with("id", hall.id())
-                .with("item", id(before.item.map(|id| id.to_string())))
-                .with("unit", id(before.unit.map(|id| id.to_string())))
-                .with("question", id(before.question.map(|id| id.to_string())))
-                .with("poll", id(before.poll.map(|id| id.to_string())))
-                .then(move |_| undo.set(None))
-                .key("u")
-                .button(hall, "button button-small", hall.say(|words| &words.undo))
-        })
-    };
-    let running = move || !hall.is_over();
     view! {
         <section class="card on-show" aria-labelledby="on-show">
             <p class="kicker">{hall.say(|words| &words.on_show)}</p>
             <h2 id="on-show">{move || show::heading(hall)}</h2>
-            <div class="button-row" hidden=move || !running()>
-                {move || step(Step::Back, hall.say(|words| &words.unit_before), "j")}
-                {move || step(Step::On, hall.say(|words| &words.unit_after), "k")}
-                {clear}
-                {back}
+            <div class="button-row" hidden=move || hall.is_over()>
+                {move || beside(hall, undo, focus, Step::Back)}
+                {move || beside(hall, undo, focus, Step::On)}
+                {move || (focus.get() != Focus::default()).then(|| clear(hall, undo))}
+                {move || undo.get().filter(|(_, after)| *after == focus.get()).map(|(before, _)| back(hall, undo, before))}
             </div>
+            {staged(hall)}
             <div class="console-text">{text}</div>
         </section>
     }
+}
+
+/// What the big screen shows in place of the text.
+fn staged(hall: Hall) -> impl IntoView {
+    let on = Memo::new(move |_| show::stage(hall));
+    let line = move || match on.get() {
+        Stage::Poll(id) => hall.poll(id).map(|poll| (hall.say(|words| &words.poll), poll.question)),
+        Stage::Question(id) => {
+            hall.question(id).and_then(|question| question.body).map(|body| (hall.say(|words| &words.poll_question), body))
+        }
+        Stage::Unit(_) | Stage::Title => None,
+    };
+    move || line().map(|(what, words)| view! { <p class="lead">{what} ": " {words}</p> })
+}
+
+/// The button of the unit before or after the one on show.
+fn beside(hall: Hall, undo: Undo, focus: Memo<Focus>, step: Step) -> Option<impl IntoView> {
+    let (key, words) = match step {
+        Step::Back => ("k", hall.say(|words| &words.unit_before)),
+        Step::On => ("j", hall.say(|words| &words.unit_after)),
+    };
+    let unit = focus.get().unit.and_then(|unit| hall.neighbour(unit, step))?;
+    // A question or a poll would stand before the unit.
+    let form = shows(hall, undo).with("unit", unit.to_string()).with("question", String::new()).with("poll", String::new());
+    Some(form.key(key).button(hall, "button button-small button-quiet", words))
+}
+
+fn clear(hall: Hall, undo: Undo) -> impl IntoView {
+    let form = ["item", "unit", "question", "poll"].into_iter().fold(shows(hall, undo), |form, name| form.with(name, String::new()));
+    form.button(hall, "button button-small button-quiet", hall.say(|words| &words.show_nothing))
+}
+
+/// The button that shows again what was on show before.
+fn back(hall: Hall, undo: Undo, before: Focus) -> impl IntoView {
+    let id = |id: Option<String>| id.unwrap_or_default();
+    Form::to("/fn/focus-meeting")
+        .with("id", hall.id())
+        .with("item", id(before.item.map(|id| id.to_string())))
+        .with("unit", id(before.unit.map(|id| id.to_string())))
+        .with("question", id(before.question.map(|id| id.to_string())))
+        .with("poll", id(before.poll.map(|id| id.to_string())))
+        .then(move |_| undo.set(None))
+        .key("u")
+        .button(hall, "button button-small", hall.say(|words| &words.undo))
 }

@@ -1,11 +1,11 @@
 //! The big screen: one thing at a time, readable from the last row, without any control.
 
 use busola_domain::meeting::State;
-use busola_domain::meeting::poll::State as PollState;
 use leptos::either::EitherOf4;
 use leptos::prelude::*;
 
-use crate::parts::{poll, question, show, speaker};
+use crate::parts::show::{self, Stage};
+use crate::parts::{poll, question, speaker};
 use crate::state::Hall;
 
 /// The big screen. Its children are the code to join by, in the corner.
@@ -31,27 +31,8 @@ pub fn Screen(
     }
 }
 
-/// What stands on the stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
-    Poll(busola_domain::PollId),
-    Question(busola_domain::QuestionId),
-    Unit(busola_domain::UnitId),
-    Title,
-}
-
 fn stage(hall: Hall) -> impl IntoView {
-    let on = Memo::new(move |_| {
-        let focus = hall.meeting.with(|meeting| meeting.focus);
-        let poll = focus.poll.filter(|id| hall.poll(*id).is_some_and(|poll| poll.state != PollState::Prepared));
-        let question = focus.question.filter(|id| hall.question(*id).is_some_and(|question| question.body.is_some()));
-        match (poll, question, focus.unit) {
-            (Some(poll), _, _) => Stage::Poll(poll),
-            (None, Some(question), _) => Stage::Question(question),
-            (None, None, Some(unit)) => Stage::Unit(unit),
-            (None, None, None) => Stage::Title,
-        }
-    });
+    let on = Memo::new(move |_| show::stage(hall));
     move || match on.get() {
         Stage::Poll(id) => EitherOf4::A(view! {
             <h1>{hall.poll(id).map(|poll| poll.question)}</h1>

@@ -73,12 +73,8 @@ pub struct PollForm {
     /// Whether the numbers are public only once it is closed.
     #[serde(deserialize_with = "ticked")]
     pub on_close: bool,
-    /// Whether it is secret.
-    #[serde(deserialize_with = "ticked")]
-    pub secret: bool,
-    /// Whether everybody is told who voted how once it is closed.
-    #[serde(deserialize_with = "ticked")]
-    pub named: bool,
+    /// How votes are kept: `plain`, `secret`, or `named`, where everybody is told who voted how once it is closed.
+    pub votes: String,
 }
 
 /// Prepares a poll.
@@ -92,15 +88,23 @@ pub async fn create_poll(#[server(flatten)] form: PollForm) -> Result<Poll, Fail
         ("", _) | (_, Type::YesNo | Type::Single | Type::Scale) => None,
         (max, Type::Multiple) => Some(max.parse().map_err(|_| fail(&site)(Error::field("max", Problem::Malformed)))?),
     };
+    let (secret, named) = match form.votes.as_str() {
+        "" | "plain" => (false, false),
+        "secret" => (true, false),
+        "named" => (false, true),
+        _ => return Err(fail(&site)(Error::field("votes", Problem::Malformed))),
+    };
+    // For, against and abstaining are the same everywhere: what was typed for another kind is left out.
+    let options = if kind == Type::YesNo { "" } else { form.options.as_str() };
     let new = NewPoll {
         question: form.question,
         kind,
-        options: form.options.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        options: options.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         max,
         visibility: if form.on_close { Visibility::OnClose } else { Visibility::Live },
         electorate: Electorate::Everyone,
-        secret: form.secret,
-        named: form.named,
+        secret,
+        named,
     };
     site.service.create_poll(site.actor.as_ref(), meeting, new, site.received).await.map_err(fail(&site))
 }
@@ -134,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_box_that_is_ticked_comes_as_a_word() {
-        let form: PollForm = serde_json::from_str(r#"{"question": "Czy?", "secret": "true"}"#).unwrap();
-        assert_eq!((form.secret, form.on_close, form.named), (true, false, false));
+        let form: PollForm = serde_json::from_str(r#"{"question": "Czy?", "on_close": "true"}"#).unwrap();
+        assert_eq!((form.on_close, form.votes.as_str()), (true, ""));
     }
 }

@@ -6,12 +6,14 @@ use busola_domain::meeting::poll::State as PollState;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
+use super::SMALL;
 use crate::act::{self, Form};
+use crate::console::{Undo, shows};
 use crate::parts::poll::chart;
 use crate::state::Hall;
 
 /// The polls, and the form to prepare one.
-pub(crate) fn polls(hall: Hall) -> impl IntoView {
+pub(crate) fn polls(hall: Hall, undo: Undo) -> impl IntoView {
     let ids = Memo::new(move |_| {
         let mut all: Vec<_> = hall.polls.with(|polls| polls.iter().map(|poll| (poll.state, poll.id)).collect());
         all.sort_by_key(|(state, _)| match state {
@@ -25,30 +27,45 @@ pub(crate) fn polls(hall: Hall) -> impl IntoView {
         <section class="card" aria-labelledby="polls">
             <h2 id="polls">{hall.say(|words| &words.polls)}</h2>
             <ol class="polls">
-                <For each=move || ids.get() key=|id| *id children=move |id| poll(hall, id, ids) />
+                <For each=move || ids.get() key=|id| *id children=move |id| poll(hall, undo, id, ids) />
             </ol>
             {move || (!hall.is_over()).then(|| new_poll(hall))}
         </section>
     }
 }
 
-fn poll(hall: Hall, id: PollId, ids: Memo<Vec<PollId>>) -> impl IntoView {
+fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl IntoView {
     let state = Memo::new(move |_| hall.poll(id).map(|poll| poll.state));
     let question = hall.poll(id).map(|poll: Poll| poll.question);
     // The key is that of the first one that it can be for.
     let first = move |wanted: PollState| {
         ids.with(|ids| ids.iter().find(|other| hall.poll(**other).is_some_and(|poll| poll.state == wanted)) == Some(&id))
     };
+    // None is opened by a key while one is open. Told apart from the numbers, which must not draw the buttons anew.
+    let keyed = Memo::new(move |_| match state.get() {
+        Some(PollState::Prepared) => {
+            first(PollState::Prepared) && hall.polls.with(|polls| polls.iter().all(|poll| poll.state != PollState::Open))
+        }
+        Some(PollState::Open) => first(PollState::Open),
+        Some(PollState::Closed) | None => false,
+    });
+    let shown = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.poll == Some(id)) || hall.is_over());
+    let show = move || {
+        (!shown.get() && matches!(state.get(), Some(PollState::Open | PollState::Closed))).then(|| {
+            let form = shows(hall, undo).with("poll", id.to_string()).with("question", String::new());
+            form.button(hall, SMALL, hall.say(|words| &words.show))
+        })
+    };
     let doing = move || match state.get() {
         Some(PollState::Prepared) => {
             let form = Form::to("/fn/open-poll").with("id", id.to_string());
-            let form = if first(PollState::Prepared) { form.key("o") } else { form };
+            let form = if keyed.get() { form.key("o") } else { form };
             EitherOf3::A(form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))
         }
         Some(PollState::Open) => {
             let form = Form::to("/fn/close-poll").with("id", id.to_string());
-            let form = if first(PollState::Open) { form.key("c") } else { form };
-            EitherOf3::B(form.button(hall, "button button-small", hall.say(|words| &words.close_poll)))
+            let form = if keyed.get() { form.key("c") } else { form };
+            EitherOf3::B(form.in_two_steps(hall, hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes)))
         }
         Some(PollState::Closed) | None => EitherOf3::C(view! { <p class="poll-state">{hall.say(|words| &words.poll_closed)}</p> }),
     };
@@ -56,6 +73,7 @@ fn poll(hall: Hall, id: PollId, ids: Memo<Vec<PollId>>) -> impl IntoView {
         <li>
             <p class="poll-question">{question}</p>
             {doing}
+            {show}
             {chart(hall, id)}
         </li>
     }
@@ -70,21 +88,17 @@ fn new_poll(hall: Hall) -> impl IntoView {
             }
         });
     };
-    let kinds = [
+    let kinds = vec![
         ("yes_no", hall.say(|words| &words.kind_yes_no)),
         ("single", hall.say(|words| &words.kind_single)),
         ("multiple", hall.say(|words| &words.kind_multiple)),
         ("scale", hall.say(|words| &words.kind_scale)),
     ];
-    let kinds: Vec<_> = kinds
-        .into_iter()
-        .enumerate()
-        .map(|(at, (kind, words))| {
-            view! {
-                <label class="choice"><input type="radio" name="kind" value=kind checked=at == 0 /> <span>{words}</span></label>
-            }
-        })
-        .collect();
+    let votes = vec![
+        ("plain", hall.say(|words| &words.poll_make_plain)),
+        ("secret", hall.say(|words| &words.poll_make_secret)),
+        ("named", hall.say(|words| &words.poll_make_named)),
+    ];
     view! {
         <details class="new-poll">
             <summary>{hall.say(|words| &words.new_poll)}</summary>
@@ -95,7 +109,7 @@ fn new_poll(hall: Hall) -> impl IntoView {
                     <label for="poll-question">{hall.say(|words| &words.poll_question)}</label>
                     <input id="poll-question" name="question" maxlength="500" required />
                 </div>
-                <fieldset class="kinds"><legend>{hall.say(|words| &words.poll_kind)}</legend>{kinds}</fieldset>
+                <fieldset class="kinds"><legend>{hall.say(|words| &words.poll_kind)}</legend>{choices("kind", kinds)}</fieldset>
                 <div class="field">
                     <label for="poll-options">{hall.say(|words| &words.poll_options)}</label>
                     <p class="hint" id="poll-options-hint">{hall.say(|words| &words.poll_options_hint)}</p>
@@ -108,14 +122,19 @@ fn new_poll(hall: Hall) -> impl IntoView {
                 <label class="choice">
                     <input type="checkbox" name="on_close" value="true" /> <span>{hall.say(|words| &words.poll_hidden_until_closed)}</span>
                 </label>
-                <label class="choice">
-                    <input type="checkbox" name="secret" value="true" /> <span>{hall.say(|words| &words.poll_make_secret)}</span>
-                </label>
-                <label class="choice">
-                    <input type="checkbox" name="named" value="true" /> <span>{hall.say(|words| &words.poll_make_named)}</span>
-                </label>
+                <fieldset class="kinds"><legend>{hall.say(|words| &words.poll_votes_kept)}</legend>{choices("votes", votes)}</fieldset>
                 <p><button class="button">{hall.say(|words| &words.prepare)}</button></p>
             </form>
         </details>
     }
+}
+
+/// Choices of which one is made, the first from the beginning.
+fn choices(name: &'static str, all: Vec<(&'static str, String)>) -> impl IntoView {
+    let choice = |(at, (value, words)): (usize, (&'static str, String))| {
+        view! {
+            <label class="choice"><input type="radio" name=name value=value checked=at == 0 /> <span>{words}</span></label>
+        }
+    };
+    all.into_iter().enumerate().map(choice).collect::<Vec<_>>()
 }

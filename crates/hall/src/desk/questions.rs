@@ -1,13 +1,15 @@
 //! The console's questions.
 
 use busola_domain::QuestionId;
+use busola_domain::meeting::Question;
 use busola_domain::meeting::question::State as QuestionState;
-use busola_domain::meeting::{Focus, Question};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast as _;
+use leptos::web_sys::{Element, EventTarget, FocusEvent};
 
 use super::SMALL;
 use crate::act::{self, Form};
-use crate::console::shows;
+use crate::console::{Undo, shows};
 use crate::parts::question;
 use crate::state::Hall;
 
@@ -24,15 +26,29 @@ fn rank(question: &Question) -> (u8, std::cmp::Reverse<i64>, busola_domain::Time
 }
 
 /// The questions.
-pub(crate) fn questions(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoView {
-    let ids = Memo::new(move |_| {
+pub(crate) fn questions(hall: Hall, undo: Undo) -> impl IntoView {
+    // While somebody is in the list it keeps its order: nothing moves under what they type or press.
+    let held = RwSignal::new(false);
+    let ids = Memo::new(move |before: Option<&Vec<QuestionId>>| {
+        let held = held.get();
         let mut all = hall.questions.get();
         all.sort_by_key(rank);
-        all.into_iter().map(|question| question.id).collect::<Vec<_>>()
+        let ranked: Vec<_> = all.into_iter().map(|question| question.id).collect();
+        let Some(before) = before.filter(|_| held) else { return ranked };
+        let mut kept: Vec<_> = before.iter().copied().filter(|id| ranked.contains(id)).collect();
+        kept.extend(ranked.into_iter().filter(|id| !before.contains(id)));
+        kept
     });
+    // Focus that goes nowhere stays where it is when the window is left.
+    let left = move |event: FocusEvent| held.set(is_in_list(event.related_target().or_else(focused)));
     let none = move || ids.with(Vec::is_empty).then(|| view! { <p class="empty">{hall.say(|words| &words.no_questions)}</p> });
     view! {
-        <section class="card" aria-labelledby="questions">
+        <section
+            class="card"
+            aria-labelledby="questions"
+            on:focusin=move |event: FocusEvent| held.set(is_in_list(event.target()))
+            on:focusout=left
+        >
             <h2 id="questions">{hall.say(|words| &words.questions)}</h2>
             {none}
             <ol class="questions">
@@ -42,7 +58,18 @@ pub(crate) fn questions(hall: Hall, undo: RwSignal<Option<Focus>>) -> impl IntoV
     }
 }
 
-fn entry(hall: Hall, id: QuestionId, undo: RwSignal<Option<Focus>>) -> impl IntoView {
+/// What has the focus.
+fn focused() -> Option<EventTarget> {
+    document().active_element().map(Into::into)
+}
+
+/// Whether it stands in the list of questions.
+fn is_in_list(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| element.closest(".questions").is_ok_and(|list| list.is_some()))
+}
+
+fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
     let state = Memo::new(move |_| hall.question(id).map(|question| question.state));
     let on_show = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.question));
     let supports = move || hall.question(id).map_or(0, |question| question.supports);
@@ -63,6 +90,11 @@ fn entry(hall: Hall, id: QuestionId, undo: RwSignal<Option<Focus>>) -> impl Into
         Some(handle("merge").with("into", into.to_string()).button(hall, SMALL, hall.say(|words| &words.merge)))
     };
     let is = move |wanted: &[QuestionState]| state.get().is_some_and(|state| wanted.contains(&state));
+    let unanswered = move || hall.question(id).is_some_and(|question| question.answer.is_none());
+    let reopens =
+        Memo::new(move |_| is(&[QuestionState::Answered, QuestionState::Merged]) || (is(&[QuestionState::InWriting]) && unanswered()));
+    // Once the form was there it stays, with what is typed in it.
+    let written = Memo::new(move |before: Option<&bool>| before.is_some_and(|before| *before) || is(&[QuestionState::InWriting]));
     view! {
         <li class="question" data-state=move || state.get().map(QuestionState::as_str) data-shown=move || (on_show.get() == Some(id)).then_some("")>
             {question::question(hall, id)}
@@ -73,10 +105,12 @@ fn entry(hall: Hall, id: QuestionId, undo: RwSignal<Option<Focus>>) -> impl Into
                 {move || button(live(), "answer", hall.say(|words| &words.mark_answered))}
                 {move || button(is(&[QuestionState::Open]), "in_writing", hall.say(|words| &words.mark_in_writing))}
                 {merge}
-                {move || button(is(&[QuestionState::Answered, QuestionState::Merged]), "reopen", hall.say(|words| &words.reopen))}
+                {move || button(reopens.get(), "reopen", hall.say(|words| &words.reopen))}
                 {move || button(!is(&[QuestionState::Hidden]), "hide", hall.say(|words| &words.hide))}
             </div>
-            {move || is(&[QuestionState::InWriting]).then(|| written_answer(hall, id))}
+            <div hidden=move || !is(&[QuestionState::InWriting])>
+                {move || written.get().then(|| written_answer(hall, id))}
+            </div>
         </li>
     }
 }

@@ -23,9 +23,11 @@ pub(crate) fn speakers(hall: Hall) -> impl IntoView {
     let entry = move |id: SpeakerId| {
         let name = move || hall.speakers.with(|speakers| speakers.iter().find(|known| known.id == id).map(|known| known.name.clone()));
         let first = move || hall.queue.with(|queue| queue.first() == Some(&id));
+        // Nobody is called by a key while somebody speaks: a press too many would end their speech.
+        let keyed = Memo::new(move |_| first() && hall.speaking().is_none());
         let call = move || {
             let form = Form::to("/fn/call-speaker").with("id", id.to_string());
-            let form = if first() { form.key("s") } else { form };
+            let form = if keyed.get() { form.key("s") } else { form };
             form.button(hall, "button button-small", hall.say(|words| &words.call))
         };
         let up = move || {
@@ -36,7 +38,11 @@ pub(crate) fn speakers(hall: Hall) -> impl IntoView {
             let form = Form::to("/fn/order-speakers").with("meeting", hall.id()).with("order", order.join(" "));
             Some(form.button(hall, SMALL, hall.say(|words| &words.move_up)))
         };
-        let off = Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, SMALL, hall.say(|words| &words.take_off));
+        let off = Form::to("/fn/end-speaker").with("id", id.to_string()).in_two_steps(
+            hall,
+            hall.say(|words| &words.take_off),
+            hall.say(|words| &words.take_off_yes),
+        );
         view! { <li><span class="queue-name">{name}</span> <div class="button-row">{call} {up} {off}</div></li> }
     };
     view! {

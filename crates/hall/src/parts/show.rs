@@ -33,3 +33,31 @@ pub(crate) fn text(part: Part) -> impl IntoView {
 pub(crate) fn heading(hall: Hall) -> String {
     hall.item_title().unwrap_or_else(|| hall.say(|words| &words.nothing_on_show))
 }
+
+/// What stands on the big screen.
+#[cfg(feature = "running")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Poll(busola_domain::PollId),
+    Question(busola_domain::QuestionId),
+    Unit(busola_domain::UnitId),
+    Title,
+}
+
+/// What stands on the big screen of all that is on show: one thing at a time.
+#[cfg(feature = "running")]
+pub(crate) fn stage(hall: Hall) -> Stage {
+    use busola_domain::meeting::poll::State as PollState;
+
+    let focus = hall.meeting.with(|meeting| meeting.focus);
+    let poll = focus.poll.filter(|id| hall.poll(*id).is_some_and(|poll| poll.state != PollState::Prepared));
+    // The console reads the words of hidden questions too: others don't.
+    let question =
+        focus.question.filter(|id| hall.question(*id).is_some_and(|question| question.state.is_public() && question.body.is_some()));
+    match (poll, question, focus.unit) {
+        (Some(poll), _, _) => Stage::Poll(poll),
+        (None, Some(question), _) => Stage::Question(question),
+        (None, None, Some(unit)) => Stage::Unit(unit),
+        (None, None, None) => Stage::Title,
+    }
+}

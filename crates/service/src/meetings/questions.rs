@@ -232,9 +232,11 @@ fn same(
 async fn apply(tx: &mut Session, question: &mut questions::Stored, handling: Handling) -> Result<(), Error> {
     let was = question.state;
     let live = matches!(was, State::Open | State::Answered | State::InWriting);
+    // What was answered in writing stays answered.
+    let again = if question.answer.is_some() { State::InWriting } else { State::Open };
     let (state, allowed) = match &handling {
-        Handling::Approve => (State::Open, matches!(was, State::Pending | State::Hidden)),
-        Handling::Reopen => (State::Open, matches!(was, State::Answered | State::InWriting | State::Merged)),
+        Handling::Approve => (again, matches!(was, State::Pending | State::Hidden)),
+        Handling::Reopen => (again, was != again && matches!(was, State::Answered | State::InWriting | State::Merged)),
         Handling::Answer => (State::Answered, live),
         Handling::InWriting { .. } => (State::InWriting, live),
         Handling::Merge { .. } => (State::Merged, live),
@@ -245,9 +247,6 @@ async fn apply(tx: &mut Session, question: &mut questions::Stored, handling: Han
     }
     question.state = state;
     question.merged_into = None;
-    if state == State::Open {
-        question.answer = None;
-    }
     match handling {
         Handling::Merge { into } => {
             let known = questions::get(tx, into).await?.filter(|other| other.meeting == question.meeting && other.id != question.id);
