@@ -38,7 +38,11 @@ pub async fn call(function: &str, fields: &[(&str, &str)]) -> Result<String, Ref
         200..300 => Ok(answer),
         // What stands in front of the server says so while that one is started again.
         502..505 => Err(Refusal { unreachable: true, later: true, ..Refusal::default() }),
-        _ => Err(Refusal { conflict: status == 409, later: status == 429 || status >= 500, ..serde_json::from_str(&answer).unwrap_or_default() }),
+        _ => Err(Refusal {
+            conflict: status == 409,
+            later: status == 429 || status >= 500,
+            ..serde_json::from_str(&answer).unwrap_or_default()
+        }),
     }
 }
 
