@@ -176,7 +176,7 @@ test("what is said becomes a remark by one key and its author's word; a question
   assert.equal(await area(console_, "Co powiedziano").inputValue(), "Za malo pieniedzy na sport.");
   // Somebody else gets the floor: what is being written stays.
   await api(ewa, "POST", `/sessions/${held.id}/focus`, { unit: unit.unit });
-  await console_.getByRole("button", { name: "Wyślij do zgody" }).click();
+  await console_.getByRole("button", { name: "Poproś o zgodę" }).click();
   await region(console_, "Wypowiedzi").getByText("czeka na zgodę").waitFor({ timeout: 5_000 });
 
   await hers.getByRole("link", { name: "Przeczytaj i zdecyduj" }).tap({ timeout: 5_000 });

@@ -28,7 +28,7 @@ test("what the moderator shows is on every open page, and who looks elsewhere ha
   for (const page of [screen, phone, console_]) await text(page).filter({ hasText: "§ 5" }).waitFor({ timeout: 5_000 });
   await screen.getByRole("heading", { name: "Zasady współpracy" }).waitFor();
 
-  await phone.getByRole("button", { name: "Dalej" }).tap();
+  await phone.getByRole("button", { name: "Następny przepis" }).tap();
   await text(phone).filter({ hasText: "§ 6" }).waitFor();
   await phone.getByText("Na ekranie jest § 5.").waitFor();
 
@@ -36,7 +36,7 @@ test("what the moderator shows is on every open page, and who looks elsewhere ha
   await text(screen).filter({ hasText: "przeznacza się 100 000 zł" }).waitFor({ timeout: 5_000 });
   await phone.getByText("Na ekranie jest § 7.").waitFor({ timeout: 5_000 });
   assert.match(await text(phone).innerText(), /§ 6/);
-  await phone.getByRole("button", { name: "Wróć" }).tap();
+  await phone.getByRole("button", { name: "Wróć do ekranu" }).tap();
   await text(phone).filter({ hasText: "100 000 zł" }).waitFor();
 
   await console_.keyboard.press("u");

@@ -17,6 +17,8 @@ use crate::{Link, device};
 const TICK: Duration = Duration::from_secs(30);
 /// A clock that jumped further than this slept, and its socket with it.
 const SLEPT: i64 = 90_000;
+/// How long an answer may take on a line that was quiet; after that it is a dead one.
+const ANSWER: Duration = Duration::from_secs(10);
 
 /// The longest wait that a server may ask for.
 const LONGEST_ASKED: Duration = Duration::from_secs(30);
@@ -60,6 +62,8 @@ struct Line {
     tries: u32,
     retry: Option<leptos::leptos_dom::helpers::TimeoutHandle>,
     ticked: i64,
+    /// Whether something came since this was last asked.
+    heard: bool,
 }
 
 thread_local! {
@@ -93,11 +97,35 @@ pub fn open(page: impl Listener) {
             // The device slept: the server has closed the socket long ago, which nobody told this side.
             if now - before > SLEPT {
                 connect(page);
+            } else {
+                probe(page);
             }
         },
         TICK,
     );
     connect(page);
+}
+
+/// Asks on a line on which nothing came for a while whether it still stands: a network that is gone tells nobody. The
+/// server answers whoever subscribes twice, and sends nothing again.
+fn probe(page: impl Listener) {
+    let (number, heard) = LINE.with_borrow_mut(|line| (line.number, std::mem::take(&mut line.heard)));
+    if heard || page.link() != Some(Link::Live) {
+        return;
+    }
+    subscribe(page);
+    set_timeout(
+        move || {
+            if LINE.with_borrow(|line| line.number == number && !line.heard) {
+                connect(page);
+            }
+        },
+        ANSWER,
+    );
+}
+
+fn subscribe(page: impl Listener) {
+    say(&ClientMessage::Subscribe { channel: page.channel().to_string(), after: Some(page.last()) });
 }
 
 /// Says something to the server, if the line stands.
@@ -143,7 +171,7 @@ fn connect(page: impl Listener) {
 
     let on_open = Closure::<dyn Fn()>::new(move || {
         if is_current() {
-            say(&ClientMessage::Subscribe { channel: page.channel().to_string(), after: Some(page.last()) });
+            subscribe(page);
         }
     });
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -151,6 +179,7 @@ fn connect(page: impl Listener) {
         if is_current()
             && let Ok(heard) = serde_json::from_str::<Heard>(&text)
         {
+            LINE.with_borrow_mut(|line| line.heard = true);
             let subscribed = heard.what == "subscribed";
             page.hear(&heard, &text);
             if subscribed {

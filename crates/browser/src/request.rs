@@ -19,6 +19,9 @@ pub struct Refusal {
     /// It does not fit what is there.
     #[serde(skip)]
     pub conflict: bool,
+    /// The server asks for patience, or failed: the same may be done later.
+    #[serde(skip)]
+    pub later: bool,
     /// The server could not be reached: nothing is known of what became of it.
     #[serde(skip)]
     pub unreachable: bool,
@@ -29,13 +32,17 @@ pub struct Refusal {
 /// # Errors
 /// Why it was not done, or that nobody knows.
 pub async fn call(function: &str, fields: &[(&str, &str)]) -> Result<String, Refusal> {
-    let unreachable = |_: JsValue| Refusal { unreachable: true, ..Refusal::default() };
+    let unreachable = |_: JsValue| Refusal { unreachable: true, later: true, ..Refusal::default() };
     let (status, answer) = fetch(function, fields).await.map_err(unreachable)?;
     match status {
         200..300 => Ok(answer),
         // What stands in front of the server says so while that one is started again.
-        502..505 => Err(Refusal { unreachable: true, ..Refusal::default() }),
-        _ => Err(Refusal { conflict: status == 409, ..serde_json::from_str(&answer).unwrap_or_default() }),
+        502..505 => Err(Refusal { unreachable: true, later: true, ..Refusal::default() }),
+        _ => Err(Refusal {
+            conflict: status == 409,
+            later: status == 429 || status >= 500,
+            ..serde_json::from_str(&answer).unwrap_or_default()
+        }),
     }
 }
 

@@ -33,7 +33,19 @@ pub(crate) fn ballot(hall: Hall) -> impl IntoView {
         let id = id.get()?;
         untrack(|| hall.poll(id)).map(|poll| card(hall, sent, &poll))
     };
-    view! { <div class="poll-place" aria-live="polite">{drawn}</div> }
+    // Said once, not with each tally.
+    let told = move || {
+        let poll = hall.poll(id.get()?)?;
+        Some(match poll.state {
+            State::Prepared => String::new(),
+            State::Open => hall.say_with(|words| &words.poll_opened, &poll.question),
+            State::Closed => hall.say(|words| &words.poll_closed),
+        })
+    };
+    view! {
+        <div class="poll-place">{drawn}</div>
+        <p class="visually-hidden" role="status">{told}</p>
+    }
 }
 
 fn card(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> impl IntoView + use<> {
@@ -49,7 +61,11 @@ fn card(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> impl
                 let said: Vec<_> = rules(hall, &poll).into_iter().map(|words| view! { <li>{words}</li> }).collect();
                 Either::Left(view! { <ul class="poll-rules">{said}</ul> {marks(hall, sent, &poll)} })
             } else {
-                Either::Right(view! { <p class="poll-state">{hall.say(|words| &words.poll_closed)}</p> })
+                let refused = move || sent.get().and_then(|(of, state)| match state {
+                    Sent::Refused(words) if of == id => Some(view! { <p class="vote-state" role="status" data-refused="">{words}</p> }),
+                    _ => None,
+                });
+                Either::Right(view! { <p class="poll-state">{hall.say(|words| &words.poll_closed)}</p> {refused} })
             }}
             {chart(hall, id)}
         </section>
@@ -79,19 +95,26 @@ fn marks(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> imp
             }
         })
         .collect();
+    // Another choice than the one that counts stands in the form.
+    let unsent = RwSignal::new(false);
+    let changed = move || unsent.get() && voted();
     let state = move || sent.get().filter(|(of, _)| *of == id).map(|(_, state)| state);
     let said = move || match state() {
+        _ if changed() => hall.say(|words| &words.vote_unsent),
         Some(Sent::Waiting) => hall.say(|words| &words.vote_waits),
         Some(Sent::Refused(words)) => words,
         Some(Sent::Counted) | None if voted() => hall.say(|words| &words.voted),
         Some(Sent::Counted) | None => String::new(),
     };
-    let refused = move || matches!(state(), Some(Sent::Refused(_)));
+    let refused = move || !changed() && matches!(state(), Some(Sent::Refused(_)));
     Either::Right(view! {
-        <form method="post" action="/fn/vote" class="form" on:submit=move |event| press(hall, id, sent, &event)>
+        <form method="post" action="/fn/vote" class="form" on:submit=move |event| {
+            unsent.set(false);
+            press(hall, id, sent, &event);
+        }>
             <input type="hidden" name="page" value=hall.path() />
             <input type="hidden" name="poll" value=id.to_string() />
-            <fieldset class="marks">
+            <fieldset class="marks" on:change=move |_| unsent.set(true)>
                 <legend class="visually-hidden">{poll.question.clone()}</legend>
                 <ul>{options}</ul>
             </fieldset>
@@ -131,8 +154,9 @@ mod sending {
     use crate::act;
     use crate::state::Hall;
 
-    fn key(poll: PollId) -> String {
-        format!("busola-vote-{poll}")
+    /// On a shared device the next person must not send the vote of the one before.
+    fn key(hall: Hall, poll: PollId) -> String {
+        hall.start.with_value(|start| format!("busola-vote-{}-{poll}", start.person))
     }
 
     /// Votes as the form is marked.
@@ -143,22 +167,25 @@ mod sending {
         if marked.is_empty() {
             return sent.set(Some((poll, Sent::Refused(hall.say(|words| &words.vote_none)))));
         }
-        device::store(&key(poll), Some(&marked.join(" ")));
+        device::store(&key(hall, poll), Some(&marked.join(" ")));
         send(hall, poll, sent, 0);
     }
 
     /// Sends the votes that waited when the page was left.
     pub(super) fn resume(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>) {
         for poll in hall.polls.with_untracked(|polls| polls.iter().map(|poll| poll.id).collect::<Vec<_>>()) {
-            if device::stored(&key(poll)).is_some() {
+            if device::stored(&key(hall, poll)).is_some() {
                 set_timeout(move || send(hall, poll, sent, 0), std::time::Duration::ZERO);
             }
         }
     }
 
     fn send(hall: Hall, poll: PollId, sent: RwSignal<Option<(PollId, Sent)>>, tries: u32) {
-        let Some(marked) = device::stored(&key(poll)) else { return };
-        sent.set(Some((poll, Sent::Waiting)));
+        let Some(marked) = device::stored(&key(hall, poll)) else { return };
+        // Why it was not taken stays there while it is tried again.
+        if tries == 0 {
+            sent.set(Some((poll, Sent::Waiting)));
+        }
         spawn_local(async move {
             let id = poll.to_string();
             let mut fields = vec![("poll", id.as_str())];
@@ -169,17 +196,25 @@ mod sending {
                     set_timeout(move || send(hall, poll, sent, tries + 1), wait(tries));
                 }
                 // Another choice was made while this one was under way.
-                _ if device::stored(&key(poll)).as_deref() != Some(marked.as_str()) => send(hall, poll, sent, 0),
+                _ if device::stored(&key(hall, poll)).as_deref() != Some(marked.as_str()) => send(hall, poll, sent, 0),
                 Ok(_) => {
-                    device::store(&key(poll), None);
+                    device::store(&key(hall, poll), None);
+                    hall.notice.set(None);
                     let options: Vec<OptionId> = marked.split(' ').filter_map(|id| id.parse().ok()).collect();
                     hall.own.update(|own| drop(own.votes.insert(poll, options)));
                     sent.set(Some((poll, Sent::Counted)));
                 }
                 Err(refusal) => {
-                    device::store(&key(poll), None);
+                    if refusal.later {
+                        set_timeout(move || send(hall, poll, sent, tries + 1), wait(tries));
+                    } else if !refusal.sign_in {
+                        device::store(&key(hall, poll), None);
+                    }
                     let words = if refusal.message.is_empty() { hall.say(|words| &words.failed) } else { refusal.message };
-                    hall.notice.set(Some(words.clone()));
+                    // Beside the button; above all only when that is not there.
+                    if untrack(|| hall.shown_poll()) != Some(poll) {
+                        hall.notice.set(Some(words.clone()));
+                    }
                     sent.set(Some((poll, Sent::Refused(words))));
                 }
             }

@@ -18,6 +18,8 @@ use crate::state::{Hall, put};
 
 /// How often clocks on the page move.
 const TICK: Duration = Duration::from_millis(250);
+/// The least time between two readings of a meeting.
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// A speaker with the queue as it is then.
 #[derive(Deserialize)]
@@ -171,32 +173,58 @@ impl Hall {
     }
 }
 
-/// Reads the meeting anew.
+/// Reads the meeting anew: one reading at a time, and once more where it was asked for meanwhile.
 pub(crate) fn refresh(hall: Hall) {
+    let idle = hall.readings.get_value() == 0;
+    hall.readings.set_value(if idle { 1 } else { 2 });
+    if idle {
+        read_again(hall, 0);
+    }
+}
+
+fn read_again(hall: Hall, tries: u32) {
+    // What is asked for from here on may have happened after the answer was made.
+    hall.readings.set_value(1);
     spawn_local(async move {
-        let id = hall.id();
-        #[cfg(feature = "running")]
-        if hall.desk.get_value().is_some()
-            && let Ok(answer) = call("/fn/read-spoken", &[("id", &id)]).await
-            && let Ok(spoken) = serde_json::from_str(&answer)
-        {
-            hall.spoken.set(spoken);
-        }
-        let Ok(answer) = call("/fn/read-meeting", &[("id", &id)]).await else { return };
-        let Ok(fresh) = serde_json::from_str::<Snapshot>(&answer) else { return };
-        // What happened since the answer was made comes by the line.
-        if fresh.head < hall.last.get_value() {
-            return refresh_later(hall);
-        }
-        hall.meeting.set(fresh.meeting);
-        hall.questions.set(fresh.questions);
-        hall.speakers.set(fresh.speakers);
-        hall.queue.set(fresh.queue);
-        hall.polls.set(fresh.polls);
-        hall.own.set(fresh.own.unwrap_or_default());
+        let is_done = read(hall).await;
+        let next = move || match is_done {
+            false => read_again(hall, tries + 1),
+            true if hall.readings.get_value() > 1 => read_again(hall, 0),
+            true => hall.readings.set_value(0),
+        };
+        set_timeout(next, if is_done { PAUSE } else { line::wait(tries).max(PAUSE) });
     });
 }
 
-fn refresh_later(hall: Hall) {
-    set_timeout(move || refresh(hall), Duration::from_secs(1));
+/// Whether the meeting was read, or never will be.
+async fn read(hall: Hall) -> bool {
+    let id = hall.id();
+    #[cfg(feature = "running")]
+    if hall.desk.get_value().is_some() {
+        match call("/fn/read-spoken", &[("id", &id)]).await {
+            Ok(answer) => {
+                if let Ok(spoken) = serde_json::from_str(&answer) {
+                    hall.spoken.set(spoken);
+                }
+            }
+            Err(refusal) if refusal.later => return false,
+            Err(_) => {}
+        }
+    }
+    let answer = match call("/fn/read-meeting", &[("id", &id)]).await {
+        Ok(answer) => answer,
+        Err(refusal) => return !refusal.later,
+    };
+    let Ok(fresh) = serde_json::from_str::<Snapshot>(&answer) else { return true };
+    // What happened since the answer was made came by the line: this would take it back.
+    if fresh.head < hall.last.get_value() {
+        return false;
+    }
+    hall.meeting.set(fresh.meeting);
+    hall.questions.set(fresh.questions);
+    hall.speakers.set(fresh.speakers);
+    hall.queue.set(fresh.queue);
+    hall.polls.set(fresh.polls);
+    hall.own.set(fresh.own.unwrap_or_default());
+    true
 }

@@ -43,6 +43,20 @@ fn on_show(hall: Hall) -> impl IntoView {
     let shown = move || hall.meeting.with(|meeting| meeting.focus.unit);
     let here = Memo::new(move |_| elsewhere.get().or_else(shown));
     let away = move || elsewhere.get().is_some_and(|unit| Some(unit) != shown());
+    // Whom the screen comes to where they are follows it again.
+    Effect::new(move || {
+        if elsewhere.get().is_some_and(|unit| Some(unit) == shown()) {
+            elsewhere.set(None);
+        }
+    });
+    let heading = NodeRef::<leptos::html::H2>::new();
+    let back = move |_| {
+        elsewhere.set(None);
+        // The button goes.
+        if let Some(heading) = heading.get_untracked() {
+            drop(heading.focus());
+        }
+    };
     let part = move || here.get().and_then(|unit| hall.part(unit)).map(show::text);
     let go = move |step| {
         if let Some(next) = here.get_untracked().and_then(|unit| hall.neighbour(unit, step)) {
@@ -51,20 +65,24 @@ fn on_show(hall: Hall) -> impl IntoView {
     };
     view! {
         <section class="card on-show" aria-labelledby="on-show">
-            <p class="kicker">{hall.say(|words| &words.on_show)}</p>
-            <h2 id="on-show" tabindex="-1">{move || show::heading(hall)}</h2>
+            <p class="kicker">{move || if away() { hall.say(|words| &words.browsing) } else { hall.say(|words| &words.on_show) }}</p>
+            <h2 id="on-show" tabindex="-1" node_ref=heading>
+                {move || here.get().filter(|_| away()).and_then(|unit| hall.label(unit)).unwrap_or_else(|| show::heading(hall))}
+            </h2>
+            <p class="visually-hidden" role="status">{move || on_screen_now(hall)}</p>
             {move || away().then(|| {
-                let label = shown().and_then(|unit| hall.label(unit)).unwrap_or_default();
+                let label = shown().and_then(|unit| hall.label(unit));
                 view! {
                     <p class="away">
-                        <span>{hall.say_with(|words| &words.on_screen_is, &label)}</span>
+                        <span>{label.map(|label| hall.say_with(|words| &words.on_screen_is, &label))}</span>
                         " "
-                        <button type="button" class="button button-small" on:click=move |_| elsewhere.set(None)>
+                        <button type="button" class="button button-small" on:click=back>
                             {hall.say(|words| &words.back_to_show)}
                         </button>
                     </p>
                 }
             })}
+            {move || hall.meeting.with(|meeting| meeting.focus.question).map(|id| question::question(hall, id))}
             {part}
             <p class="button-row needs-script" hidden=move || here.get().is_none()>
                 <button type="button" class="button button-small button-quiet" on:click=move |_| go(Step::Back)>
@@ -78,6 +96,13 @@ fn on_show(hall: Hall) -> impl IntoView {
     }
 }
 
+/// What is on show, for who does not see it change.
+fn on_screen_now(hall: Hall) -> String {
+    let label = hall.meeting.with(|meeting| meeting.focus.unit).and_then(|unit| hall.label(unit));
+    let what: Vec<_> = hall.item_title().into_iter().chain(label).collect();
+    if what.is_empty() { hall.say(|words| &words.nothing_on_show) } else { hall.say_with(|words| &words.on_screen_now, &what.join(", ")) }
+}
+
 /// Who speaks, and one's own hand.
 fn speakers(hall: Hall) -> impl IntoView {
     let own = move || hall.own.with(|own| own.speaker);
@@ -86,10 +111,8 @@ fn speakers(hall: Hall) -> impl IntoView {
         let at = hall.queue.with(|queue| queue.iter().position(|known| *known == id))?;
         Some(hall.say_with(|words| &words.place_in_queue, &(at + 1).to_string()))
     };
-    let you_speak = move || {
-        let id = own()?;
-        hall.speaking().filter(|speaker| speaker.id == id).map(|_| hall.say(|words| &words.you_speak))
-    };
+    let speaks = Memo::new(move |_| own().is_some_and(|id| hall.speaking().is_some_and(|speaker| speaker.id == id)));
+    let you_speak = move || speaks.get().then(|| hall.say(|words| &words.you_speak));
     let waiting = move || {
         let count = i64::try_from(hall.queue.with(Vec::len)).unwrap_or(0);
         (count > 0).then(|| hall.count(|words| &words.waiting, count))
@@ -97,8 +120,13 @@ fn speakers(hall: Hall) -> impl IntoView {
     let hand = move || {
         (hall.takes_part() && hall.state() == State::Running).then(|| match own() {
             Some(id) => {
-                let words = hall.say(|words| &words.lower_hand);
-                Either::Left(Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, "button button-quiet", words))
+                let (class, words) = if speaks.get() {
+                    ("button", hall.say(|words| &words.end_own_speech))
+                } else {
+                    ("link-button", hall.say(|words| &words.lower_hand))
+                };
+                let form = Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, class, words);
+                Either::Left(view! { <div class="hand-down">{form}</div> })
             }
             None => {
                 let raised = move |answer: &str| {
@@ -122,7 +150,8 @@ fn speakers(hall: Hall) -> impl IntoView {
                     view! { <p class="kicker">{hall.say(|words| &words.speaking)}</p> {speaker::speaking(hall, &who)} }
                 })}
             </div>
-            <p class="queue-state" role="status">{you_speak} {place} " " {waiting}</p>
+            <p class="queue-waiting">{waiting}</p>
+            <p class="queue-state" role="status">{you_speak} {place}</p>
             {hand}
         </section>
     }
@@ -186,6 +215,12 @@ fn ask(hall: Hall) -> impl IntoView {
     let anonymous = hall.meeting.with_untracked(|meeting| meeting.rules.anonymous_questions);
     let field = NodeRef::<leptos::html::Textarea>::new();
     let said = RwSignal::new(false);
+    // Of the words as they stand: sent again after an answer got lost, they are not asked twice.
+    let id = RwSignal::new(None::<String>);
+    let typed = move |_| {
+        said.set(false);
+        id.set(new_id());
+    };
     let press = move |event| {
         act::send(hall, event, move |answer| {
             if let Ok(question) = serde_json::from_str::<Question>(answer) {
@@ -195,6 +230,7 @@ fn ask(hall: Hall) -> impl IntoView {
             if let Some(field) = field.get_untracked() {
                 field.set_value("");
             }
+            id.set(None);
             said.set(true);
         });
     };
@@ -203,12 +239,13 @@ fn ask(hall: Hall) -> impl IntoView {
         return Either::Left(bar::sign_in_first(hall));
     }
     Either::Right(view! {
-        <form class="form ask" method="post" action="/fn/ask-question" hidden=move || !asking() on:submit=press>
+        <form class="form ask" method="post" action="/fn/ask-question" hidden=move || !asking() on:submit=press on:input=typed>
             <input type="hidden" name="page" value=hall.path() />
             <input type="hidden" name="meeting" value=hall.id() />
+            <input type="hidden" name=move || id.get().map(|_| "id") value=move || id.get() />
             <div class="field">
                 <label for="question">{hall.say(|words| &words.your_question)}</label>
-                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field on:input=move |_| said.set(false)></textarea>
+                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field></textarea>
             </div>
             {anonymous.then(|| view! {
                 <p class="choice">
@@ -224,16 +261,32 @@ fn ask(hall: Hall) -> impl IntoView {
     })
 }
 
+/// A fresh id for a question.
+#[cfg(not(feature = "ssr"))]
+fn new_id() -> Option<String> {
+    Some(busola_browser::device::new_id().to_string())
+}
+
+/// On the server nothing is typed.
+#[cfg(feature = "ssr")]
+fn new_id() -> Option<String> {
+    None
+}
+
 /// The button that supports a question, or no longer.
 fn support(hall: Hall, id: QuestionId) -> impl IntoView {
     let supported = move || hall.own.with(|own| own.supports.contains(&id));
     let number = move || hall.question(id).map_or(0, |question| question.supports);
     let mine = move || hall.own.with(|own| own.asked.contains(&id));
     let press = move |event| {
+        // As it is sent: by the time of the answer the page may know more.
+        let wanted = !hall.own.with_untracked(|own| own.supports.contains(&id));
         act::send(hall, event, move |_| {
-            hall.own.update(|own| match own.supports.iter().position(|known| *known == id) {
-                Some(at) => drop(own.supports.remove(at)),
-                None => own.supports.push(id),
+            hall.own.update(|own| {
+                own.supports.retain(|known| *known != id);
+                if wanted {
+                    own.supports.push(id);
+                }
             });
         });
     };

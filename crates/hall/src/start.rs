@@ -24,6 +24,9 @@ pub struct Start {
     pub(crate) now: Timestamp,
     /// Whether the reader is somebody who takes part.
     pub(crate) takes_part: bool,
+    /// Who that is, for what their device keeps; empty for who is not signed in.
+    #[cfg(feature = "taking-part")]
+    pub(crate) person: String,
     /// The path of this page, where its forms come back to.
     pub(crate) path: String,
     /// The tag of the language.
@@ -37,8 +40,26 @@ pub struct Start {
 impl Start {
     /// The beginning of a page in a language, at a path of the site.
     #[must_use]
-    pub fn new(lang: busola_texts::Lang, path: String, snapshot: Snapshot, units: Vec<Unit>, takes_part: bool, now: Timestamp) -> Self {
-        Self { snapshot, spoken: Vec::new(), units, now, takes_part, path, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
+    pub fn new(
+        lang: busola_texts::Lang,
+        path: String,
+        snapshot: Snapshot,
+        units: Vec<Unit>,
+        takes_part: bool,
+        person: String,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            snapshot,
+            spoken: Vec::new(),
+            units,
+            now,
+            takes_part,
+            person,
+            path,
+            lang: lang.tag().to_owned(),
+            words: Words::of(lang).clone(),
+        }
     }
 
     /// With what was written down of speeches, for a console.

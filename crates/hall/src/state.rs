@@ -38,6 +38,9 @@ pub(crate) struct Hall {
     /// The number of the latest event that was taken in.
     #[cfg_attr(feature = "ssr", expect(dead_code, reason = "the server has no line"))]
     pub(crate) last: StoredValue<i64>,
+    /// How many readings of the meeting are asked for: 0 none, 1 the one under way, 2 one more after it.
+    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "the server has no line"))]
+    pub(crate) readings: StoredValue<i64>,
 }
 
 /// A unit with what stands in it.
@@ -80,6 +83,7 @@ impl Hall {
             notice: RwSignal::new(None),
             desk: StoredValue::new(None),
             last: StoredValue::new(start.snapshot.head),
+            readings: StoredValue::new(0),
             start: StoredValue::new(start),
         }
     }

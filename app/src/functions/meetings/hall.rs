@@ -11,11 +11,16 @@ use crate::context::Site;
 use crate::failure::Failure;
 use crate::functions::fail;
 
-/// Asks a question.
+/// Asks a question; with an id of its author's browser never twice.
 #[server(prefix = "/fn", endpoint = "ask-question")]
-pub async fn ask_question(meeting: MeetingId, body: String, #[server(default)] anonymous: bool) -> Result<Question, Failure> {
+pub async fn ask_question(
+    meeting: MeetingId,
+    body: String,
+    #[server(default)] anonymous: bool,
+    #[server(default)] id: Option<QuestionId>,
+) -> Result<Question, Failure> {
     let site = Site::get()?;
-    let new = NewQuestion { id: None, unit: None, body, anonymous };
+    let new = NewQuestion { id, unit: None, body, anonymous };
     site.service.ask_question(site.actor.as_ref(), meeting, new, site.received).await.map(|asked| asked.question).map_err(fail(&site))
 }
 

@@ -78,14 +78,15 @@ pub(super) fn screen() -> AnyView {
         let lang = site.lang;
         let title = page.snapshot.meeting.title.clone();
         let short = short_address(&site, &page.snapshot.meeting.code);
-        let code = page.snapshot.meeting.code.clone();
+        // As it is read out: nobody types the scheme.
+        let address = short.split_once("://").map_or(short.as_str(), |(_, rest)| rest).to_owned();
         let start = start(&site, page);
         Ok(view! {
             <Title text=title />
             <main class="screen" id="content">
                 <Screen start=start>
                     {qr::svg(&short)}
-                    <p class="screen-code"><span>{lang.hall_join_at()}</span> <b>{code}</b></p>
+                    <p class="screen-code"><span>{lang.hall_join_at()}</span> <b>{address}</b></p>
                 </Screen>
             </main>
         }
@@ -119,7 +120,8 @@ fn start(site: &Site, mut page: MeetingPage) -> String {
     let path = site.path.split('?').next().unwrap_or_default().to_owned();
     let bound = |unit: Unit| Unit { text: bind(&unit.text), ..unit };
     let units = page.units.into_iter().map(|stored| bound(stored.unit)).collect();
-    Start::new(site.lang, path, page.snapshot, units, page.takes_part, site.service.now()).with_spoken(spoken).written()
+    let person = site.actor.as_ref().map(|actor| actor.account.to_string()).unwrap_or_default();
+    Start::new(site.lang, path, page.snapshot, units, page.takes_part, person, site.service.now()).with_spoken(spoken).written()
 }
 
 /// The address that is read out and stands in the QR code.

@@ -35,7 +35,12 @@ pub(crate) fn bar(hall: Hall) -> impl IntoView {
 pub(crate) fn notice(hall: Hall) -> impl IntoView {
     view! {
         <div class="hall-notice" role="alert">
-            {move || hall.notice.get().map(|words| view! { <p class="message" data-tone="error">{words}</p> })}
+            {move || hall.notice.get().map(|words| view! {
+                <p class="message" data-tone="error">{words}</p>
+                <button type="button" class="button button-small button-quiet" on:click=move |_| hall.notice.set(None)>
+                    {hall.say(|words| &words.close_notice)}
+                </button>
+            })}
         </div>
     }
 }
