@@ -1,6 +1,7 @@
 //! The big screen: one thing at a time, readable from the last row, without any control.
 
 use busola_domain::meeting::State;
+use busola_domain::meeting::poll::State as PollState;
 use leptos::either::EitherOf4;
 use leptos::prelude::*;
 
