@@ -69,8 +69,8 @@ pub(crate) const BUNDLES: [Bundle; 3] = [
         file: "busola_frontend_hall.wasm",
         stem: "hall",
         roles: ["hall-boot", "hall-loader", "hall-wasm"],
-        // Twenty thousand above the aim that reading pages hold.
-        limit: 172_000,
+        // Above the aim that reading pages hold by what is live here: votes that wait, questions, hands, what is on show.
+        limit: 177_000,
     },
     Bundle {
         package: "busola-frontend-console",
@@ -78,7 +78,7 @@ pub(crate) const BUNDLES: [Bundle; 3] = [
         stem: "console",
         roles: ["console-boot", "console-loader", "console-wasm"],
         // What only moderators load.
-        limit: 196_000,
+        limit: 206_000,
     },
 ];
 
