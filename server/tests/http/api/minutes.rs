@@ -23,7 +23,7 @@ async fn minutes_are_kept_and_published(city: City) {
 
     let derived = moderator.get(&path).await.expect(200);
     assert_eq!((&derived["state"], &derived["revision"], &derived["session"]), (&json!("derived"), &json!(0), &session["id"]));
-    assert!(derived["body"].as_str().unwrap().contains("Spotkanie otwarte"));
+    assert!(derived["body"].as_str().unwrap().contains("- Konsultacje: "));
     for (who, status, told) in [(&city.guest(), 401, "sign-in-needed"), (&anna, 403, "not-allowed")] {
         assert_eq!(kind(&who.send(Method::PUT, &path, &edit(0, "Tekst")).await, status), told);
         assert_eq!(kind(&who.post(&publish, &which(0)).await, status), told);
