@@ -164,8 +164,11 @@ fn course(hall: Hall) -> impl IntoView {
 /// The form that changes what is on show, and remembers what was.
 pub(crate) fn shows(hall: Hall, undo: Undo) -> Form {
     Form::to("/fn/focus-meeting").with("id", hall.id()).then_from(move |answer, before| {
-        let after = serde_json::from_str::<Meeting>(answer).ok().map(|meeting| meeting.focus);
-        undo.set(after.filter(|after| *after != before).map(|after| (before, after)));
+        let Ok(meeting) = serde_json::from_str::<Meeting>(answer) else { return };
+        let after = meeting.focus;
+        // At once: the event comes round when thousands are told.
+        hall.meeting.set(meeting);
+        undo.set((after != before).then_some((before, after)));
     })
 }
 

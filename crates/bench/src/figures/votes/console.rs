@@ -1,4 +1,5 @@
-//! Keys of the console while others vote: from the press to the moderator's own socket.
+//! Keys of the console while others vote: from the press to its answer, which the console shows, and to the moderator's
+//! own socket.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -21,9 +22,17 @@ const UNITS: usize = 2;
 /// What marks the event.
 const MARK: &str = r#""kind":"session.focused""#;
 
-/// Puts units on show in turn until it is over; tells for each press how long it took from the moment at which it was
-/// due until the socket had the event.
-pub(super) async fn presses(stage: &Stage<'_>, is_over: &AtomicBool) -> Result<Vec<Duration>> {
+/// How long keys took, from the moment at which each was due.
+#[derive(Default)]
+pub(super) struct Keys {
+    /// Until the answer was there: the console shows it.
+    pub(super) answered: Vec<Duration>,
+    /// Until the socket had the event, as those of everybody else.
+    pub(super) told: Vec<Duration>,
+}
+
+/// Puts units on show in turn until it is over.
+pub(super) async fn presses(stage: &Stage<'_>, is_over: &AtomicBool) -> Result<Keys> {
     ensure!(stage.units.len() >= UNITS, "the draft has too few units");
     let url = format!("{}/live", stage.city.url.replacen("http", "ws", 1));
     let (mut socket, _) = connect_async(&url).await.context("the console's socket")?;
@@ -32,7 +41,7 @@ pub(super) async fn presses(stage: &Stage<'_>, is_over: &AtomicBool) -> Result<V
     // So that the first press finds the connection open.
     moderator.get(&stage.path()).await?;
     let path = format!("{}/focus", stage.path());
-    let mut times = Vec::new();
+    let mut keys = Keys::default();
     let mut due = Instant::now() + EVERY;
     for unit in stage.units.iter().take(UNITS).cycle() {
         sleep_until(due.into()).await;
@@ -40,11 +49,16 @@ pub(super) async fn presses(stage: &Stage<'_>, is_over: &AtomicBool) -> Result<V
             break;
         }
         let change = json!({ "unit": unit });
-        let (_, at) = tokio::try_join!(moderator.act(&path, &change), seen(&mut socket, unit))?;
-        times.push(at.saturating_duration_since(due));
+        let answer = async {
+            moderator.act(&path, &change).await?;
+            anyhow::Ok(Instant::now())
+        };
+        let (answered, told) = tokio::try_join!(answer, seen(&mut socket, unit))?;
+        keys.answered.push(answered.saturating_duration_since(due));
+        keys.told.push(told.saturating_duration_since(due));
         due += EVERY;
     }
-    Ok(times)
+    Ok(keys)
 }
 
 /// Reads on until a unit is on show; tells when. Tallies and what else comes before are passed over.
