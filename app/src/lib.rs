@@ -4,7 +4,7 @@
 //! `hydrate` for the browser, which gets what is live on a page and nothing else.
 
 // The type of a view holds the types of all that is in it.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 #[cfg(feature = "ssr")]
 pub mod context;

@@ -46,7 +46,7 @@ pub(super) fn page() -> AnyView {
             {head::named_polls(&site, &page)}
             {enter::card(&site, &page)}
             // Of one that was called off there is nothing to take part in.
-            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page) /> })}
+            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page) /> }.into_any())}
         };
         Ok(main_part(&site, &title, Width::Wide, content))
     })
