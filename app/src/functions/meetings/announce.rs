@@ -225,7 +225,7 @@ mod tests {
     use uuid::Uuid;
 
     fn form() -> MeetingForm {
-        MeetingForm { title: "Spotkanie".to_owned(), starts_at: "2027-06-20T16:00".to_owned(), ..MeetingForm::default() }
+        MeetingForm { title: "Meeting".to_owned(), starts_at: "2027-06-20T16:00".to_owned(), ..MeetingForm::default() }
     }
 
     #[test]
@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn a_line_that_stays_is_the_item_that_it_was_once() {
         let (id, unit) = (AgendaItemId(Uuid::from_u128(1)), UnitId(Uuid::from_u128(5)));
-        let known = [AgendaItem { id, title: "Pieniądze".to_owned(), unit: Some(unit) }];
-        let items = agenda("Zasady\r\n Pieniądze \r\nPieniądze", &[], &known);
+        let known = [AgendaItem { id, title: "Money".to_owned(), unit: Some(unit) }];
+        let items = agenda("Rules\r\n Money \r\nMoney", &[], &known);
         let read: Vec<_> = items.iter().map(|item| (item.id, item.unit)).collect();
         assert_eq!(read, [(None, None), (Some(id), Some(unit)), (None, None)]);
     }
@@ -252,17 +252,17 @@ mod tests {
         let unit = |n| UnitId(Uuid::from_u128(n));
         let units = [("§ 5".to_owned(), unit(5)), ("§ 7".to_owned(), unit(7))];
         let item = |n, title: &str, unit| AgendaItem { id: AgendaItemId(Uuid::from_u128(n)), title: title.to_owned(), unit };
-        let known = [item(1, "§ 5: Zasdy", Some(unit(5))), item(2, "Pieniadze", Some(unit(7))), item(3, "Inne", None)];
+        let known = [item(1, "§ 5: Ruls", Some(unit(5))), item(2, "Mony", Some(unit(7))), item(3, "Other", None)];
         let read = |typed: &str| {
             let items = agenda(typed, &units, &known);
             items.iter().map(|item| (item.id.map(|id| id.0.as_u128()), item.unit)).collect::<Vec<_>>()
         };
         // In its place, with the unit that it was given besides its words.
-        assert_eq!(read("Inne\nPieniądze\n§ 5: Zasady"), [(Some(3), None), (Some(2), Some(unit(7))), (Some(1), Some(unit(5)))]);
+        assert_eq!(read("Other\nMoney\n§ 5: Rules"), [(Some(3), None), (Some(2), Some(unit(7))), (Some(1), Some(unit(5)))]);
         // By its unit, where a line was added; what has neither is another item.
-        assert_eq!(read("Wstęp\n§ 5: Zasady\nPieniądze\nInne"), [(None, None), (Some(1), Some(unit(5))), (None, None), (Some(3), None)]);
+        assert_eq!(read("Opening\n§ 5: Rules\nMoney\nOther"), [(None, None), (Some(1), Some(unit(5))), (None, None), (Some(3), None)]);
         // A unit that the words named goes with them.
-        assert_eq!(read("Zasady\nPieniadze\nInne")[0], (Some(1), None));
+        assert_eq!(read("Rules\nMony\nOther")[0], (Some(1), None));
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_box_that_is_ticked_comes_as_a_word() {
-        let form: MeetingForm = serde_json::from_str(r#"{"title": "Spotkanie", "guests": "true"}"#).unwrap();
+        let form: MeetingForm = serde_json::from_str(r#"{"title": "Meeting", "guests": "true"}"#).unwrap();
         assert_eq!((form.guests, form.approve_questions), (true, false));
     }
 
