@@ -55,7 +55,7 @@ impl Form {
     pub(crate) fn in_two_steps(mut self, hall: Hall, summary: String, words: String) -> impl IntoView {
         let key = self.key.take();
         view! {
-            <details class="two-steps" on:toggle=to_button>
+            <details on:toggle=to_button>
                 <summary data-key=key aria-keyshortcuts=key>{summary} {shown(key)}</summary>
                 {self.button(hall, "button button-small", words)}
             </details>

@@ -51,7 +51,7 @@ pub(in crate::pages) fn page() -> AnyView {
 fn call_off(site: &Site, id: MeetingId) -> impl IntoView + use<> {
     let lang = site.lang;
     view! {
-        <details class="call-off">
+        <details class="call-off way-on">
             <summary>{lang.meeting_call_off()}</summary>
             <p>{lang.meeting_call_off_sure()}</p>
             <form method="post" action=CANCEL>

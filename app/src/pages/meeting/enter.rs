@@ -19,7 +19,7 @@ pub(in crate::pages) fn short() -> AnyView {
         let code = site.path.split(['/', '?']).nth(2).unwrap_or_default().to_owned();
         async move {
             let id = site.service.meeting_by_code(site.actor.as_ref(), &code).await?;
-            if site.service.meeting(site.actor.as_ref(), id).await.is_ok() {
+            if site.service.meeting_alone(site.actor.as_ref(), id).await.is_ok() {
                 leptos_axum::redirect(&format!("/sessions/{id}"));
                 return Ok(().into_any());
             }

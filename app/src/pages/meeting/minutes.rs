@@ -91,7 +91,7 @@ fn edit(site: &Site, minutes: &Minutes, filled: &Filled) -> AnyView {
     });
     let present = conflict.then(|| {
         view! {
-            <details class="minutes-present">
+            <details class="minutes-present way-on">
                 <summary>{lang.minutes_page_present()}</summary>
                 <pre>{minutes.body.clone()}</pre>
             </details>

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AgendaItemId, ConsultationId, MeetingId, OptionId, PollId, QuestionId, SpeakerId, UnitId};
-use crate::time::Timestamp;
+use crate::time::{DAY, HOUR, Timestamp};
 
 pub use announcement::{MeetingChange, NewItem, NewMeeting};
 pub use minutes::Minutes;
@@ -207,12 +207,26 @@ impl Default for Rules {
     }
 }
 
+/// When to remind of a meeting: a day before, or an hour before where that is over.
+#[must_use]
+pub fn reminder_due(starts_at: Timestamp, now: Timestamp) -> Timestamp {
+    let day_before = starts_at.plus(-DAY);
+    if now < day_before { day_before } else { starts_at.plus(-HOUR) }
+}
+
 /// The longest speech that can be set: two hours.
 pub const SPEECH_MAX: i64 = 2 * 60 * 60;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_asks_early_is_reminded_a_day_before_and_who_asks_late_an_hour_before() {
+        let starts_at = Timestamp(10 * DAY);
+        assert_eq!(reminder_due(starts_at, Timestamp(0)), Timestamp(9 * DAY));
+        assert_eq!(reminder_due(starts_at, Timestamp(9 * DAY)), Timestamp(10 * DAY - HOUR));
+    }
 
     #[test]
     fn the_state_follows_from_what_was_done() {

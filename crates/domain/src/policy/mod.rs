@@ -69,6 +69,8 @@ pub enum Action<'a> {
     BeReminded(Doors<'a>, meeting::State),
     /// Let words that one said in a meeting become a remark.
     PostSpoken(&'a Schedule, AccountId),
+    /// Read what was written down of what somebody said in a meeting.
+    ReadSpoken(AccountId),
     /// Decide on words that one said in a meeting.
     DecideOnSpoken(AccountId),
     /// Read the minutes of a meeting; they are published or not.
@@ -150,6 +152,13 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         Action::TakePart(doors, state) => meetings::take_part(actor, doors, state, now),
         Action::EnterAsGuest(doors, state) => meetings::enter_as_guest(actor, doors, state, now),
         Action::BeReminded(doors, state) => meetings::be_reminded(actor, doors, state, now),
+        Action::ReadSpoken(whose) => {
+            if staff {
+                Ok(())
+            } else {
+                allow(actor, Action::DecideOnSpoken(whose), now)
+            }
+        }
         Action::DecideOnSpoken(whose) => {
             if signed_in()?.account == whose {
                 Ok(())

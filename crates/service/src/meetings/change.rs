@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use busola_domain::meeting::{AgendaItem, Meeting, MeetingChange, NewItem, State};
+use busola_domain::meeting::{AgendaItem, Meeting, MeetingChange, NewItem, State, reminder_due};
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, Problem, Timestamp};
 use busola_storage::meetings::reminders::{self, News};
 use busola_storage::meetings::{self, Stored};
 
-use super::reminders::due;
 use super::{append, run_by, taken, view};
 use crate::consultations::units;
 use crate::{Conflict, Error, Service};
@@ -53,7 +52,7 @@ impl Service {
         meetings::change(&mut tx, &after, &agenda).await?;
         meetings::set_focus(&mut tx, id, &after.focus).await?;
         if after.starts_at != before.starts_at {
-            let due = due(after.starts_at, now);
+            let due = reminder_due(after.starts_at, now);
             // Where it begins that soon, the letter about the change says so already.
             reminders::again(&mut tx, id, due, (due <= now).then_some(now)).await?;
         }

@@ -119,11 +119,7 @@ impl Service {
         };
         let take_part = Action::TakePart(found.doors(), found.meeting.course.state());
         let takes_part = allow(actor, take_part, now) != Err(Denied::SignInNeeded);
-        let spoken = match actor {
-            Some(_) if staff => written.iter().map(view::spoken).collect(),
-            Some(actor) => own_words(actor).map(view::spoken).collect(),
-            None => Vec::new(),
-        };
+        let spoken = view::words_for(&written, actor, now);
         let head = events::head(&mut session, Channel::Meeting(id)).await?;
         let revision = found.meeting.revision;
         let snapshot = Snapshot {

@@ -1,9 +1,9 @@
 //! Who follows a meeting by mail: a letter before it begins, and one when something about it changes.
 
-use busola_domain::meeting::State;
+use busola_domain::meeting::{State, reminder_due};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::schedule::local;
-use busola_domain::time::{DAY, HOUR, MINUTE};
+use busola_domain::time::MINUTE;
 use busola_domain::{Actor, MeetingId, Timestamp};
 use busola_storage::meetings::reminders::{self, News, Recipient};
 use busola_storage::meetings::{self, Stored};
@@ -64,12 +64,6 @@ impl Round {
     }
 }
 
-/// When to remind of a meeting: a day before, or an hour before where that is over.
-pub(super) fn due(starts_at: Timestamp, now: Timestamp) -> Timestamp {
-    let day_before = starts_at.plus(-DAY);
-    if now < day_before { day_before } else { starts_at.plus(-HOUR) }
-}
-
 impl Service {
     /// Has oneself reminded of a meeting by mail, or no longer. Idempotent.
     ///
@@ -84,7 +78,7 @@ impl Service {
         match wanted {
             Reminder::Wanted => {
                 allow(actor, Action::BeReminded(found.doors(), found.meeting.course.state()), now)?;
-                let at = due(found.meeting.starts_at, now);
+                let at = reminder_due(found.meeting.starts_at, now);
                 reminders::put(&mut tx, id, person.account, lang.tag(), at).await?;
             }
             Reminder::Unwanted => reminders::delete(&mut tx, id, person.account).await?,
@@ -202,13 +196,6 @@ pub enum Reminder {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn who_asks_early_is_reminded_a_day_before_and_who_asks_late_an_hour_before() {
-        let starts_at = Timestamp(10 * DAY);
-        assert_eq!(due(starts_at, Timestamp(0)), Timestamp(9 * DAY));
-        assert_eq!(due(starts_at, Timestamp(9 * DAY)), Timestamp(10 * DAY - HOUR));
-    }
 
     #[test]
     fn a_letter_that_is_not_taken_ends_no_round_and_a_server_that_is_away_does() {

@@ -69,10 +69,10 @@ impl Service {
         let mut session = self.0.db.snapshot().await?;
         let now = self.now();
         super::followed(&mut session, actor, meeting, now).await?;
-        let Some(person) = actor else { return Ok(Vec::new()) };
-        let staff = allow(actor, Action::RunMeetings, now).is_ok();
-        let written = spoken::of_meeting(&mut session, meeting).await?;
-        Ok(written.iter().filter(|spoken| staff || spoken.account == person.account).map(view::spoken).collect())
+        if actor.is_none() {
+            return Ok(Vec::new());
+        }
+        Ok(view::words_for(&spoken::of_meeting(&mut session, meeting).await?, actor, now))
     }
 
     /// Writes down what somebody said, for them to consent to; in place of what was written down before.
@@ -164,10 +164,8 @@ impl Service {
     /// # Errors
     /// The policy's no; [`Denied::WrongState`] for words that are a remark already.
     pub async fn decline_remark(&self, actor: Option<&Actor>, speaker: SpeakerId, now: Timestamp) -> Result<SpokenRemark, Error> {
-        let (meeting, mut tx) = {
-            let (stored, _) = self.own_words(actor, speaker, now).await?;
-            (stored.meeting, self.0.db.write().await?)
-        };
+        let meeting = self.own_words(actor, speaker, now).await?.0.meeting;
+        let mut tx = self.0.db.write().await?;
         meetings::take(&mut tx, meeting).await?;
         let mut stored = spoken::get(&mut tx, speaker).await?.ok_or_else(Error::not_found)?;
         if stored.state == State::Posted {

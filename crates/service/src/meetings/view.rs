@@ -125,6 +125,12 @@ pub(super) fn spoken(stored: &spoken::Stored) -> SpokenRemark {
     }
 }
 
+/// What somebody may read of what was written down: who runs the meeting all of it, everybody else their own.
+pub(super) fn words_for(written: &[spoken::Stored], actor: Option<&Actor>, now: Timestamp) -> Vec<SpokenRemark> {
+    let readable = |words: &&spoken::Stored| allow(actor, Action::ReadSpoken(words.account), now).is_ok();
+    written.iter().filter(readable).map(spoken).collect()
+}
+
 /// The numbers of a poll as everybody may know them now; `None` while nobody may.
 pub(crate) fn told(poll: &polls::Stored) -> Option<BTreeMap<String, i64>> {
     let state = poll.course.state();
