@@ -77,17 +77,13 @@ impl Site {
         self.set_session(&signed_in.cookie, signed_in.expires_at);
     }
 
-    /// Sets the session cookie of somebody who came into a meeting under a name for the hall.
-    pub fn come_in(&self, cookie: &Secret, expires_at: Timestamp) {
-        self.set_session(cookie, expires_at);
-    }
-
     /// Removes the session cookie.
     pub fn sign_out(&self) {
         self.set_cookie(&format!("{}=; Max-Age=0", Self::cookie_name(self.secure)));
     }
 
-    fn set_session(&self, cookie: &Secret, expires_at: Timestamp) {
+    /// Sets the session cookie, of somebody who came into a meeting under a name for the hall for instance.
+    pub fn set_session(&self, cookie: &Secret, expires_at: Timestamp) {
         let seconds = expires_at.since(self.service.now()) / busola_domain::time::SECOND;
         self.set_cookie(&format!("{}={}; Max-Age={seconds}", Self::cookie_name(self.secure), cookie.reveal()));
     }

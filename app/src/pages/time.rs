@@ -3,6 +3,8 @@
 use busola_domain::Timestamp;
 use busola_domain::schedule::local;
 use busola_domain::time::{DAY, HOUR, MINUTE};
+use busola_service::moments::date;
+pub(super) use busola_service::moments::{clock, full};
 use busola_texts::Lang;
 use leptos::prelude::*;
 
@@ -28,23 +30,11 @@ pub(super) fn left(lang: Lang, now: Timestamp, end: Timestamp) -> Left {
     Left { words: capitalised(&words), urgent: span < URGENT }
 }
 
-/// A date with its time in full, by the city's clocks.
-pub(super) fn full(lang: Lang, at: Timestamp) -> String {
-    let civil = local::civil(at);
-    lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
-}
-
 /// A date with its time to the second.
 pub(super) fn exact(lang: Lang, at: Timestamp) -> String {
     let civil = local::civil(at);
-    let date = lang.date(civil.year(), civil.month(), civil.day());
+    let date = date(lang, at);
     format!("{date}, {:02}:{:02}:{:02}", civil.hour(), civil.minute(), civil.second())
-}
-
-/// A time of the day.
-pub(super) fn clock(at: Timestamp) -> String {
-    let civil = local::civil(at);
-    format!("{:02}:{:02}", civil.hour(), civil.minute())
 }
 
 /// A moment as an element.

@@ -85,7 +85,7 @@ impl Form {
 }
 
 /// A key as it is seen on what it presses.
-fn shown(key: Option<&'static str>) -> impl IntoView {
+pub(crate) fn shown(key: Option<&'static str>) -> impl IntoView {
     key.map(|key| view! { " " <kbd aria-hidden="true">{key.to_uppercase()}</kbd> })
 }
 

@@ -136,7 +136,7 @@ impl Hall {
 
     /// Whether nothing is done in the meeting any more.
     pub(crate) fn is_over(self) -> bool {
-        matches!(self.state(), State::Ended | State::Cancelled)
+        self.state().is_over()
     }
 
     /// The citation of a unit.

@@ -15,6 +15,7 @@ pub mod live;
 mod mail;
 mod markup;
 pub mod meetings;
+pub mod moments;
 mod parked;
 mod random;
 mod sign_in;

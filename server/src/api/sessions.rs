@@ -229,7 +229,7 @@ pub(super) async fn vote(State(app): State<App>, Caller(caller): Caller, InPath(
 
 /// `GET /polls/{id}/votes`
 pub(super) async fn votes(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<PollId>) -> Response {
-    let votes = app.service().named_votes(caller.actor.as_ref(), id).await;
+    let votes = app.service().named_votes(caller.actor.as_ref(), id).await.map(|named| named.votes);
     said(&caller, StatusCode::OK, votes.map(|items| Page { items, next: None }))
 }
 

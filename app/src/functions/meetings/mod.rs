@@ -29,7 +29,7 @@ pub async fn enter_meeting(code: String, #[server(default)] name: String) -> Res
     let site = Site::get()?;
     let entered = site.service.enter_meeting(site.actor.as_ref(), &code, &name).await.map_err(fail(&site))?;
     if let Some((cookie, expires_at)) = &entered.session {
-        site.come_in(cookie, *expires_at);
+        site.set_session(cookie, *expires_at);
     }
     go_to(&format!("/sessions/{}", entered.meeting));
     Ok(())

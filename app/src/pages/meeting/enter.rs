@@ -2,8 +2,7 @@
 
 use busola_domain::Role;
 use busola_domain::account::NAME_MAX;
-use busola_service::Error;
-use busola_service::meetings::MeetingPage;
+use busola_service::meetings::{MeetingPage, WayIn};
 use leptos::prelude::*;
 
 use crate::context::Site;
@@ -18,18 +17,14 @@ pub(in crate::pages) fn short() -> AnyView {
     awaited(|site| {
         let code = site.path.split(['/', '?']).nth(2).unwrap_or_default().to_owned();
         async move {
-            let id = site.service.meeting_by_code(site.actor.as_ref(), &code).await?;
-            if site.service.meeting_alone(site.actor.as_ref(), id).await.is_ok() {
-                leptos_axum::redirect(&format!("/sessions/{id}"));
-                return Ok(().into_any());
-            }
             let lang = site.lang;
-            // A name from another hall opens no more than no name.
-            let has_account = site.actor.as_ref().is_some_and(|actor| actor.role > Role::Guest);
-            let way = if has_account || takes_guests(&site, &code).await? {
-                form(&site, code, lang.hall_come_in())
-            } else {
-                view! { <p><a class="button" href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a></p> }.into_any()
+            let way = match site.service.way_in(site.actor.as_ref(), &code).await? {
+                WayIn::Follow(id) => {
+                    leptos_axum::redirect(&format!("/sessions/{id}"));
+                    return Ok(().into_any());
+                }
+                WayIn::Enter => form(&site, code, lang.hall_come_in()),
+                WayIn::SignIn => view! { <p><a class="button" href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a></p> }.into_any(),
             };
             let content = view! {
                 <h1>{lang.hall_invited()}</h1>
@@ -39,14 +34,6 @@ pub(in crate::pages) fn short() -> AnyView {
             Ok(main_part(&site, &lang.hall_invited(), Width::Narrow, content))
         }
     })
-}
-
-async fn takes_guests(site: &Site, code: &str) -> Result<bool, Error> {
-    match site.service.may_enter_as_guest(code).await {
-        Ok(()) => Ok(true),
-        Err(Error::Denied(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
 }
 
 /// The way in on a meeting's page, for who only follows it, where names for the hall are taken.

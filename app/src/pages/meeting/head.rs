@@ -1,9 +1,8 @@
 //! The head of a meeting's pages: what it is, when and where, and what can be done around it.
 
-use busola_domain::Role;
 use busola_domain::meeting::State;
 use busola_domain::meeting::poll::State as PollState;
-use busola_domain::policy::{Action, allow};
+use busola_domain::policy::{Action, Denied, allow};
 use busola_service::meetings::MeetingPage;
 use busola_texts::Lang;
 use leptos::prelude::*;
@@ -21,7 +20,7 @@ pub(super) fn head(site: &Site, page: &MeetingPage) -> AnyView {
     let lang = site.lang;
     let meeting = &page.snapshot.meeting;
     let place = (!meeting.place.is_empty()).then(|| view! { ", " {bind(&meeting.place)} });
-    let calendar = matches!(meeting.state, State::Planned | State::Running).then(|| {
+    let calendar = (!meeting.state.is_over()).then(|| {
         view! { <p><a href=format!("/sessions/{}/calendar.ics", meeting.id)>{lang.calendar_add()}</a></p> }
     });
     let cancelled = (meeting.state == State::Cancelled).then(|| message(Tone::Warning, view! { <p>{lang.denied_meeting_cancelled()}</p> }));
@@ -167,12 +166,12 @@ fn quiet(href: String, words: String) -> impl IntoView + use<> {
 fn reminder(site: &Site, page: &MeetingPage) -> Option<AnyView> {
     let lang = site.lang;
     let meeting = &page.snapshot.meeting;
-    if meeting.state != State::Planned {
-        return None;
-    }
-    // Who goes by a name for the hall has no address to write to.
-    if site.actor.as_ref().is_none_or(|actor| actor.role < Role::Resident) {
-        return Some(quiet(address::sign_in(&site.path), lang.hall_remind_me_after_sign_in()).into_any());
+    match page.may_be_reminded {
+        Ok(()) => {}
+        Err(Denied::SignInNeeded) => {
+            return Some(quiet(address::sign_in(&site.path), lang.hall_remind_me_after_sign_in()).into_any());
+        }
+        Err(_) => return None,
     }
     let reminded = page.snapshot.own.as_ref().is_some_and(|own| own.reminded);
     let (state, words) = if reminded { (Some(lang.hall_reminded()), lang.hall_remind_no_more()) } else { (None, lang.hall_remind_me()) };

@@ -46,7 +46,7 @@ pub(super) fn page() -> AnyView {
             {head::named_polls(&site, &page)}
             {enter::card(&site, &page)}
             // Of one that was called off there is nothing to take part in.
-            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page) /> }.into_any())}
+            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page).written() /> }.into_any())}
         };
         Ok(main_part(&site, &title, Width::Wide, content))
     })
@@ -54,8 +54,9 @@ pub(super) fn page() -> AnyView {
 
 /// The console.
 pub(super) fn console() -> AnyView {
-    with_meeting(|site, page| {
+    with_meeting(|site, mut page| {
         allow(site.actor.as_ref(), Action::RunMeetings, site.received)?;
+        let spoken = std::mem::take(&mut page.spoken);
         let lang = site.lang;
         let title = lang.hall_console_of(page.snapshot.meeting.title.clone());
         let id = page.snapshot.meeting.id;
@@ -66,7 +67,7 @@ pub(super) fn console() -> AnyView {
                 <a class="button button-small button-quiet" href=format!("/sessions/{id}")>{lang.hall_participant()}</a>
                 {head::around(&site, &page)}
             </p>
-            <Console start=start(&site, page) />
+            <Console start=start(&site, page).with_spoken(spoken).written() />
         };
         Ok(main_part(&site, &title, Width::Wide, content))
     })
@@ -80,7 +81,7 @@ pub(super) fn screen() -> AnyView {
         let short = short_address(&site, &page.snapshot.meeting.code);
         // As it is read out: nobody types the scheme.
         let address = short.split_once("://").map_or(short.as_str(), |(_, rest)| rest).to_owned();
-        let start = start(&site, page);
+        let start = start(&site, page).written();
         Ok(view! {
             <Title text=title />
             <main class="screen" id="content">
@@ -115,13 +116,12 @@ fn with_meeting(show: impl FnOnce(Site, MeetingPage) -> Result<AnyView, Error> +
     })
 }
 
-fn start(site: &Site, mut page: MeetingPage) -> String {
-    let spoken = std::mem::take(&mut page.spoken);
+fn start(site: &Site, page: MeetingPage) -> Start {
     let path = site.path.split('?').next().unwrap_or_default().to_owned();
     let bound = |unit: Unit| Unit { text: bind(&unit.text), ..unit };
     let units = page.units.into_iter().map(|stored| bound(stored.unit)).collect();
     let person = site.actor.as_ref().map(|actor| actor.account.to_string()).unwrap_or_default();
-    Start::new(site.lang, path, page.snapshot, units, page.takes_part, person, site.service.now()).with_spoken(spoken).written()
+    Start::new(site.lang, path, page.snapshot, units, page.takes_part, person, site.service.now())
 }
 
 /// The address that is read out and stands in the QR code.

@@ -2,8 +2,8 @@
 
 use busola_domain::PollId;
 use busola_domain::meeting::poll::NamedVote;
-use busola_domain::meeting::{Meeting, Poll};
 use busola_service::Error;
+use busola_service::meetings::NamedPoll;
 use leptos::prelude::*;
 
 use super::meeting_id;
@@ -17,12 +17,12 @@ pub(in crate::pages) fn page() -> AnyView {
         let ids = meeting_id(&site).zip(poll_id(&site));
         async move {
             let (id, poll) = ids.ok_or_else(Error::not_found)?;
-            let actor = site.actor.as_ref();
-            let votes = site.service.named_votes(actor, poll).await?;
-            let snapshot = site.service.meeting(actor, id).await?.snapshot;
+            let named = site.service.named_votes(site.actor.as_ref(), poll).await?;
             // The poll may be another meeting's.
-            let poll = snapshot.polls.iter().find(|known| known.id == poll).ok_or_else(Error::not_found)?;
-            Ok(show(&site, &snapshot.meeting, poll, &votes))
+            if named.meeting.id != id {
+                return Err(Error::not_found());
+            }
+            Ok(show(&site, &named))
         }
     })
 }
@@ -32,8 +32,8 @@ fn poll_id(site: &Site) -> Option<PollId> {
     site.path.split(['/', '?']).nth(4).and_then(|id| id.parse().ok())
 }
 
-fn show(site: &Site, meeting: &Meeting, poll: &Poll, votes: &[NamedVote]) -> AnyView {
-    let lang = site.lang;
+fn show(site: &Site, named: &NamedPoll) -> AnyView {
+    let (lang, NamedPoll { meeting, poll, votes }) = (site.lang, named);
     let row = |vote: &NamedVote| {
         let marked = poll.options.iter().filter(|option| vote.options.contains(&option.id));
         let marked = marked.map(|option| bind(&option.text)).collect::<Vec<_>>().join(", ");

@@ -86,7 +86,10 @@ impl MeetingChange {
 }
 
 /// A field that is there, be it `null`.
-fn named<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+///
+/// # Errors
+/// What the deserializer says.
+pub fn named<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 

@@ -45,6 +45,12 @@ pub enum State {
 }
 
 impl State {
+    /// Whether nothing is done in it any more.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Ended | Self::Cancelled)
+    }
+
     /// The name in the API.
     #[must_use]
     pub fn as_str(self) -> &'static str {

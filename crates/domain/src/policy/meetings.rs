@@ -24,17 +24,23 @@ pub(super) fn take_part(actor: Option<&Actor>, doors: Doors<'_>, state: State, n
     if person.role > Role::Guest || (doors.guests && doors.invited) { Ok(()) } else { Err(Denied::SignInNeeded) }
 }
 
-/// Who may take a name for the hall: whoever has the code, which opens a meeting by invitation too.
-pub(super) fn enter_as_guest(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
-    follow(actor, Doors { invited: true, guests: true, ..doors }, now)?;
+/// Who may come in by the code: who has an account as themselves; else under a name for the hall, where such names are
+/// taken. A name from elsewhere opens no more than no name.
+pub(super) fn enter(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
+    allow(actor, Action::ReadConsultation(doors.schedule), now)?;
+    if resident(actor).is_ok() {
+        return Ok(());
+    }
     not_over(state)?;
     if doors.guests { Ok(()) } else { Err(Denied::SignInNeeded) }
 }
 
-/// Who may be reminded: who has an address.
+/// Who may be reminded of a meeting that has not begun: who has an address.
 pub(super) fn be_reminded(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
     follow(actor, doors, now)?;
-    not_over(state)?;
+    if state != State::Planned {
+        return Err(Denied::WrongState);
+    }
     resident(actor).map(|_| ())
 }
 

@@ -63,8 +63,8 @@ pub enum Action<'a> {
     FollowMeeting(Doors<'a>),
     /// Ask, support, raise a hand and vote in a meeting.
     TakePart(Doors<'a>, meeting::State),
-    /// Come into a meeting under a name for the hall.
-    EnterAsGuest(Doors<'a>, meeting::State),
+    /// Come into a meeting by its code: as oneself, or under a name for the hall.
+    Enter(Doors<'a>, meeting::State),
     /// Have oneself reminded of a meeting by mail.
     BeReminded(Doors<'a>, meeting::State),
     /// Let words that one said in a meeting become a remark.
@@ -150,7 +150,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         }
         Action::FollowMeeting(doors) => meetings::follow(actor, doors, now),
         Action::TakePart(doors, state) => meetings::take_part(actor, doors, state, now),
-        Action::EnterAsGuest(doors, state) => meetings::enter_as_guest(actor, doors, state, now),
+        Action::Enter(doors, state) => meetings::enter(actor, doors, state, now),
         Action::BeReminded(doors, state) => meetings::be_reminded(actor, doors, state, now),
         Action::ReadSpoken(whose) => {
             if staff {

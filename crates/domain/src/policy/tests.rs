@@ -158,7 +158,7 @@ fn a_name_for_the_hall_is_taken_by_who_has_the_code() {
     let schedule = schedule(true);
     let enter = |guests, state| {
         let doors = Doors { schedule: &schedule, public: false, invited: false, guests };
-        let asked = |actor: Option<&Actor>| allow(actor, Action::EnterAsGuest(doors, state), Timestamp(2_000));
+        let asked = |actor: Option<&Actor>| allow(actor, Action::Enter(doors, state), Timestamp(2_000));
         // Who has a name from elsewhere is asked the same.
         assert_eq!(asked(None), asked(Some(&actor(1, Role::Guest))));
         asked(None)

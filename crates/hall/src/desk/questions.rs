@@ -2,7 +2,7 @@
 
 use busola_domain::QuestionId;
 use busola_domain::meeting::Question;
-use busola_domain::meeting::question::State as QuestionState;
+use busola_domain::meeting::question::{ANSWER_MAX, State as QuestionState};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{Element, EventTarget, FocusEvent};
@@ -128,7 +128,7 @@ fn written_answer(hall: Hall, id: QuestionId) -> impl IntoView {
                 <input type="hidden" name="action" value="in_writing" />
                 <div class="field">
                     <label for=field.clone()>{hall.say(|words| &words.answer)}</label>
-                    <textarea id=field name="answer" rows="4" maxlength="5000" required>{given}</textarea>
+                    <textarea id=field name="answer" rows="4" maxlength=ANSWER_MAX.to_string() required>{given}</textarea>
                 </div>
                 <p><button class="button button-small">{hall.say(|words| &words.publish_answer)}</button></p>
             </form>

@@ -2,6 +2,7 @@
 
 use busola_domain::meeting::SpokenRemark;
 use busola_domain::meeting::spoken::State;
+use busola_domain::text::BODY_MAX;
 use busola_domain::{SpeakerId, UnitId};
 use leptos::prelude::*;
 
@@ -120,16 +121,16 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
     let text = format!("speech-{id}");
     view! {
         <details class="write-down" node_ref=details on:toggle=opened>
-            <summary data-key=move || latest().then_some("r")>
+            <summary data-key=move || latest().then_some("r") aria-keyshortcuts=move || latest().then_some("r")>
                 {hall.say(|words| &words.write_down)}
-                {move || latest().then(|| view! { " " <kbd aria-hidden="true">"R"</kbd> })}
+                {move || act::shown(latest().then_some("r"))}
             </summary>
             <form class="form" method="post" action="/fn/offer-remark" on:submit=press>
                 <input type="hidden" name="page" value=hall.path() />
                 <input type="hidden" name="speaker" value=id.to_string() />
                 <div class="field">
                     <label for=text.clone()>{hall.say(|words| &words.speech_words)}</label>
-                    <textarea id=text name="body" rows="4" maxlength="10000" required node_ref=field>{known}</textarea>
+                    <textarea id=text name="body" rows="4" maxlength=BODY_MAX.to_string() required node_ref=field>{known}</textarea>
                 </div>
                 {choice(hall, about)}
                 <p><button class="button button-small">{hall.say(|words| &words.speech_offer)}</button></p>

@@ -1,9 +1,9 @@
 //! Names for the hall: who has the code of a meeting takes part without an address.
 
 use busola_domain::policy::{Action, allow};
-use busola_domain::{AccountId, Actor, DisplayName, MeetingId, Role, SessionId, Timestamp};
+use busola_domain::{AccountId, Actor, DisplayName, MeetingId, SessionId, Timestamp};
+use busola_storage::accounts;
 use busola_storage::meetings::{self, members};
-use busola_storage::{Session, accounts};
 
 use super::completed;
 use crate::accounts::SESSION_LIFE;
@@ -18,6 +18,17 @@ pub struct Entered {
     pub session: Option<(Secret, Timestamp)>,
 }
 
+/// Where the code of a meeting leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayIn {
+    /// To the meeting, which the person may follow.
+    Follow(MeetingId),
+    /// Into it by a press.
+    Enter,
+    /// To signing in first.
+    SignIn,
+}
+
 impl Service {
     /// Comes into a meeting by its code. Who is not signed in gets a name for the hall, which holds in this browser;
     /// an empty one is a name that says nothing.
@@ -30,7 +41,9 @@ impl Service {
         let id = self.meeting_by_code(actor, code).await?;
         let now = self.now();
         let mut tx = self.0.db.write().await?;
-        take_to_enter(&mut tx, actor, id, now).await?;
+        let meeting = meetings::take(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        let found = completed(&mut tx, meeting, actor).await?;
+        allow(actor, Action::Enter(found.doors(), found.meeting.course.state()), now)?;
         if let Some(person) = actor {
             members::join(&mut tx, id, person.account).await?;
             tx.commit().await?;
@@ -47,30 +60,22 @@ impl Service {
         Ok(Entered { meeting: id, session: Some((cookie, expires_at)) })
     }
 
-    /// Whether who is not signed in may come into the meeting of a code under a name for the hall.
+    /// Where the code of a meeting leads somebody.
     ///
     /// # Errors
-    /// The policy's no; "not found" for a code that no meeting has.
-    pub async fn may_enter_as_guest(&self, code: &str) -> Result<(), Error> {
+    /// "Not found" for a code that no meeting has, or that of a consultation which is not public yet.
+    pub async fn way_in(&self, actor: Option<&Actor>, code: &str) -> Result<WayIn, Error> {
         let now = self.now();
         let mut session = self.0.db.read().await?;
         let meeting = meetings::by_code(&mut session, &plain(code)).await?.ok_or_else(Error::not_found)?;
-        let found = completed(&mut session, meeting, None).await?;
-        allow(None, Action::EnterAsGuest(found.doors(), found.meeting.course.state()), now)?;
-        Ok(())
+        let found = completed(&mut session, meeting, actor).await?;
+        allow(actor, Action::ReadConsultation(&found.consultation.schedule), now)?;
+        if allow(actor, Action::FollowMeeting(found.doors()), now).is_ok() {
+            return Ok(WayIn::Follow(found.meeting.id));
+        }
+        let enter = Action::Enter(found.doors(), found.meeting.course.state());
+        Ok(if allow(actor, enter, now).is_ok() { WayIn::Enter } else { WayIn::SignIn })
     }
-}
-
-/// Takes a meeting for somebody who has its code and is to come in, as themselves or under a name for the hall.
-pub(super) async fn take_to_enter(tx: &mut Session, actor: Option<&Actor>, id: MeetingId, now: Timestamp) -> Result<(), Error> {
-    let meeting = meetings::take(tx, id).await?.ok_or_else(Error::not_found)?;
-    let found = completed(tx, meeting, actor).await?;
-    allow(actor, Action::ReadConsultation(&found.consultation.schedule), now)?;
-    // Nor is a name from elsewhere let in where none are taken.
-    if actor.is_none_or(|actor| actor.role == Role::Guest) {
-        allow(actor, Action::EnterAsGuest(found.doors(), found.meeting.course.state()), now)?;
-    }
-    Ok(())
 }
 
 /// A code as it is stored; people type it with spaces, in small letters.

@@ -18,17 +18,17 @@ mod vote;
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Denied, Doors, allow};
-use busola_domain::{Actor, EventKind, MeetingId, Role, Timestamp};
+use busola_domain::{Actor, EventKind, MeetingId, Role, Schedule, Timestamp};
 use busola_storage::meetings::{self, Stored, members};
 use busola_storage::{Session, consultations, events};
 use uuid::Uuid;
 
-pub use guests::Entered;
 pub(crate) use guests::neutral_name;
+pub use guests::{Entered, WayIn};
 pub(crate) use log::compose;
 pub use questions::{Asked, Handling, NewQuestion};
 pub(crate) use read::listed;
-pub use read::{CalendarEntry, ConsultationCalendar, MeetingPage};
+pub use read::{CalendarEntry, ConsultationCalendar, MeetingPage, NamedPoll};
 pub use reminders::Reminder;
 pub use run::FocusChange;
 pub use spoken::{Consent, Offer, Shown};
@@ -48,17 +48,17 @@ pub(crate) struct Found {
 
 impl Found {
     pub(crate) fn doors(&self) -> Doors<'_> {
-        Doors {
-            schedule: &self.consultation.schedule,
-            public: self.meeting.public,
-            invited: self.invited,
-            guests: self.meeting.rules.guests,
-        }
+        doors(&self.meeting, &self.consultation.schedule, self.invited)
     }
 
     fn channel(&self) -> Channel {
         Channel::Meeting(self.meeting.id)
     }
+}
+
+/// What decides who may be in a meeting.
+pub(crate) fn doors<'a>(meeting: &Stored, schedule: &'a Schedule, invited: bool) -> Doors<'a> {
+    Doors { schedule, public: meeting.public, invited, guests: meeting.rules.guests }
 }
 
 /// Completes a meeting for somebody.

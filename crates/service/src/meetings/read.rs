@@ -7,16 +7,16 @@ use busola_domain::event::EventPage;
 use busola_domain::live::Channel;
 use busola_domain::meeting::poll::{NamedVote, State as PollState};
 use busola_domain::meeting::spoken::State as SpokenState;
-use busola_domain::meeting::{AgendaItem, Meeting, Own, Snapshot, SpokenRemark};
-use busola_domain::policy::{Action, Denied, Doors, allow};
+use busola_domain::meeting::{AgendaItem, Meeting, Own, Poll, Snapshot, SpokenRemark, State};
+use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::time::DAY;
 use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
 use busola_storage::consultations::StoredUnit;
 use busola_storage::meetings::{self, Stored, members, polls, questions, reminders, speakers, spoken, votes};
 use busola_storage::{Session, consultations, events};
 
-use super::guests::{plain, take_to_enter};
-use super::{followed, view};
+use super::guests::plain;
+use super::{doors, followed, view};
 use crate::consultations::{Key, readable, units};
 use crate::{Error, Service};
 
@@ -39,6 +39,8 @@ pub struct MeetingPage {
     pub units: Vec<StoredUnit>,
     /// Whether the reader is somebody who takes part, or took.
     pub takes_part: bool,
+    /// Whether the reader may have themselves reminded, or why not.
+    pub may_be_reminded: Result<(), Denied>,
     /// What speakers said that was written down: for who runs it all of it, for everybody else their own.
     pub spoken: Vec<SpokenRemark>,
 }
@@ -66,6 +68,16 @@ impl CalendarEntry {
             consultation_slug: consultation.slug.clone(),
         }
     }
+}
+
+/// A poll by name that is closed.
+pub struct NamedPoll {
+    /// The meeting, without its agenda.
+    pub meeting: Meeting,
+    /// The poll.
+    pub poll: Poll,
+    /// Who voted how.
+    pub votes: Vec<NamedVote>,
 }
 
 /// The calendar of a consultation.
@@ -96,7 +108,11 @@ impl Service {
             .into_iter()
             .filter(|poll| staff || poll.course.state() != PollState::Prepared)
             .collect();
-        let written = if actor.is_some() { spoken::of_meeting(&mut session, id).await? } else { Vec::new() };
+        let written = match actor {
+            Some(_) if staff => spoken::of_meeting(&mut session, id).await?,
+            Some(actor) => spoken::of_account(&mut session, id, actor.account).await?,
+            None => Vec::new(),
+        };
         let own_speeches = |actor: &Actor| {
             let account = actor.account;
             speakers.iter().filter(move |speaker| speaker.account == account)
@@ -113,12 +129,13 @@ impl Service {
                 speaker: own_speeches(actor).find(|speaker| speaker.course.ended_at.is_none()).map(|speaker| speaker.id),
                 speeches: own_speeches(actor).map(|speaker| speaker.id).collect(),
                 offered: own_words(actor).filter(|spoken| spoken.state == SpokenState::Offered).map(|spoken| spoken.speaker).collect(),
-                reminded: reminders::exists(&mut session, id, actor.account).await?,
+                reminded: found.meeting.course.state() == State::Planned && reminders::exists(&mut session, id, actor.account).await?,
             }),
             None => None,
         };
-        let take_part = Action::TakePart(found.doors(), found.meeting.course.state());
-        let takes_part = allow(actor, take_part, now) != Err(Denied::SignInNeeded);
+        let state = found.meeting.course.state();
+        let takes_part = allow(actor, Action::TakePart(found.doors(), state), now) != Err(Denied::SignInNeeded);
+        let may_be_reminded = allow(actor, Action::BeReminded(found.doors(), state), now);
         let spoken = view::words_for(&written, actor, now);
         let head = events::head(&mut session, Channel::Meeting(id)).await?;
         let revision = found.meeting.revision;
@@ -132,7 +149,7 @@ impl Service {
             head,
         };
         let (slug, consultation_title) = (found.consultation.slug, found.consultation.title);
-        Ok(MeetingPage { snapshot, revision, slug, consultation_title, units, takes_part, spoken })
+        Ok(MeetingPage { snapshot, revision, slug, consultation_title, units, takes_part, may_be_reminded, spoken })
     }
 
     /// The meetings of a consultation that somebody may know of, the first to begin first; without their agendas.
@@ -195,8 +212,7 @@ impl Service {
             consultations::by_ids(&mut session, &ids).await?.into_iter().map(|consultation| (consultation.id, consultation)).collect();
         let entry = |stored: Stored| {
             let consultation = of.get(&stored.consultation)?;
-            let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited: false, guests: stored.rules.guests };
-            allow(None, Action::FollowMeeting(doors), now).ok()?;
+            allow(None, Action::FollowMeeting(doors(&stored, &consultation.schedule, false)), now).ok()?;
             Some(CalendarEntry::of(stored, Vec::new(), consultation))
         };
         Ok(public.into_iter().filter_map(entry).collect())
@@ -218,26 +234,23 @@ impl Service {
     /// # Errors
     /// As [`Service::meeting_by_code`]; the policy's no for who goes by a name for the hall, where none are taken.
     pub async fn join_meeting(&self, actor: Option<&Actor>, code: &str) -> Result<MeetingId, Error> {
-        let Some(person) = actor else { return self.meeting_by_code(actor, code).await };
-        // By a reader: a code that no meeting has waits for nobody who writes.
-        let id = self.meeting_by_code(actor, code).await?;
-        let mut tx = self.0.db.write().await?;
-        take_to_enter(&mut tx, actor, id, self.now()).await?;
-        members::join(&mut tx, id, person.account).await?;
-        tx.commit().await?;
-        Ok(id)
+        match actor {
+            Some(_) => self.enter_meeting(actor, code, "").await.map(|entered| entered.meeting),
+            None => self.meeting_by_code(actor, code).await,
+        }
     }
 
     /// Who voted how in a poll by name that is closed.
     ///
     /// # Errors
     /// The policy's no; "not found" for a poll that is not by name, or not closed.
-    pub async fn named_votes(&self, actor: Option<&Actor>, id: PollId) -> Result<Vec<NamedVote>, Error> {
+    pub async fn named_votes(&self, actor: Option<&Actor>, id: PollId) -> Result<NamedPoll, Error> {
         let mut session = self.0.db.snapshot().await?;
         let poll = polls::get(&mut session, id).await?.filter(|poll| poll.named && poll.course.state() == PollState::Closed);
         let poll = poll.ok_or_else(Error::not_found)?;
-        followed(&mut session, actor, poll.meeting, self.now()).await?;
-        Ok(view::named(&poll, votes::named(&mut session, id).await?))
+        let found = followed(&mut session, actor, poll.meeting, self.now()).await?;
+        let votes = view::named(&poll, votes::named(&mut session, id).await?);
+        Ok(NamedPoll { meeting: view::meeting(found.meeting, Vec::new()), poll: view::poll(&poll), votes })
     }
 
     /// A stretch of a meeting's log.
@@ -294,8 +307,7 @@ async fn known(
     let invited = members::joined(session, &pairs).await?;
     let may_follow = |stored: &Stored| {
         let invited = invited.iter().any(|(id, _)| *id == stored.id);
-        let doors = Doors { schedule: &consultation.schedule, public: stored.public, invited, guests: stored.rules.guests };
-        allow(actor, Action::FollowMeeting(doors), now).is_ok()
+        allow(actor, Action::FollowMeeting(doors(stored, &consultation.schedule, invited)), now).is_ok()
     };
     Ok(all.into_iter().filter(may_follow).collect())
 }

@@ -2,7 +2,6 @@
 
 use busola_domain::meeting::{State, reminder_due};
 use busola_domain::policy::{Action, Denied, allow};
-use busola_domain::schedule::local;
 use busola_domain::time::MINUTE;
 use busola_domain::{Actor, MeetingId, Timestamp};
 use busola_storage::meetings::reminders::{self, News, Recipient};
@@ -11,6 +10,7 @@ use busola_texts::Lang;
 
 use super::taken;
 use crate::mail::{Letter, MailError};
+use crate::moments::full;
 use crate::{Error, Service};
 
 /// How many are reminded at a time.
@@ -170,8 +170,7 @@ impl Service {
 
     fn letter(&self, to: Recipient, about: About, meeting: &Stored) -> Letter {
         let lang = Lang::from_tag(&to.lang).unwrap_or_default();
-        let civil = local::civil(meeting.starts_at);
-        let when = lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute());
+        let when = full(lang, meeting.starts_at);
         let place = if meeting.place.is_empty() { lang.mail_meeting_online() } else { meeting.place.clone() };
         let link = format!("{}/sessions/{}", self.0.public_url, meeting.id);
         let title = meeting.title.clone();

@@ -1,14 +1,14 @@
 //! What moderators do with a meeting itself.
 
 use busola_domain::live::Channel;
-use busola_domain::meeting::{Focus, Meeting, State};
+use busola_domain::meeting::{Focus, Meeting, State, announcement};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, PollId, Problem, QuestionId, SpeakerId, Timestamp, UnitId};
 use busola_storage::events::{self, Entry};
 use busola_storage::meetings::focuses::{self, Shown};
 use busola_storage::meetings::{self, polls, questions, speakers};
 use busola_storage::{Session, consultations};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::{Found, append, run_by, view};
 use crate::consultations::units;
@@ -19,22 +19,17 @@ use crate::{Error, Service};
 #[serde(default)]
 pub struct FocusChange {
     /// The item of the agenda; its unit is shown with it unless another one is named.
-    #[serde(deserialize_with = "named")]
+    #[serde(deserialize_with = "announcement::named")]
     pub item: Option<Option<AgendaItemId>>,
     /// The unit of the draft.
-    #[serde(deserialize_with = "named")]
+    #[serde(deserialize_with = "announcement::named")]
     pub unit: Option<Option<UnitId>>,
     /// The question.
-    #[serde(deserialize_with = "named")]
+    #[serde(deserialize_with = "announcement::named")]
     pub question: Option<Option<QuestionId>>,
     /// The poll.
-    #[serde(deserialize_with = "named")]
+    #[serde(deserialize_with = "announcement::named")]
     pub poll: Option<Option<PollId>>,
-}
-
-/// A field that is there, be it `null`.
-fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 impl Service {

@@ -15,7 +15,7 @@ use busola_storage::{Error, Session, comments, consultations, supports};
 use super::{Change, Item};
 use crate::comments::{Posting, Source, Supporting};
 use crate::consultations::{Drafts, Key, StoredUnit, units};
-use crate::meetings::Voting;
+use crate::meetings::{Voting, doors};
 
 /// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
 #[derive(Default)]
@@ -172,7 +172,7 @@ impl Known {
         let meeting = self.meetings.get(&poll.meeting)?;
         let consultation = self.consultations.get(&meeting.consultation)?;
         let invited = self.members.contains(&(meeting.id, account));
-        let doors = Doors { schedule: &consultation.schedule, public: meeting.public, invited, guests: meeting.rules.guests };
+        let doors = doors(meeting, &consultation.schedule, invited);
         Some((poll, doors, meeting.course.state()))
     }
 

@@ -219,7 +219,7 @@ async fn who_voted_how_by_name_is_told_once_it_is_closed(db: Db) {
         let options = places.iter().map(|place| named.options[*place].id).collect();
         NamedVote { name: name.to_owned(), options }
     };
-    assert_eq!(service.named_votes(None, named.id).await.unwrap(), [vote("Osoba 0", &[0, 2]), vote("Osoba 1", &[1])]);
+    assert_eq!(service.named_votes(None, named.id).await.unwrap().votes, [vote("Osoba 0", &[0, 2]), vote("Osoba 1", &[1])]);
     for id in [open.id, nowhere] {
         assert_eq!(denied(service.named_votes(Some(&city.moderator), id).await), Denied::NotFound);
     }

@@ -26,7 +26,7 @@ macro_rules! columns {
 
 statements! {
     INSERT = "insert into meetings (id, consultation_id, title, place, starts_at, ends_at, public, code, approve_questions, anonymous_questions, guests, first_speakers_first, speech_seconds, desk, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14) on conflict (code) do nothing";
-    CHANGE = "update meetings set title = $2, place = $3, starts_at = $4, ends_at = $5, public = $6, approve_questions = $7, anonymous_questions = $8, guests = $9, first_speakers_first = $10, speech_seconds = $11, revision = $12 where id = $1";
+    CHANGE = "update meetings set title = $2, place = $3, starts_at = $4, ends_at = $5, approve_questions = $6, anonymous_questions = $7, guests = $8, first_speakers_first = $9, speech_seconds = $10, revision = $11 where id = $1";
     DELETE_AGENDA = "delete from agenda_items where meeting_id = $1";
     FORGET_ITEMS = "update questions set item_id = null where meeting_id = $1 and item_id is not null and item_id not in (select id from agenda_items where meeting_id = $1)";
     BY_ID = concat!("select ", columns!(), " from meetings where id = $1");
@@ -192,7 +192,6 @@ pub async fn change(tx: &mut Session, stored: &Stored, agenda: &[AgendaItem]) ->
             .bind(&stored.place)
             .bind(stored.starts_at.0)
             .bind(stored.ends_at.map(|at| at.0))
-            .bind(stored.public)
             .bind(stored.rules.approve_questions)
             .bind(stored.rules.anonymous_questions)
             .bind(stored.rules.guests)

@@ -17,13 +17,11 @@ statements! {
     NEWS = "select meeting_id, account_id from reminders where news_at <= $1 order by news_at, meeting_id, account_id limit $2";
     TAKE_NEWS = "update reminders set news_at = null where meeting_id = $1 and account_id = $2 and news_at <= $3 returning news";
     PUT_NEWS_BACK = "update reminders set news_at = $4 where meeting_id = $1 and account_id = $2 and news = $3 and news_at is null";
-    RECIPIENT = "select r.account_id, r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 and r.account_id = $2";
+    RECIPIENT = "select r.lang, c.email from reminders r join contacts c on c.account_id = r.account_id where r.meeting_id = $1 and r.account_id = $2";
 }
 
 /// Whom a letter goes to.
 pub struct Recipient {
-    /// Who.
-    pub account: AccountId,
     /// The tag of the language in which they read.
     pub lang: String,
     /// Their address.
@@ -52,11 +50,11 @@ impl News {
     }
 }
 
-type Row = (Uuid, String, String);
+type Row = (String, String);
 
-fn recipient((account, lang, email): Row) -> Result<Recipient, Error> {
+fn recipient((lang, email): Row) -> Result<Recipient, Error> {
     let email = Email::parse(&email).map_err(|_| Error::Corrupt("contacts.email"))?;
-    Ok(Recipient { account: AccountId(account), lang, email })
+    Ok(Recipient { lang, email })
 }
 
 /// Has somebody reminded at a moment, in a language; who is reminded already has the language changed.

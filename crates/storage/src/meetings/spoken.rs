@@ -16,6 +16,7 @@ statements! {
     PUT = "insert into spoken_remarks (speaker_id, meeting_id, unit_id, body, state, comment_id, offered_at) values ($1, $2, $3, $4, 'offered', $5, $6) on conflict (speaker_id) do update set unit_id = excluded.unit_id, body = excluded.body, state = excluded.state, offered_at = excluded.offered_at";
     GET = concat!(select!(), " where r.speaker_id = $1");
     OF_MEETING = concat!(select!(), " where r.meeting_id = $1 order by r.offered_at, r.speaker_id");
+    OF_ACCOUNT = concat!(select!(), " where r.meeting_id = $1 and s.account_id = $2 order by r.offered_at, r.speaker_id");
     SETTLE = "update spoken_remarks set state = $2, body = $3 where speaker_id = $1";
 }
 
@@ -103,6 +104,15 @@ pub async fn get(session: &mut Session, speaker: SpeakerId) -> Result<Option<Sto
 /// Whatever the database says.
 pub async fn of_meeting(session: &mut Session, id: MeetingId) -> Result<Vec<Stored>, Error> {
     let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(OF_MEETING).bind(id.0).fetch_all(c).await?);
+    rows.into_iter().map(Row::stored).collect()
+}
+
+/// What was written down in a meeting of what somebody said.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn of_account(session: &mut Session, id: MeetingId, account: AccountId) -> Result<Vec<Stored>, Error> {
+    let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(OF_ACCOUNT).bind(id.0).bind(account.0).fetch_all(c).await?);
     rows.into_iter().map(Row::stored).collect()
 }
 

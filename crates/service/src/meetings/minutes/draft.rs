@@ -6,13 +6,13 @@ use busola_domain::meeting::minutes::BODY_MAX;
 use busola_domain::meeting::poll::{NamedVote, PollOption};
 use busola_domain::meeting::question::State as QuestionState;
 use busola_domain::meeting::{Poll, Question, Speaker};
-use busola_domain::schedule::local;
 use busola_domain::time::SECOND;
 use busola_domain::{Timestamp, UnitId};
 use busola_storage::meetings::focuses::Shown;
 use busola_texts::Lang;
 
 use super::facts::{Facts, Remark};
+use crate::moments::{clock, date, full};
 
 /// The draft of the minutes, at most as long as minutes may be.
 pub(super) fn markdown(lang: Lang, facts: &Facts) -> String {
@@ -209,21 +209,6 @@ fn beginning(line: String) -> String {
         Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
         _ => line,
     }
-}
-
-fn full(lang: Lang, at: Timestamp) -> String {
-    let civil = local::civil(at);
-    lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
-}
-
-fn date(lang: Lang, at: Timestamp) -> String {
-    let civil = local::civil(at);
-    lang.date(civil.year(), civil.month(), civil.day())
-}
-
-fn clock(at: Timestamp) -> String {
-    let civil = local::civil(at);
-    format!("{:02}:{:02}", civil.hour(), civil.minute())
 }
 
 /// A span of time, as `3:20`.

@@ -28,7 +28,7 @@ impl Service {
         if allow(actor, Action::WriteMinutes(found.meeting.course.state()), now).is_ok() {
             return Ok(match minutes::latest(&mut session, id).await? {
                 Some(kept) => self.view_minutes(id, kept),
-                None => self.derived(&mut session, &found, actor, now).await?,
+                None => self.view_derived(id, self.derived(&mut session, &found, actor, now).await?),
             });
         }
         let published = minutes::published(&mut session, id).await?;
@@ -83,7 +83,7 @@ impl Service {
                 kept
             }
             (None, None) if revision == 0 => {
-                let body = self.derived(&mut tx, &found, actor, now).await?.body;
+                let body = self.derived(&mut tx, &found, actor, now).await?;
                 self.keep(&mut tx, actor, id, 0, body, now).await?
             }
             _ => return Err(Error::Conflict(Conflict::MinutesChanged)),
@@ -123,18 +123,20 @@ impl Service {
     }
 
     /// What happened, as minutes in the city's language.
-    async fn derived(&self, session: &mut Session, found: &Found, actor: Option<&Actor>, now: Timestamp) -> Result<Minutes, Error> {
-        let facts = self.facts(session, found, actor, now).await?;
-        let body = draft::markdown(Lang::default(), &facts);
-        Ok(Minutes {
-            session: found.meeting.id,
+    async fn derived(&self, session: &mut Session, found: &Found, actor: Option<&Actor>, now: Timestamp) -> Result<String, Error> {
+        Ok(draft::markdown(Lang::default(), &self.facts(session, found, actor, now).await?))
+    }
+
+    fn view_derived(&self, id: MeetingId, body: String) -> Minutes {
+        Minutes {
+            session: id,
             revision: 0,
             state: State::Derived,
             html: self.0.markup.document(&body),
             body,
             written_at: None,
             published_at: None,
-        })
+        }
     }
 
     fn view_minutes(&self, id: MeetingId, kept: Stored) -> Minutes {
