@@ -3,7 +3,7 @@
 use busola_domain::meeting::{State, reminder_due};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::time::MINUTE;
-use busola_domain::{Actor, MeetingId, Timestamp};
+use busola_domain::{Actor, MeetingId};
 use busola_storage::meetings::reminders::{self, News, Recipient};
 use busola_storage::meetings::{self, Stored};
 use busola_texts::Lang;

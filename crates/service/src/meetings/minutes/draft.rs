@@ -7,7 +7,7 @@ use busola_domain::meeting::poll::{NamedVote, PollOption};
 use busola_domain::meeting::question::State as QuestionState;
 use busola_domain::meeting::{Poll, Question, Speaker};
 use busola_domain::time::SECOND;
-use busola_domain::{Timestamp, UnitId};
+use busola_domain::UnitId;
 use busola_storage::meetings::focuses::Shown;
 use busola_texts::Lang;
 
