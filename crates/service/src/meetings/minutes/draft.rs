@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
+use busola_domain::UnitId;
 use busola_domain::meeting::minutes::BODY_MAX;
 use busola_domain::meeting::poll::{NamedVote, PollOption};
 use busola_domain::meeting::question::State as QuestionState;
 use busola_domain::meeting::{Poll, Question, Speaker};
 use busola_domain::time::SECOND;
-use busola_domain::UnitId;
 use busola_storage::meetings::focuses::Shown;
 use busola_texts::Lang;
 
