@@ -162,6 +162,9 @@ pub fn denied_status(denied: Denied) -> StatusCode {
         Denied::NotYetOpen
         | Denied::AlreadyClosed
         | Denied::EditWindowOver
+        | Denied::Answered
+        | Denied::NotYetClosed
+        | Denied::AlreadyReported
         | Denied::WrongState
         | Denied::PollNotOpen
         | Denied::PollClosed
@@ -207,6 +210,9 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::AlreadyClosed => lang.denied_already_closed(),
         Denied::NotTheAuthor => lang.denied_not_the_author(),
         Denied::EditWindowOver => lang.denied_edit_window_over(),
+        Denied::Answered => lang.denied_answered(),
+        Denied::NotYetClosed => lang.denied_not_yet_closed(),
+        Denied::AlreadyReported => lang.denied_already_reported(),
         Denied::WrongState => lang.denied_wrong_state(),
         Denied::PollNotOpen => lang.denied_poll_not_open(),
         Denied::PollClosed => lang.denied_poll_closed(),

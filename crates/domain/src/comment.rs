@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::account::Role;
+use crate::answer::Answer;
 use crate::id::{CommentId, ConsultationId, UnitId};
+use crate::names::names;
 use crate::problem::Problem;
 use crate::time::{MINUTE, Timestamp};
 
@@ -37,6 +39,14 @@ impl Status {
     }
 }
 
+impl Status {
+    /// Whether the city owes an answer: to each remark that is public or waits, but not to what is said in reply to one.
+    #[must_use]
+    pub fn needs_answer(self, is_reply: bool) -> bool {
+        !is_reply && matches!(self, Self::Published | Self::Pending)
+    }
+}
+
 impl std::str::FromStr for Status {
     type Err = Problem;
     fn from_str(name: &str) -> Result<Self, Problem> {
@@ -44,6 +54,22 @@ impl std::str::FromStr for Status {
             .into_iter()
             .find(|status| status.as_str() == name)
             .ok_or(Problem::Malformed)
+    }
+}
+
+names! {
+    /// How a remark came in.
+    Source {
+        /// Its author typed it here.
+        Online = "online",
+        /// It was said in a live session and written down there.
+        Spoken = "spoken",
+        /// On paper.
+        Paper = "paper",
+        /// By e-mail.
+        Mail = "mail",
+        /// At a meeting elsewhere.
+        Meeting = "meeting",
     }
 }
 
@@ -100,6 +126,12 @@ pub struct Comment {
     pub id: CommentId,
     /// The consultation.
     pub consultation: ConsultationId,
+    /// Its number in the consultation, in the order of receipt.
+    pub number: i64,
+    /// How it came in.
+    pub source: Source,
+    /// The version of the draft that its author read.
+    pub version: i64,
     /// The unit; `None` for the whole draft.
     pub unit: Option<UnitId>,
     /// The remark that it replies to.
@@ -117,6 +149,8 @@ pub struct Comment {
     pub hidden_reason: Option<String>,
     /// How many support it.
     pub supports: i64,
+    /// The city's answer, once it is published.
+    pub answer: Option<Answer>,
     /// When it was received.
     pub created_at: Timestamp,
     /// When it was last edited.

@@ -3,36 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ConsultationId, UnitId};
+use crate::names::names;
 use crate::notice::Notice;
-use crate::problem::Problem;
 use crate::schedule::Phase;
 use crate::time::Timestamp;
-
-macro_rules! names {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)* }
-
-        impl $name {
-            /// Every value, in the order in which a form offers them.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The name in the API and in storage.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = Problem;
-            fn from_str(name: &str) -> Result<Self, Problem> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == name).ok_or(Problem::Malformed)
-            }
-        }
-    };
-}
 
 names! {
     /// What a consultation is about, in law.

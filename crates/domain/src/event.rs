@@ -38,6 +38,8 @@ kinds! {
     CommentHidden = "comment.hidden",
     /// A moderator showed it again.
     CommentUnhidden = "comment.unhidden",
+    /// The city answered it, or changed its answer.
+    AnswerPublished = "answer.published",
     /// The consultation's own facts changed.
     ConsultationChanged = "consultation.changed",
     /// A version of the draft was published.
@@ -96,9 +98,12 @@ impl EventKind {
     #[must_use]
     pub fn about(self) -> About {
         match self {
-            Self::CommentPosted | Self::CommentEdited | Self::CommentWithdrawn | Self::CommentHidden | Self::CommentUnhidden => {
-                About::Comment
-            }
+            Self::CommentPosted
+            | Self::CommentEdited
+            | Self::CommentWithdrawn
+            | Self::CommentHidden
+            | Self::CommentUnhidden
+            | Self::AnswerPublished => About::Comment,
             Self::ConsultationChanged | Self::DraftPublished => About::Consultation,
             Self::SessionChanged | Self::SessionStarted | Self::SessionEnded | Self::SessionFocused | Self::MinutesPublished => {
                 About::Meeting

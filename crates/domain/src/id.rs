@@ -42,6 +42,10 @@ ids! {
     UnitId;
     /// A remark. The author's browser chooses it, so that sending twice posts once.
     CommentId;
+    /// The city's answer to a remark, or to several.
+    AnswerId;
+    /// A justification that is written again and again.
+    TemplateId;
     /// A signed-in browser.
     SessionId;
     /// A request to sign in that waits for its code or link.

@@ -4,6 +4,7 @@
 //! argument. So every rule can be tested as it stands, and the crate builds for the browser too.
 
 pub mod account;
+pub mod answer;
 pub mod comment;
 pub mod consultation;
 pub mod draft;
@@ -11,6 +12,7 @@ pub mod event;
 pub mod id;
 pub mod live;
 pub mod meeting;
+mod names;
 pub mod notice;
 pub mod policy;
 pub mod problem;
@@ -20,12 +22,13 @@ pub mod thread;
 pub mod time;
 
 pub use account::{Actor, DisplayName, Email, Role};
+pub use answer::{Answer, Decision};
 pub use comment::{Comment, Status};
 pub use consultation::Consultation;
 pub use event::{Event, EventKind};
 pub use id::{
-    AccountId, AgendaItemId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId, SpeakerId,
-    UnitId,
+    AccountId, AgendaItemId, AnswerId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId,
+    SpeakerId, TemplateId, UnitId,
 };
 pub use live::Subject;
 pub use notice::Notice;

@@ -1,7 +1,7 @@
 //! Remarks.
 
-use busola_domain::comment::Author;
-use busola_domain::{AccountId, CommentId, ConsultationId, Role, Status, Timestamp, UnitId, policy};
+use busola_domain::comment::{Author, Source};
+use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Role, Status, Timestamp, UnitId, policy};
 use uuid::Uuid;
 
 use crate::repeated::stretches;
@@ -12,7 +12,7 @@ pub mod list;
 /// The columns of a remark with its author's, for every statement that reads one.
 macro_rules! columns {
     () => {
-        "c.id, c.consultation_id, c.unit_id, c.parent_id, c.root_id, c.account_id, a.name, a.role, c.body, c.revision, c.status, c.hidden_reason, c.supports, c.replies, c.created_at, c.edited_at, c.seq"
+        "c.id, c.consultation_id, c.unit_id, c.parent_id, c.root_id, c.account_id, a.name, a.role, c.body, c.revision, c.status, c.hidden_reason, c.supports, c.replies, c.created_at, c.edited_at, c.seq, c.number, c.draft_version, c.source, c.answer_id, c.answered_at"
     };
 }
 pub(crate) use columns;
@@ -27,7 +27,7 @@ statements! {
     OF_EVENTS = concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)");
     HAD_BODY = "select revision from comment_revisions where comment_id = $1 and body = $2 limit 1";
     REVISIONS_OF_EVENTS = "select r.comment_id, r.revision, r.body, r.at from comment_revisions r where r.comment_id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)";
-    [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1)", ", ", "");
+    [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head, number, draft_version, source) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1, ?, ?, ?)", ", ", "");
     [BY_IDS] = (concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in ("), "?", ", ", ")");
 }
 
@@ -66,13 +66,23 @@ pub struct Stored {
     pub edited_at: Option<Timestamp>,
     /// Its latest event.
     pub seq: Option<i64>,
+    /// Its number in the consultation, in the order of receipt.
+    pub number: i64,
+    /// The version of the draft that its author read.
+    pub version: i64,
+    /// How it came in.
+    pub source: Source,
+    /// The city's answer, public or not.
+    pub answer: Option<AnswerId>,
+    /// When that was published.
+    pub answered_at: Option<Timestamp>,
 }
 
 impl Stored {
     /// What rules ask of it.
     #[must_use]
     pub fn item(&self) -> policy::Item {
-        policy::Item { author: self.account, created_at: self.created_at, status: self.status }
+        policy::Item { author: self.account, created_at: self.created_at, status: self.status, answered: self.answered_at.is_some() }
     }
 }
 
@@ -95,6 +105,11 @@ pub(crate) struct Row {
     created_at: i64,
     edited_at: Option<i64>,
     seq: Option<i64>,
+    number: i64,
+    draft_version: i64,
+    source: String,
+    answer_id: Option<Uuid>,
+    answered_at: Option<i64>,
 }
 
 impl TryFrom<Row> for Stored {
@@ -118,6 +133,11 @@ impl TryFrom<Row> for Stored {
             created_at: Timestamp(row.created_at),
             edited_at: row.edited_at.map(Timestamp),
             seq: row.seq,
+            number: row.number,
+            version: row.draft_version,
+            source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
+            answer: row.answer_id.map(AnswerId),
+            answered_at: row.answered_at.map(Timestamp),
         })
     }
 }
@@ -145,6 +165,12 @@ pub struct New<'a> {
     pub created_at: Timestamp,
     /// The number of its event, if it has one.
     pub seq: Option<i64>,
+    /// Its number in the consultation.
+    pub number: i64,
+    /// The version of the draft that its author read.
+    pub version: i64,
+    /// How it came in.
+    pub source: Source,
 }
 
 impl<'a> From<&'a Stored> for New<'a> {
@@ -160,6 +186,9 @@ impl<'a> From<&'a Stored> for New<'a> {
             status: stored.status,
             created_at: stored.created_at,
             seq: stored.seq,
+            number: stored.number,
+            version: stored.version,
+            source: stored.source,
         }
     }
 }
@@ -184,6 +213,9 @@ pub async fn insert(tx: &mut Session, new: &[New<'_>]) -> Result<(), Error> {
                         .bind(new.status.as_str())
                         .bind(new.created_at.0)
                         .bind(new.seq)
+                        .bind(new.number)
+                        .bind(new.version)
+                        .bind(new.source.as_str())
                 })
                 .execute(c)
                 .await?;

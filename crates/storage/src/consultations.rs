@@ -15,7 +15,7 @@ pub use counts::{count, unit_counts};
 /// The columns of a consultation, for every statement that reads one.
 macro_rules! columns {
     () => {
-        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, comments, participants"
+        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, draft_revision, numbers, comments, participants"
     };
 }
 
@@ -57,6 +57,10 @@ pub struct Stored {
     pub schedule: Schedule,
     /// The latest version of its draft; 0 without one.
     pub draft_version: i64,
+    /// How often it was corrected which unit of the draft became which: what is kept of its units is kept by it.
+    pub draft_revision: i64,
+    /// The number of the remark that was received last.
+    pub numbers: i64,
     /// Its numbers.
     pub counts: Counts,
 }
@@ -98,6 +102,8 @@ struct Row {
     published_at: Option<i64>,
     reported_at: Option<i64>,
     draft_version: i64,
+    draft_revision: i64,
+    numbers: i64,
     comments: i64,
     participants: i64,
 }
@@ -121,6 +127,8 @@ impl TryFrom<Row> for Stored {
                 reported_at: row.reported_at.map(Timestamp),
             },
             draft_version: row.draft_version,
+            draft_revision: row.draft_revision,
+            numbers: row.numbers,
             counts: Counts { comments: row.comments, participants: row.participants },
         })
     }

@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use busola_domain::comment::{Author, Comment, Order};
+use busola_domain::comment::{Author, Comment, Order, Source};
 use busola_domain::thread::{Shown, Thread};
 use busola_domain::{CommentId, Phase, Role, Status, Timestamp, UnitId};
 use busola_texts::Lang;
@@ -141,6 +141,9 @@ pub(super) fn template(panel: &Panel) -> AnyView {
         comment: Comment {
             id: CommentId(Uuid::nil()),
             consultation: panel.consultation,
+            number: 0,
+            source: Source::Online,
+            version: 0,
             unit: None,
             parent: None,
             author: Author { name: String::new(), role: Role::Resident, organisation: None },
@@ -149,6 +152,7 @@ pub(super) fn template(panel: &Panel) -> AnyView {
             status: Status::Published,
             hidden_reason: None,
             supports: 0,
+            answer: None,
             created_at: Timestamp(0),
             edited_at: None,
             seq: None,

@@ -23,6 +23,8 @@ pub struct Item {
     pub created_at: Timestamp,
     /// What became of it.
     pub status: Status,
+    /// Whether the city has answered it in public.
+    pub answered: bool,
 }
 
 /// Who may be in a meeting, as far as rules ask.
@@ -57,6 +59,12 @@ pub enum Action<'a> {
     Support(&'a Schedule, Item),
     /// Hide, show and approve remarks.
     Moderate,
+    /// Answer remarks for the city, and see answers that are prepared.
+    Answer(&'a Schedule),
+    /// Publish the report, which ends a consultation.
+    PublishReport(&'a Schedule),
+    /// Read the report.
+    ReadReport(&'a Schedule),
     /// Read who did what when.
     ReadAudit,
     /// Follow a meeting: its page, big screen, log and live channel.
@@ -118,6 +126,12 @@ pub enum Denied {
     NotTheAuthor,
     /// The 15 minutes for editing are over.
     EditWindowOver,
+    /// The city has answered: what was answered stays as it was answered.
+    Answered,
+    /// The consultation is still open.
+    NotYetClosed,
+    /// The report has been published, and says what was.
+    AlreadyReported,
     /// Not in the remark's present state (hidden, withdrawn, waiting), nor in that of anything else.
     WrongState,
     /// The poll has not been opened.
@@ -147,6 +161,21 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
+        }
+        Action::Answer(schedule) => {
+            allow(actor, Action::Moderate, now)?;
+            not_reported(schedule, now)
+        }
+        Action::PublishReport(schedule) => {
+            allow(actor, Action::ManageConsultations, now)?;
+            match schedule.phase_at(now) {
+                Phase::Draft | Phase::Announced | Phase::Open => Err(Denied::NotYetClosed),
+                Phase::Closed | Phase::Reported => Ok(()),
+            }
+        }
+        Action::ReadReport(schedule) => {
+            allow(actor, Action::ReadConsultation(schedule), now)?;
+            if staff || schedule.phase_at(now) == Phase::Reported { Ok(()) } else { Err(Denied::NotFound) }
         }
         Action::FollowMeeting(doors) => meetings::follow(actor, doors, now),
         Action::TakePart(doors, state) => meetings::take_part(actor, doors, state, now),
@@ -212,6 +241,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             open(schedule, now, staff)?;
             match item.status {
                 Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
+                _ if item.answered => Err(Denied::Answered),
                 // What a moderator has read and approved must not become another text behind their back.
                 Status::Published if moderation == Moderation::Pre && !staff => Err(Denied::WrongState),
                 _ if now.since(item.created_at) >= EDIT_WINDOW => Err(Denied::EditWindowOver),
@@ -255,6 +285,10 @@ fn own(actor: &Actor, item: Item, staff: bool) -> Result<(), Denied> {
         (false, Status::Pending) if !staff => Err(Denied::NotFound),
         (false, _) => Err(Denied::NotTheAuthor),
     }
+}
+
+fn not_reported(schedule: &Schedule, now: Timestamp) -> Result<(), Denied> {
+    if schedule.phase_at(now) == Phase::Reported { Err(Denied::AlreadyReported) } else { Ok(()) }
 }
 
 fn open(schedule: &Schedule, now: Timestamp, staff: bool) -> Result<(), Denied> {

@@ -18,7 +18,7 @@ fn schedule(published: bool) -> Schedule {
 }
 
 fn item(status: Status) -> Item {
-    Item { author: AccountId(Uuid::from_u128(1)), created_at: Timestamp(1_000), status }
+    Item { author: AccountId(Uuid::from_u128(1)), created_at: Timestamp(1_000), status, answered: false }
 }
 
 #[test]
@@ -128,6 +128,37 @@ fn a_question_that_waits_is_read_by_its_author_and_moderators() {
     assert_eq!(read(Some(&actor(1, Role::Resident)), pending), Ok(()));
     assert_eq!(read(Some(&actor(2, Role::Resident)), pending), Err(Denied::NotFound));
     assert_eq!(read(Some(&actor(2, Role::Moderator)), hidden), Ok(()));
+}
+
+#[test]
+fn what_was_answered_is_not_edited_and_may_still_be_taken_back() {
+    let schedule = schedule(true);
+    let author = actor(1, Role::Resident);
+    let answered = Item { answered: true, ..item(Status::Published) };
+    let may = |action| allow(Some(&author), action, Timestamp(2_000));
+    assert_eq!(may(Action::EditComment(&schedule, Moderation::Post, answered)), Err(Denied::Answered));
+    assert_eq!(may(Action::WithdrawComment(&schedule, answered)), Ok(()));
+}
+
+#[test]
+fn moderators_answer_until_the_report_is_out() {
+    let reported = Schedule { reported_at: Some(Timestamp(9_000)), ..schedule(true) };
+    let answer = |role, now| allow(Some(&actor(1, role)), Action::Answer(&reported), Timestamp(now));
+    assert_eq!(answer(Role::Moderator, 8_999), Ok(()));
+    assert_eq!(answer(Role::Moderator, 9_000), Err(Denied::AlreadyReported));
+    assert_eq!(answer(Role::Resident, 2_000), Err(Denied::NotAllowed));
+}
+
+#[test]
+fn a_report_is_published_once_the_consultation_is_closed_and_read_by_all_from_then_on() {
+    let reported = Schedule { reported_at: Some(Timestamp(90_000)), ..schedule(true) };
+    let publish = |now| allow(Some(&actor(1, Role::Moderator)), Action::PublishReport(&reported), Timestamp(now));
+    assert_eq!(publish(reported.closes_at.0 - 1), Err(Denied::NotYetClosed));
+    assert_eq!(publish(reported.closes_at.0), Ok(()));
+    let read = |actor: Option<&Actor>, now| allow(actor, Action::ReadReport(&reported), Timestamp(now));
+    assert_eq!(read(None, 89_999), Err(Denied::NotFound));
+    assert_eq!(read(None, 90_000), Ok(()));
+    assert_eq!(read(Some(&actor(1, Role::Moderator)), 2_000), Ok(()));
 }
 
 #[test]

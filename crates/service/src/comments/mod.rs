@@ -31,6 +31,9 @@ pub(crate) fn view(markup: &Markup, stored: Stored, actor: Option<&Actor>, now: 
     Comment {
         id: stored.id,
         consultation: stored.consultation,
+        number: stored.number,
+        source: stored.source,
+        version: stored.version,
         unit: stored.unit,
         parent: stored.parent,
         author: stored.author,
@@ -39,6 +42,7 @@ pub(crate) fn view(markup: &Markup, stored: Stored, actor: Option<&Actor>, now: 
         status: stored.status,
         hidden_reason: stored.hidden_reason,
         supports: stored.supports,
+        answer: None,
         created_at: stored.created_at,
         edited_at: stored.edited_at,
         seq: stored.seq,
@@ -74,7 +78,7 @@ impl Service {
     /// Counts a remark in when it becomes public (`by` 1), out when it stops being so (`by` -1).
     pub(crate) async fn count(tx: &mut Session, comment: &Stored, by: i64) -> Result<(), Error> {
         let unit: Vec<_> = comment.unit.into_iter().map(|unit| (unit, by)).collect();
-        stored_consultations::count(tx, comment.consultation, &unit, &[(comment.account, by)]).await?;
+        stored_consultations::count(tx, comment.consultation, &unit, &[(comment.account, by)], 0).await?;
         if let Some(root) = comment.root {
             comments::count_reply(tx, root, by).await?;
         }

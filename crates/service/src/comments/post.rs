@@ -1,6 +1,6 @@
 //! Writing a remark.
 
-use busola_domain::comment::Author;
+use busola_domain::comment::{Author, Source as HowItCame};
 use busola_domain::consultation::Moderation;
 use busola_domain::meeting::spoken::State as SpokenState;
 use busola_domain::policy::{Action, Denied, allow};
@@ -145,6 +145,15 @@ impl Posting {
             created_at: self.received,
             edited_at: None,
             seq: None,
+            // The writer gives the next one, so that none is left out.
+            number: 0,
+            version: consultation.draft_version,
+            source: match self.source {
+                Source::Written => HowItCame::Online,
+                Source::Spoken { .. } => HowItCame::Spoken,
+            },
+            answer: None,
+            answered_at: None,
         }))
     }
 

@@ -93,6 +93,8 @@ impl Service {
             moderation: new.moderation,
             schedule,
             draft_version: 1,
+            draft_revision: 0,
+            numbers: 0,
             counts: Counts::default(),
         };
         // A number where the name is taken, also by somebody who takes it at this moment.

@@ -78,7 +78,8 @@ impl Decided {
     }
 
     fn add_post(&mut self, posting: &Posting, known: &mut Known) -> Result<(CommentId, bool), Error> {
-        let Some(new) = posting.decide(known)? else { return Ok((posting.id, false)) };
+        let Some(mut new) = posting.decide(known)? else { return Ok((posting.id, false)) };
+        new.number = known.next_number(new.consultation);
         self.posted.push(new.id);
         if let Source::Spoken { speaker, .. } = posting.source
             && let Some(spoken) = known.spoken.get_mut(&speaker)
@@ -119,9 +120,14 @@ impl Decided {
     }
 
     async fn store_posts(&self, tx: &mut Session, known: &mut Known) -> Result<BTreeSet<Channel>, busola_storage::Error> {
+        let mut received: BTreeMap<ConsultationId, i64> = BTreeMap::new();
         let mut published: BTreeMap<ConsultationId, Vec<CommentId>> = BTreeMap::new();
-        for new in self.posted.iter().filter_map(|id| known.comment(*id)).filter(|new| new.status == Status::Published) {
-            published.entry(new.consultation).or_default().push(new.id);
+        for id in &self.posted {
+            let Some(new) = known.comment(*id) else { continue };
+            *received.entry(new.consultation).or_default() += 1;
+            if new.status == Status::Published {
+                published.entry(new.consultation).or_default().push(new.id);
+            }
         }
         for (consultation, ids) in &published {
             let entries: Vec<_> = ids
@@ -138,8 +144,9 @@ impl Decided {
         }
         let rows: Vec<_> = self.posted.iter().filter_map(|id| known.comment(*id)).map(New::from).collect();
         comments::insert(tx, &rows).await?;
-        for (consultation, ids) in &published {
-            count(tx, *consultation, ids, known).await?;
+        for (consultation, received) in received {
+            let ids = published.get(&consultation).map_or(&[][..], Vec::as_slice);
+            count(tx, consultation, ids, received, known).await?;
         }
         Ok(published.into_keys().map(Channel::Consultation).collect())
     }
@@ -207,8 +214,14 @@ impl Decided {
     }
 }
 
-/// Counts new remarks of a consultation in.
-async fn count(tx: &mut Session, consultation: ConsultationId, ids: &[CommentId], known: &Known) -> Result<(), busola_storage::Error> {
+/// Counts so many new remarks of a consultation in, of which those with these ids are public.
+async fn count(
+    tx: &mut Session,
+    consultation: ConsultationId,
+    ids: &[CommentId],
+    received: i64,
+    known: &Known,
+) -> Result<(), busola_storage::Error> {
     let (mut units, mut authors, mut roots) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for new in ids.iter().filter_map(|id| known.comment(*id)) {
         *authors.entry(new.account).or_insert(0) += 1;
@@ -219,7 +232,7 @@ async fn count(tx: &mut Session, consultation: ConsultationId, ids: &[CommentId]
             *roots.entry(root).or_insert(0) += 1;
         }
     }
-    consultations::count(tx, consultation, &Vec::from_iter(units), &Vec::from_iter(authors)).await?;
+    consultations::count(tx, consultation, &Vec::from_iter(units), &Vec::from_iter(authors), received).await?;
     for (root, by) in roots {
         comments::count_reply(tx, root, by).await?;
     }

@@ -184,6 +184,14 @@ impl Known {
         self.consultations.get(id)
     }
 
+    /// The number of the next remark of a consultation.
+    pub(super) fn next_number(&mut self, consultation: ConsultationId) -> i64 {
+        self.consultations.get_mut(&consultation).map_or(0, |stored| {
+            stored.numbers += 1;
+            stored.numbers
+        })
+    }
+
     /// Whether a unit is in the present draft.
     pub(crate) fn has_unit(&self, consultation: ConsultationId, unit: UnitId) -> bool {
         self.units.get(&consultation).is_some_and(|units| units.iter().any(|stored| stored.unit.id == unit))

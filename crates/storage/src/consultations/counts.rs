@@ -8,7 +8,7 @@ use crate::{Error, Session};
 
 statements! {
     UNIT_COUNTS = "select unit_id, comments from unit_counts where consultation_id = $1 and comments > 0";
-    COUNT = "update consultations set comments = comments + $2, participants = participants + $3 where id = $1";
+    COUNT = "update consultations set comments = comments + $2, participants = participants + $3, numbers = numbers + $4 where id = $1";
     [COUNT_UNITS] = ("insert into unit_counts (consultation_id, unit_id, comments) values ", "(?, ?, ?)", ", ", " on conflict (consultation_id, unit_id) do update set comments = unit_counts.comments + excluded.comments");
     [COUNT_AUTHORS] = ("insert into participants (consultation_id, account_id, comments) values ", "(?, ?, ?)", ", ", " on conflict (consultation_id, account_id) do update set comments = participants.comments + excluded.comments returning account_id, comments");
 }
@@ -23,11 +23,17 @@ pub async fn unit_counts(session: &mut Session, id: ConsultationId) -> Result<Ve
 }
 
 /// Counts published remarks in, or out where a number is negative: so many of each author, and so many on each
-/// unit. Nobody and no unit is named twice.
+/// unit. Nobody and no unit is named twice. `received` of them are new, public or not, and got the next numbers.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn count(tx: &mut Session, id: ConsultationId, units: &[(UnitId, i64)], authors: &[(AccountId, i64)]) -> Result<(), Error> {
+pub async fn count(
+    tx: &mut Session,
+    id: ConsultationId,
+    units: &[(UnitId, i64)],
+    authors: &[(AccountId, i64)],
+    received: i64,
+) -> Result<(), Error> {
     for (sql, units) in stretches(COUNT_UNITS, units) {
         on_db!(tx, c => {
             units.iter().fold(sqlx::query(sql), |count, (unit, by)| count.bind(id.0).bind(unit.0).bind(*by)).execute(c).await?;
@@ -46,6 +52,6 @@ pub async fn count(tx: &mut Session, id: ConsultationId, units: &[(UnitId, i64)]
         }
     }
     let comments: i64 = authors.iter().map(|(_, by)| by).sum();
-    on_db!(tx, c => { sqlx::query(COUNT).bind(id.0).bind(comments).bind(participants).execute(c).await?; });
+    on_db!(tx, c => { sqlx::query(COUNT).bind(id.0).bind(comments).bind(participants).bind(received).execute(c).await?; });
     Ok(())
 }

@@ -157,7 +157,7 @@ async fn pages_show_every_consultation_once_the_last_to_close_first(db: Db) {
 async fn count(db: &Db, unit: Option<UnitId>, author: AccountId, by: i64) -> (i64, i64) {
     let mut tx = db.write().await.unwrap();
     let unit: Vec<_> = unit.into_iter().map(|unit| (unit, by)).collect();
-    consultations::count(&mut tx, id(1), &unit, &[(author, by)]).await.unwrap();
+    consultations::count(&mut tx, id(1), &unit, &[(author, by)], 0).await.unwrap();
     tx.commit().await.unwrap();
     let mut session = db.read().await.unwrap();
     let Counts { comments, participants } = consultations::by_id(&mut session, id(1)).await.unwrap().unwrap().counts;

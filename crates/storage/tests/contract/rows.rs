@@ -1,5 +1,6 @@
 //! Rows that cases begin with.
 
+use busola_domain::comment::Source;
 use busola_domain::consultation::{Audience, Counts, Kind, Moderation};
 use busola_domain::live::Channel;
 use busola_domain::time::DAY;
@@ -51,6 +52,8 @@ pub(crate) fn open_consultation(n: u128) -> Stored {
             reported_at: None,
         },
         draft_version: 0,
+        draft_revision: 0,
+        numbers: 0,
         counts: Counts::default(),
     }
 }
@@ -76,6 +79,9 @@ pub(crate) fn remark(n: u128, consultation: ConsultationId, account: AccountId) 
         status: Status::Published,
         created_at: NOW,
         seq: None,
+        number: n as i64,
+        version: 1,
+        source: Source::Online,
     }
 }
 

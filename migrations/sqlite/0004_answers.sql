@@ -1,0 +1,95 @@
+-- What becomes of a remark: its number, the versions of the draft that it goes through, the answer to it.
+
+-- How many remarks got a number; and how often it was corrected which unit of a draft became which.
+alter table consultations add column numbers integer not null default 0;
+alter table consultations add column draft_revision integer not null default 0;
+
+alter table drafts add column note text not null default '';
+
+-- Which unit of the version before became which of this one. A unit that is recognised has one id in both.
+create table matches (
+    draft_id blob not null references drafts (id),
+    position integer not null,
+    from_unit blob,
+    to_unit blob,
+    kind text not null,
+    certain integer not null,
+    -- What took the place of a unit that was removed.
+    replaced_by blob,
+    primary key (draft_id, position)
+) strict, without rowid;
+
+-- The next version while it is being edited: nobody's but its moderators'.
+create table prepared_drafts (
+    consultation_id blob primary key references consultations (id),
+    format text not null,
+    source text not null,
+    note text not null,
+    -- What a person decided: the citation of a unit of the new version, and which unit it was, if any.
+    pins text not null,
+    revision integer not null,
+    account_id blob not null references accounts (id),
+    written_at integer not null
+) strict;
+
+-- One answer stands under each remark of its group.
+create table answers (
+    id blob primary key,
+    consultation_id blob not null references consultations (id),
+    decision text not null,
+    justification text not null,
+    -- The unit whose text changed.
+    unit_id blob,
+    revision integer not null,
+    account_id blob not null references accounts (id),
+    written_at integer not null,
+    -- When it was published first.
+    published_at integer
+) strict;
+create index answers_consultation on answers (consultation_id, id);
+
+-- Each text under which an answer was public: none that was is lost.
+create table answer_revisions (
+    answer_id blob not null references answers (id),
+    revision integer not null,
+    decision text not null,
+    justification text not null,
+    unit_id blob,
+    account_id blob not null references accounts (id),
+    at integer not null,
+    primary key (answer_id, revision)
+) strict, without rowid;
+
+-- Justifications that are written again and again.
+create table answer_templates (
+    id blob primary key,
+    name text not null unique,
+    decision text,
+    justification text not null,
+    created_at integer not null
+) strict;
+
+-- Counted within its consultation, in the order of receipt; given when it is received and never again.
+alter table comments add column number integer not null default 0;
+-- The version of the draft that its author read.
+alter table comments add column draft_version integer not null default 1;
+-- How it came in.
+alter table comments add column source text not null default 'online';
+alter table comments add column answer_id blob references answers (id);
+-- When its answer was published; nothing while that is a draft.
+alter table comments add column answered_at integer;
+
+update comments set number = n.number
+from (select id, row_number() over (partition by consultation_id order by created_at, id) as number from comments) as n
+where n.id = comments.id;
+update consultations set numbers = (select count(*) from comments c where c.consultation_id = consultations.id);
+update comments set draft_version = coalesce(
+    (select max(d.version) from drafts d where d.consultation_id = comments.consultation_id and d.created_at <= comments.created_at), 1
+);
+update comments set source = 'spoken' where id in (select s.comment_id from spoken_remarks s where s.state = 'posted');
+
+create unique index comments_numbers on comments (consultation_id, number);
+create index comments_answer on comments (answer_id) where answer_id is not null;
+create index comments_unanswered on comments (consultation_id, created_at, id)
+where answered_at is null and parent_id is null and status in ('published', 'pending');
+create index comments_account on comments (account_id, created_at, id);
