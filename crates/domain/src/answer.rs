@@ -26,7 +26,7 @@ pub const JUSTIFICATION_MAX: usize = 20_000;
 /// The most remarks that are answered together.
 pub const GROUP_MAX: usize = 500;
 
-/// The answer to a remark, as the public reads it.
+/// The answer to a remark. While it is not published, its moderators alone read it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Answer {
     /// What was decided.
@@ -37,6 +37,6 @@ pub struct Answer {
     pub html: String,
     /// The unit whose text changed.
     pub unit: Option<UnitId>,
-    /// When it was published first.
-    pub published_at: Timestamp,
+    /// When it was published first; nothing while it is a draft.
+    pub published_at: Option<Timestamp>,
 }

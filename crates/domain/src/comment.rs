@@ -149,7 +149,7 @@ pub struct Comment {
     pub hidden_reason: Option<String>,
     /// How many support it.
     pub supports: i64,
-    /// The city's answer, once it is published.
+    /// The city's answer; while that is a draft, for moderators alone.
     pub answer: Option<Answer>,
     /// When it was received.
     pub created_at: Timestamp,
