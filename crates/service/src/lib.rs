@@ -18,6 +18,7 @@ pub mod meetings;
 pub mod moments;
 mod parked;
 mod random;
+pub mod report;
 mod sign_in;
 mod writer;
 

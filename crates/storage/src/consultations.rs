@@ -25,6 +25,7 @@ statements! {
     BY_SLUG = concat!("select ", columns!(), " from consultations where slug = $1");
     TAKE = concat!("update consultations set draft_version = draft_version where id = $1 returning ", columns!());
     PUBLISH = "update consultations set published_at = $2 where id = $1 and published_at is null";
+    REPORT = "update consultations set reported_at = $2 where id = $1 and reported_at is null";
     PAGE = concat!("select ", columns!(), " from consultations where (closes_at, id) < ($1, $2) and (published_at is not null or $3) and ($4 = 'any' or ($4 = 'draft' and published_at is null) or (published_at is not null and (($4 = 'reported' and reported_at is not null and reported_at <= $5) or ((reported_at is null or reported_at > $5) and (($4 = 'announced' and opens_at > $5) or ($4 = 'open' and opens_at <= $5 and closes_at > $5) or ($4 = 'closed' and opens_at <= $5 and closes_at <= $5)))))) order by closes_at desc, id desc limit $6");
     INSERT_DRAFT = "insert into drafts (id, consultation_id, version, format, source, created_at) values ($1, $2, $3, $4, $5, $6)";
     INSERT_UNIT = "insert into units (draft_id, id, position, kind, label, depth, text) values ($1, $2, $3, $4, $5, $6, $7)";
@@ -241,6 +242,14 @@ pub async fn take(tx: &mut Session, id: ConsultationId) -> Result<Option<Stored>
 /// Whatever the database says.
 pub async fn publish(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Result<bool, Error> {
     Ok(on_db!(tx, c => sqlx::query(PUBLISH).bind(id.0).bind(now.0).execute(c).await?.rows_affected()) > 0)
+}
+
+/// Writes when the report was made public; `false` when it was already.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn report(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Result<bool, Error> {
+    Ok(on_db!(tx, c => sqlx::query(REPORT).bind(id.0).bind(now.0).execute(c).await?.rows_affected()) > 0)
 }
 
 /// Which consultations a page of the list has.

@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use busola_app::failure::Failure;
+use busola_domain::CommentId;
 use busola_domain::policy::Denied;
 use busola_service::Error;
 use serde::Serialize;
@@ -19,6 +20,9 @@ pub(crate) struct Problem {
     detail: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<BadField>,
+    /// The remarks that a report waits for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unanswered: Option<Vec<CommentId>>,
     /// Seconds, for the header that says when to try again.
     #[serde(skip)]
     retry_after: Option<u64>,
@@ -40,6 +44,7 @@ impl Problem {
             status: status.as_u16(),
             detail: detail.to_owned(),
             errors: Vec::new(),
+            unanswered: None,
             retry_after: None,
         }
     }
@@ -53,6 +58,11 @@ impl Problem {
     /// A bad field that was found before any use case was asked.
     pub(crate) fn at_field(status: StatusCode, kind: &str, detail: &str, field: String, message: String) -> Self {
         Self { errors: vec![BadField { field, message }], ..Self::new(status, kind, detail) }
+    }
+
+    /// The same, with the remarks that a report waits for.
+    pub(crate) fn with_unanswered(self, unanswered: Vec<CommentId>) -> Self {
+        Self { unanswered: Some(unanswered), ..self }
     }
 
     /// What a use case said, in the caller's language.
