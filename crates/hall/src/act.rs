@@ -18,19 +18,32 @@ pub(crate) struct Form {
     action: &'static str,
     hidden: Vec<(&'static str, String)>,
     key: Option<&'static str>,
+    about: Option<String>,
     then: Option<Then>,
 }
 
 impl Form {
     /// A form that is sent to a function.
     pub(crate) fn to(action: &'static str) -> Self {
-        Self { action, hidden: Vec::new(), key: None, then: None }
+        Self { action, hidden: Vec::new(), key: None, about: None, then: None }
     }
 
     /// With a field.
     pub(crate) fn with(mut self, name: &'static str, value: String) -> Self {
         self.hidden.push((name, value));
         self
+    }
+
+    /// Whose button is described by the element of an id: there are others with the same words.
+    #[cfg(feature = "running")]
+    pub(crate) fn about(self, id: String) -> Self {
+        Self { about: Some(id), ..self }
+    }
+
+    /// The same, with a field that has this id.
+    #[cfg(feature = "running")]
+    pub(crate) fn with_item(self, name: &'static str, id: String) -> Self {
+        self.about(id.clone()).with(name, id)
     }
 
     /// With a key that presses the button.
@@ -53,10 +66,10 @@ impl Form {
     /// The form of what can't be undone: its button is pressed in a second step, a key only opens the first.
     #[cfg(feature = "running")]
     pub(crate) fn in_two_steps(mut self, hall: Hall, summary: String, words: String) -> impl IntoView {
-        let key = self.key.take();
+        let (key, about) = (self.key.take(), self.about.clone());
         view! {
             <details on:toggle=to_button>
-                <summary data-key=key aria-keyshortcuts=key>{summary} {shown(key)}</summary>
+                <summary data-key=key aria-keyshortcuts=key aria-describedby=about>{summary} {shown(key)}</summary>
                 {self.button(hall, "button button-small", words)}
             </details>
         }
@@ -78,7 +91,7 @@ impl Form {
             }>
                 <input type="hidden" name="page" value=hall.path() />
                 {inputs}
-                <button class=class data-key=self.key aria-keyshortcuts=self.key>{words} {shown(self.key)}</button>
+                <button class=class data-key=self.key aria-keyshortcuts=self.key aria-describedby=self.about>{words} {shown(self.key)}</button>
             </form>
         }
     }

@@ -82,7 +82,7 @@ fn on_show(hall: Hall) -> impl IntoView {
                     </p>
                 }
             })}
-            {move || hall.meeting.with(|meeting| meeting.focus.question).map(|id| question::question(hall, id))}
+            {move || hall.meeting.with(|meeting| meeting.focus.question).map(|id| question::question(hall, id, None))}
             {part}
             <p class="button-row needs-script" hidden=move || here.get().is_none()>
                 <button type="button" class="button button-small button-quiet" on:click=move |_| go(Step::Back)>
@@ -199,7 +199,7 @@ fn questions(hall: Hall) -> impl IntoView {
                             && hall.question(id).is_some_and(|known| known.state.is_public());
                         view! {
                             <li class="question">
-                                {question::question(hall, id)}
+                                {question::question(hall, id, Some(id.to_string()))}
                                 {move || supportable().then(|| support(hall, id))}
                             </li>
                         }
@@ -295,7 +295,7 @@ fn support(hall: Hall, id: QuestionId) -> impl IntoView {
             <input type="hidden" name="page" value=hall.path() />
             <input type="hidden" name="id" value=id.to_string() />
             <input type="hidden" name="wanted" prop:value=move || (!supported()).to_string() value=move || (!supported()).to_string() />
-            <button class="support" aria-pressed=move || supported().to_string() disabled=mine>
+            <button class="support" aria-pressed=move || supported().to_string() aria-describedby=id.to_string() disabled=mine>
                 <span aria-hidden="true">"▲ "</span>
                 <span>{hall.say(|words| &words.support)}</span>
                 " "

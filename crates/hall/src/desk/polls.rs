@@ -52,18 +52,18 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
     let shown = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.poll == Some(id)) || hall.is_over());
     let show = move || {
         (!shown.get() && matches!(state.get(), Some(PollState::Open | PollState::Closed))).then(|| {
-            let form = shows(hall, undo).with("poll", id.to_string()).with("question", String::new());
+            let form = shows(hall, undo).with_item("poll", id.to_string()).with("question", String::new());
             form.button(hall, SMALL, hall.say(|words| &words.show))
         })
     };
     let doing = move || match state.get() {
         Some(PollState::Prepared) => {
-            let form = Form::to("/fn/open-poll").with("id", id.to_string());
+            let form = Form::to("/fn/open-poll").with_item("id", id.to_string());
             let form = if keyed.get() { form.key("o") } else { form };
             EitherOf3::A(form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))
         }
         Some(PollState::Open) => {
-            let form = Form::to("/fn/close-poll").with("id", id.to_string());
+            let form = Form::to("/fn/close-poll").with_item("id", id.to_string());
             let form = if keyed.get() { form.key("c") } else { form };
             EitherOf3::B(form.in_two_steps(hall, hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes)))
         }
@@ -71,7 +71,7 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
     };
     view! {
         <li>
-            <p class="poll-question">{question}</p>
+            <p class="poll-question" id=id.to_string()>{question}</p>
             {doing}
             {show}
             {chart(hall, id)}

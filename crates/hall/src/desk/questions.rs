@@ -74,11 +74,12 @@ fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
     let on_show = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.question));
     let supports = move || hall.question(id).map_or(0, |question| question.supports);
     let live = move || matches!(state.get(), Some(QuestionState::Open | QuestionState::InWriting));
-    let handle = move |action: &'static str| Form::to("/fn/handle-question").with("id", id.to_string()).with("action", action.to_owned());
+    let handle =
+        move |action: &'static str| Form::to("/fn/handle-question").with_item("id", id.to_string()).with("action", action.to_owned());
     let button = move |shown: bool, action, words: String| shown.then(|| handle(action).button(hall, SMALL, words));
     let show = move || {
         (live() && on_show.get() != Some(id) && !hall.is_over()).then(|| {
-            shows(hall, undo).with("question", id.to_string()).with("poll", String::new()).button(
+            shows(hall, undo).with_item("question", id.to_string()).with("poll", String::new()).button(
                 hall,
                 "button button-small",
                 hall.say(|words| &words.show),
@@ -97,7 +98,7 @@ fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
     let written = Memo::new(move |before: Option<&bool>| before.is_some_and(|before| *before) || is(&[QuestionState::InWriting]));
     view! {
         <li class="question" data-state=move || state.get().map(QuestionState::as_str) data-shown=move || (on_show.get() == Some(id)).then_some("")>
-            {question::question(hall, id)}
+            {question::question(hall, id, Some(id.to_string()))}
             <div class="button-row">
                 <span class="figures">"▲ " {supports}</span>
                 {show}
@@ -130,7 +131,9 @@ fn written_answer(hall: Hall, id: QuestionId) -> impl IntoView {
                     <label for=field.clone()>{hall.say(|words| &words.answer)}</label>
                     <textarea id=field name="answer" rows="4" maxlength=ANSWER_MAX.to_string() required>{given}</textarea>
                 </div>
-                <p><button class="button button-small">{hall.say(|words| &words.publish_answer)}</button></p>
+                <p>
+                    <button class="button button-small" aria-describedby=id.to_string()>{hall.say(|words| &words.publish_answer)}</button>
+                </p>
             </form>
         </details>
     }

@@ -42,7 +42,7 @@ fn entry(hall: Hall, id: SpeakerId, ids: Memo<Vec<SpeakerId>>) -> impl IntoView 
     let form = Memo::new(move |_| state.get() != Some(State::Posted));
     view! {
         <li>
-            <span class="queue-name">{name}</span>
+            <span class="queue-name" id=id.to_string()>{name}</span>
             " "
             <span role="status">{move || became().map(|word| view! { <span class="role">{word}</span> })}</span>
             {move || form.get().then(|| write_down(hall, id, latest))}
@@ -133,7 +133,9 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
                     <textarea id=text name="body" rows="4" maxlength=BODY_MAX.to_string() required node_ref=field>{known}</textarea>
                 </div>
                 {choice(hall, about)}
-                <p><button class="button button-small">{hall.say(|words| &words.speech_offer)}</button></p>
+                <p>
+                    <button class="button button-small" aria-describedby=id.to_string()>{hall.say(|words| &words.speech_offer)}</button>
+                </p>
             </form>
         </details>
     }
