@@ -139,7 +139,7 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
     // Where a reader is who does it by keyboard. A button that a pointer or a key of the console pressed may have no
     // focus: then none can be lost, and nothing scrolls.
     let held = document().active_element().is_some_and(|active| form.contains(Some(&active)));
-    let section = form.closest("section").ok().flatten().filter(|_| held);
+    let section = form.closest("section, .reach").ok().flatten().filter(|_| held);
     let fields = fields(&form);
     let action = form.get_attribute("action").unwrap_or_default();
     if let Some(button) = &button {
@@ -167,7 +167,8 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
     });
 }
 
-/// Where a pressed button is gone, its reader goes on from the heading of its section, not from the top of the page.
+/// Where a pressed button is gone, its reader goes on from the heading of its section, not from the top of the page; from
+/// what stays in reach without one, since that may be far from its section.
 #[cfg(not(feature = "ssr"))]
 fn keep_focus(section: &leptos::web_sys::Element) {
     use leptos::wasm_bindgen::JsCast as _;
@@ -176,10 +177,10 @@ fn keep_focus(section: &leptos::web_sys::Element) {
     if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
         return;
     }
-    let heading = section.query_selector("h2").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        drop(heading.set_attribute("tabindex", "-1"));
-        drop(heading.focus());
+    let place = section.query_selector("h2").ok().flatten().unwrap_or_else(|| section.clone());
+    if let Ok(place) = place.dyn_into::<HtmlElement>() {
+        drop(place.set_attribute("tabindex", "-1"));
+        drop(place.focus());
     }
 }
 

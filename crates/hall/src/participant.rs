@@ -117,30 +117,33 @@ fn speakers(hall: Hall) -> impl IntoView {
         let count = i64::try_from(hall.queue.with(Vec::len)).unwrap_or(0);
         (count > 0).then(|| hall.count(|words| &words.waiting, count))
     };
-    let hand = move || {
-        (hall.takes_part() && hall.state() == State::Running).then(|| match own() {
-            Some(id) => {
-                let (class, words) = if speaks.get() {
-                    ("button", hall.say(|words| &words.end_own_speech))
-                } else {
-                    ("link-button", hall.say(|words| &words.lower_hand))
-                };
-                let form = Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, class, words);
-                Either::Left(view! { <div class="hand-down">{form}</div> })
-            }
-            None => {
-                let raised = move |answer: &str| {
-                    if let Ok(speaker) = serde_json::from_str::<Speaker>(answer) {
-                        hall.own.update(|own| {
-                            own.speaker = Some(speaker.id);
-                            own.speeches.push(speaker.id);
-                        });
-                    }
-                };
-                let form = Form::to("/fn/raise-hand").with("meeting", hall.id()).then(raised);
-                Either::Right(form.button(hall, "button", hall.say(|words| &words.raise_hand)))
-            }
-        })
+    let hand = move || match own() {
+        Some(id) => {
+            let (class, words) = if speaks.get() {
+                ("button", hall.say(|words| &words.end_own_speech))
+            } else {
+                ("link-button", hall.say(|words| &words.lower_hand))
+            };
+            let form = Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, class, words);
+            Either::Left(view! { <div class="hand-down">{form}</div> })
+        }
+        None => {
+            let raised = move |answer: &str| {
+                if let Ok(speaker) = serde_json::from_str::<Speaker>(answer) {
+                    hall.own.update(|own| {
+                        own.speaker = Some(speaker.id);
+                        own.speeches.push(speaker.id);
+                    });
+                }
+            };
+            let form = Form::to("/fn/raise-hand").with("meeting", hall.id()).then(raised);
+            Either::Right(form.button(hall, "button", hall.say(|words| &words.raise_hand)))
+        }
+    };
+    // On a phone both stay at the bottom of the screen, however long the text is.
+    let reach = move || {
+        (hall.takes_part() && hall.state() == State::Running)
+            .then(|| view! { {hand()} <a class="button button-quiet" href="#question">{hall.say(|words| &words.ask)}</a> })
     };
     view! {
         <section class="card" aria-labelledby="speakers">
@@ -151,8 +154,10 @@ fn speakers(hall: Hall) -> impl IntoView {
                 })}
             </div>
             <p class="queue-waiting">{waiting}</p>
-            <p class="queue-state" role="status">{you_speak} {place}</p>
-            {hand}
+            <div class="reach">
+                <p class="queue-state" role="status">{you_speak} {place}</p>
+                {reach}
+            </div>
         </section>
     }
 }
