@@ -11,6 +11,7 @@ use crate::ballot::ballot;
 use crate::parts::{bar, question, show, speaker};
 use crate::said::said;
 use crate::state::{Hall, Step, put};
+use crate::typed::content;
 
 /// The participant's page.
 #[island]
@@ -239,7 +240,11 @@ fn ask(hall: Hall) -> impl IntoView {
             said.set(true);
         });
     };
-    let asking = move || !hall.is_over();
+    let refused = hall.typed("/fn/ask-question", &hall.id());
+    let (words, unsigned) = (content(refused.value("body")), refused.value("anonymous").is_some());
+    // What was typed is shown in any case.
+    let kept = refused.is_there();
+    let asking = move || kept || !hall.is_over();
     if !hall.takes_part() {
         return Either::Left(bar::sign_in_first(hall));
     }
@@ -250,11 +255,11 @@ fn ask(hall: Hall) -> impl IntoView {
             <input type="hidden" name=move || id.get().map(|_| "id") value=move || id.get() />
             <div class="field">
                 <label for="question">{hall.say(|words| &words.your_question)}</label>
-                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field></textarea>
+                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field>{words}</textarea>
             </div>
             {anonymous.then(|| view! {
                 <p class="choice">
-                    <input type="checkbox" id="anonymous" name="anonymous" value="true" />
+                    <input type="checkbox" id="anonymous" name="anonymous" value="true" checked=unsigned />
                     <label for="anonymous">{hall.say(|words| &words.anonymous)}</label>
                 </p>
             })}

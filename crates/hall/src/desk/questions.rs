@@ -12,6 +12,7 @@ use crate::act::{self, Form};
 use crate::console::{Undo, shows};
 use crate::parts::question;
 use crate::state::Hall;
+use crate::typed::content;
 
 /// What waits comes first, then what is open, by support; what is done with stands below.
 fn rank(question: &Question) -> (u8, std::cmp::Reverse<i64>, busola_domain::Timestamp) {
@@ -119,17 +120,20 @@ fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
 /// The form of a written answer: in the meeting or after it.
 fn written_answer(hall: Hall, id: QuestionId) -> impl IntoView {
     let field = format!("answer-{id}");
-    let given = untrack(|| hall.question(id)).and_then(|question| question.answer).unwrap_or_default();
+    let given = untrack(|| hall.question(id)).and_then(|question| question.answer);
+    let typed = hall.typed("/fn/handle-question", &id.to_string()).value("answer");
+    let is_typed = typed.is_some();
+    let words = content(typed.or(given));
     view! {
-        <details class="written-answer">
-            <summary>{hall.say(|words| &words.write_answer)}</summary>
+        <details class="written-answer" open=is_typed>
+            <summary aria-describedby=id.to_string()>{hall.say(|words| &words.write_answer)}</summary>
             <form class="form" method="post" action="/fn/handle-question" on:submit=move |event| act::send(hall, event, |_| {})>
                 <input type="hidden" name="page" value=hall.path() />
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="action" value="in_writing" />
                 <div class="field">
                     <label for=field.clone()>{hall.say(|words| &words.answer)}</label>
-                    <textarea id=field name="answer" rows="4" maxlength=ANSWER_MAX.to_string() required>{given}</textarea>
+                    <textarea id=field name="answer" rows="4" maxlength=ANSWER_MAX.to_string() required>{words}</textarea>
                 </div>
                 <p>
                     <button class="button button-small" aria-describedby=id.to_string()>{hall.say(|words| &words.publish_answer)}</button>
