@@ -37,11 +37,34 @@ pub struct FailedForm {
     pub failure: Failure,
 }
 
+/// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
+const AT_LENGTH: [(&str, &str); 12] = [
+    ("/fn/ask-question", "body"),
+    ("/fn/change-meeting", "agenda"),
+    ("/fn/consent-to-remark", "body"),
+    ("/fn/create-consultation", "source"),
+    ("/fn/create-meeting", "agenda"),
+    ("/fn/create-poll", "question"),
+    ("/fn/edit-comment", "body"),
+    ("/fn/handle-question", "answer"),
+    ("/fn/hide-comment", "reason"),
+    ("/fn/keep-minutes", "body"),
+    ("/fn/offer-remark", "body"),
+    ("/fn/publish-minutes", "body"),
+];
+
 impl FailedForm {
     /// The value of a field as it was sent.
     #[must_use]
     pub fn value(&self, field: &str) -> Option<&str> {
         self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+    }
+
+    /// The field in which its author typed at length, if the form has one: it is shown again, whoever it came from.
+    #[must_use]
+    pub fn at_length(&self) -> Option<&'static str> {
+        let field = AT_LENGTH.iter().find(|(action, _)| *action == self.action).map(|(_, field)| *field)?;
+        self.value(field).map(|_| field)
     }
 }
 

@@ -7,6 +7,7 @@ import { inDays } from "../lib/consultation.mjs";
 import { letter } from "../lib/letters.mjs";
 import { announced, meeting, poll, region } from "../lib/meeting.mjs";
 import { live } from "../lib/page.mjs";
+import { signInHere } from "../lib/sign_in.mjs";
 import { PHONE, browser } from "../lib/visit.mjs";
 
 const PLAIN = { javaScriptEnabled: false };
@@ -151,6 +152,27 @@ test("minutes are edited by two moderators, of whom the second loses nothing, an
   assert.match(await reader.getByRole("article").innerText(), /Ustalono dwa terminy\.\s+Zapis Olgi\. Poprawka\./);
   assert.equal(await reader.getByRole("textbox").count(), 0);
   assert.deepEqual(busola.faults, []);
+});
+
+test("minutes that are sent after the sign-in ended wait in their field until it was done again in another tab", async () => {
+  const held = await meeting(ewa);
+  await api(ewa, "POST", `/sessions/${held.id}/end`);
+  const page = await browser(ewa);
+  await page.goto(held.minutes);
+  await area(page, "Treść protokołu").fill("# Protokół\n\nDługo <pisany> & poprawiany.");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Zapisz" }).click();
+  await page.getByRole("heading", { level: 1, name: "Nie wysłano" }).waitFor();
+  assert.equal(await area(page, "Wpisany tekst").inputValue(), "# Protokół\n\nDługo <pisany> & poprawiany.");
+  assert.deepEqual(await axe(page), []);
+
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name: /^Zaloguj się \(/ }).click()]);
+  await tab.waitForURL(/\/sign-in\?/);
+  await signInHere(tab, ewa);
+  assert.equal(new URL(tab.url()).pathname, held.minutes);
+  await page.getByRole("button", { name: "Wyślij ponownie" }).click();
+  await page.getByText(/^Zapisany: /).waitFor();
+  assert.match(await page.getByRole("article").innerText(), /Długo <pisany> & poprawiany\./);
 });
 
 test("what is said becomes a remark by one key and its author's word; a question is answered in writing after the end", async () => {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
 import { api, city, person } from "../lib/city.mjs";
 import { meeting, poll, region, text, votes } from "../lib/meeting.mjs";
-import { until } from "../lib/until.mjs";
+import { isFocused, until } from "../lib/until.mjs";
 import { PHONE, browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
@@ -17,6 +17,9 @@ async function screenOf(held) {
   await screen.locator(".live[data-state=live]").waitFor({ state: "attached", timeout: 30_000 });
   return screen;
 }
+
+/** The words that a button is described by, where others have the same name. */
+const described = (button) => button.evaluate((element) => document.getElementById(element.getAttribute("aria-describedby")).innerText);
 
 test("what the moderator shows is on every open page, and who looks elsewhere has one press back", async () => {
   const held = await meeting(ewa);
@@ -116,6 +119,10 @@ test("questions are asked, supported, shown and answered; hands are raised and c
   const question = (page) => region(page, "Pytania").getByRole("listitem").filter({ hasText: "Kiedy będzie <b>nabór</b>?" });
   await question(his).getByRole("button", { name: /^▲ Popieram|^Popieram/ }).tap({ timeout: 5_000 });
   await question(console_).getByText("▲ 1").waitFor({ timeout: 5_000 });
+  const hide = question(console_).getByRole("button", { name: "Ukryj" });
+  for (const button of [hide, question(his).getByRole("button", { name: /Popieram/ })]) {
+    assert.equal(await described(button), "Kiedy będzie <b>nabór</b>?");
+  }
   await question(console_).getByRole("button", { name: /^Pokaż/ }).click();
   await screen.getByText("Kiedy będzie <b>nabór</b>?").waitFor({ timeout: 5_000 });
   await question(console_).getByRole("button", { name: "Odpowiedziano" }).click();
@@ -126,6 +133,8 @@ test("questions are asked, supported, shown and answered; hands are raised and c
     await page.getByText(/Twoje miejsce w kolejce/).waitFor();
   }
   await hers.getByText("Twoje miejsce w kolejce: 2.").waitFor();
+  const second = region(console_, "Głosy w dyskusji").getByRole("listitem").filter({ hasText: "Anna" });
+  assert.equal(await described(second.getByRole("button", { name: "Wyżej" })), "Anna");
   await console_.keyboard.press("s");
   await screen.locator(".speaking").filter({ hasText: "Jan" }).waitFor({ timeout: 5_000 });
   await his.getByText("Masz głos.").waitFor({ timeout: 5_000 });
@@ -178,6 +187,78 @@ test("without JavaScript a meeting reads, and one asks, raises a hand and votes"
   await page.getByText("Twoje miejsce w kolejce: 1.").waitFor();
   const after = await api(ewa, "GET", held.path);
   assert.deepEqual([after.polls[0].tally.ballots, after.questions.length, after.queue.length], [1, 1, 1]);
+});
+
+test("without JavaScript what was typed stays in its field when it is refused", async () => {
+  const held = await meeting(ewa, { rules: { anonymous_questions: true } });
+  const page = await browser(anna, { ...PHONE, javaScriptEnabled: false });
+  await page.goto(held.path);
+  const [box, unsigned] = [page.getByRole("textbox", { name: "Twoje pytanie" }), page.getByLabel("Bez mojego nazwiska")];
+  await box.fill("Czy <to> & tamto?\nI jeszcze \u202e to");
+  await unsigned.check();
+  await page.getByRole("button", { name: "Zadaj pytanie" }).click();
+  assert.match(await page.title(), /^Błąd/);
+  await page.getByRole("alert").getByRole("link", { name: /^Twoje pytanie: / }).click();
+  assert.equal(await box.inputValue(), "Czy <to> & tamto?\nI jeszcze \u202e to");
+  assert.equal(await unsigned.isChecked(), true);
+  await box.fill("Czy <to> & tamto?");
+  await page.getByRole("button", { name: "Zadaj pytanie" }).click();
+  await region(page, "Pytania").getByRole("listitem").getByText("Czy <to> & tamto?").waitFor();
+  assert.equal(await box.inputValue(), "");
+
+  // The forms of the console too.
+  const console_ = await browser(ewa, { javaScriptEnabled: false });
+  await console_.goto(held.console);
+  await console_.getByText("Nowe głosowanie", { exact: true }).click();
+  await console_.getByRole("textbox", { name: "Pytanie", exact: true }).fill("Czy „tak”?");
+  await console_.getByRole("radio", { name: "Kilka odpowiedzi" }).check();
+  await console_.getByRole("textbox", { name: "Odpowiedzi", exact: true }).fill("Tak");
+  await console_.getByRole("radio", { name: "Tajne" }).check();
+  await console_.getByRole("button", { name: "Przygotuj" }).click();
+  await console_.getByRole("alert").getByRole("link", { name: /^Odpowiedzi: / }).waitFor();
+  assert.equal(await console_.getByRole("textbox", { name: "Pytanie", exact: true }).inputValue(), "Czy „tak”?");
+  await console_.getByRole("textbox", { name: "Odpowiedzi", exact: true }).fill("Tak\nNie");
+  await console_.getByRole("button", { name: "Przygotuj" }).click();
+  await region(console_, "Głosowania orientacyjne").getByText("Czy „tak”?").waitFor();
+  const [made] = (await api(ewa, "GET", held.path)).polls;
+  assert.deepEqual([made.type, made.secret, made.options.map((option) => option.text)], ["multiple", true, ["Tak", "Nie"]]);
+});
+
+test("on a phone hand and question are in reach however long the text is, unless the screen is small", async () => {
+  const held = await meeting(ewa);
+  await api(ewa, "POST", `/sessions/${held.id}/focus`, { unit: held.place.unit("Rozdział 1") });
+  const phone = await visit(anna, held.path, PHONE);
+  const hand = phone.getByRole("button", { name: "Zgłaszam się do głosu" });
+  const question = phone.getByRole("link", { name: "Zadaj pytanie" });
+  for (const at of ["start", "center"]) {
+    await text(phone).evaluate((element, block) => element.scrollIntoView({ block }), at);
+    for (const reached of [hand, question]) {
+      const { y, height } = await reached.boundingBox();
+      assert.ok(y >= 0 && y + height <= PHONE.viewport.height && height >= 44, `${y} ${height}`);
+    }
+  }
+  // Where it was raised, a second tap takes nothing down.
+  const { x, y, width, height } = await hand.boundingBox();
+  await hand.tap();
+  await phone.getByText("Twoje miejsce w kolejce: 1.").waitFor();
+  await phone.touchscreen.tap(x + width / 2, y + height / 2);
+  await question.tap();
+  await until("the field is at hand", () => isFocused(phone.getByRole("textbox", { name: "Twoje pytanie" })));
+  assert.equal((await api(ewa, "GET", held.path)).queue.length, 1);
+  await phone.getByRole("button", { name: "Rezygnuję z wypowiedzi" }).tap();
+  await hand.waitFor({ timeout: 5_000 });
+
+  // A window of 1280 by 1024 at 400 %: nothing covers what is read.
+  const zoomed = await visit(anna, held.path, { viewport: { width: 320, height: 256 } });
+  assert.equal(await zoomed.locator(".reach").evaluate((element) => getComputedStyle(element).position), "static");
+  assert.equal(await overflows(zoomed), false);
+  // The console shows the same text in a part of its own that the keyboard scrolls.
+  const console_ = await visit(ewa, held.console, { viewport: { width: 1366, height: 900 } });
+  const shown = console_.getByRole("group", { name: "Teraz na ekranie" });
+  await shown.focus();
+  await console_.keyboard.press("PageDown");
+  await until("it has scrolled", () => shown.evaluate((element) => element.scrollTop > 0));
+  assert.deepEqual(busola.faults, []);
 });
 
 test("a meeting is announced in the browser and found on its consultation's page", async () => {

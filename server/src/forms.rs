@@ -115,9 +115,11 @@ fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) 
     response
 }
 
-/// Shows the form's page again; the text of somebody who has to sign in first is kept until they have.
+/// Shows the form's page again. Who has to sign in first is led there: the remark that they typed is kept until they
+/// have; any other text stays on their page.
 async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
     if form.failure.wants_sign_in()
+        && form.at_length().is_none()
         && let Some(location) = park(site, &form).await
     {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();

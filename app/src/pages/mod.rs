@@ -2,6 +2,7 @@
 
 mod account;
 mod address;
+mod again;
 mod consultation;
 mod error;
 mod footer;
@@ -80,8 +81,18 @@ where
     if let Some(refused) = failed(site.path.split('?').next().unwrap_or_default()) {
         return error::page(&site, &refused.failure);
     }
-    let page = build(site.clone());
-    Suspend::new(async move { page.await.unwrap_or_else(|failed| error::page(&site, &Failure::of(site.lang, &failed))) }).into_any()
+    if let Some(page) = again::in_place(&site) {
+        return page;
+    }
+    // Whatever keeps a page from being shown, what was typed on it is.
+    let (page, typed) = (build(site.clone()), again::form());
+    Suspend::new(async move {
+        page.await.unwrap_or_else(|failed| {
+            let failure = Failure::of(site.lang, &failed);
+            typed.map_or_else(|| error::page(&site, &failure), |form| again::page(&site, form))
+        })
+    })
+    .into_any()
 }
 
 /// The width of a page's content.

@@ -18,19 +18,32 @@ pub(crate) struct Form {
     action: &'static str,
     hidden: Vec<(&'static str, String)>,
     key: Option<&'static str>,
+    about: Option<String>,
     then: Option<Then>,
 }
 
 impl Form {
     /// A form that is sent to a function.
     pub(crate) fn to(action: &'static str) -> Self {
-        Self { action, hidden: Vec::new(), key: None, then: None }
+        Self { action, hidden: Vec::new(), key: None, about: None, then: None }
     }
 
     /// With a field.
     pub(crate) fn with(mut self, name: &'static str, value: String) -> Self {
         self.hidden.push((name, value));
         self
+    }
+
+    /// Whose button is described by the element of an id: there are others with the same words.
+    #[cfg(feature = "running")]
+    pub(crate) fn about(self, id: String) -> Self {
+        Self { about: Some(id), ..self }
+    }
+
+    /// The same, with a field that has this id.
+    #[cfg(feature = "running")]
+    pub(crate) fn with_item(self, name: &'static str, id: String) -> Self {
+        self.about(id.clone()).with(name, id)
     }
 
     /// With a key that presses the button.
@@ -53,10 +66,10 @@ impl Form {
     /// The form of what can't be undone: its button is pressed in a second step, a key only opens the first.
     #[cfg(feature = "running")]
     pub(crate) fn in_two_steps(mut self, hall: Hall, summary: String, words: String) -> impl IntoView {
-        let key = self.key.take();
+        let (key, about) = (self.key.take(), self.about.clone());
         view! {
             <details on:toggle=to_button>
-                <summary data-key=key aria-keyshortcuts=key>{summary} {shown(key)}</summary>
+                <summary data-key=key aria-keyshortcuts=key aria-describedby=about>{summary} {shown(key)}</summary>
                 {self.button(hall, "button button-small", words)}
             </details>
         }
@@ -78,7 +91,7 @@ impl Form {
             }>
                 <input type="hidden" name="page" value=hall.path() />
                 {inputs}
-                <button class=class data-key=self.key aria-keyshortcuts=self.key>{words} {shown(self.key)}</button>
+                <button class=class data-key=self.key aria-keyshortcuts=self.key aria-describedby=self.about>{words} {shown(self.key)}</button>
             </form>
         }
     }
@@ -126,7 +139,7 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
     // Where a reader is who does it by keyboard. A button that a pointer or a key of the console pressed may have no
     // focus: then none can be lost, and nothing scrolls.
     let held = document().active_element().is_some_and(|active| form.contains(Some(&active)));
-    let section = form.closest("section").ok().flatten().filter(|_| held);
+    let section = form.closest("section, .reach").ok().flatten().filter(|_| held);
     let fields = fields(&form);
     let action = form.get_attribute("action").unwrap_or_default();
     if let Some(button) = &button {
@@ -154,7 +167,8 @@ pub(crate) fn send(hall: Hall, event: SubmitEvent, done: impl Fn(&str) + 'static
     });
 }
 
-/// Where a pressed button is gone, its reader goes on from the heading of its section, not from the top of the page.
+/// Where a pressed button is gone, its reader goes on from the heading of its section, not from the top of the page; from
+/// what stays in reach without one, since that may be far from its section.
 #[cfg(not(feature = "ssr"))]
 fn keep_focus(section: &leptos::web_sys::Element) {
     use leptos::wasm_bindgen::JsCast as _;
@@ -163,10 +177,10 @@ fn keep_focus(section: &leptos::web_sys::Element) {
     if document().active_element().is_some_and(|active| active.tag_name() != "BODY") {
         return;
     }
-    let heading = section.query_selector("h2").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        drop(heading.set_attribute("tabindex", "-1"));
-        drop(heading.focus());
+    let place = section.query_selector("h2").ok().flatten().unwrap_or_else(|| section.clone());
+    if let Ok(place) = place.dyn_into::<HtmlElement>() {
+        drop(place.set_attribute("tabindex", "-1"));
+        drop(place.focus());
     }
 }
 

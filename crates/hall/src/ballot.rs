@@ -78,13 +78,15 @@ fn marks(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> imp
     }
     let id = poll.id;
     let kind = if poll.kind == Type::Multiple { "checkbox" } else { "radio" };
+    let typed = hall.typed("/fn/vote", &id.to_string());
     let given = hall.own.with_untracked(|own| own.votes.get(&id).cloned().unwrap_or_default());
     let voted = move || hall.own.with(|own| own.votes.contains_key(&id));
     let options: Vec<_> = poll
         .options
         .iter()
         .map(|option| {
-            let (name, value, checked) = (format!("option-{}", option.id), option.id.to_string(), given.contains(&option.id));
+            let (name, value) = (format!("option-{}", option.id), option.id.to_string());
+            let checked = if typed.is_there() { typed.has("options[]", &value) } else { given.contains(&option.id) };
             view! {
                 <li>
                     <label class="mark">

@@ -193,7 +193,7 @@ fn agenda(hall: Hall, undo: Undo) -> impl IntoView {
         let id = item.id;
         let button = move || {
             (!hall.is_over() && shown.get() != Some(id)).then(|| {
-                let form = shows(hall, undo).with("item", id.to_string()).with("question", String::new()).with("poll", String::new());
+                let form = shows(hall, undo).with_item("item", id.to_string()).with("question", String::new()).with("poll", String::new());
                 let form = match key(id) {
                     Some(key) => form.key(key),
                     None => form,
@@ -203,7 +203,7 @@ fn agenda(hall: Hall, undo: Undo) -> impl IntoView {
         };
         view! {
             <li aria-current=move || (shown.get() == Some(id)).then_some("step")>
-                <span class="agenda-title">{item.title}</span>
+                <span class="agenda-title" id=id.to_string()>{item.title}</span>
                 {item.unit.and_then(|unit| hall.label(unit)).map(|label| view! { <span class="question-unit">{label}</span> })}
                 {button}
             </li>
@@ -225,7 +225,12 @@ fn agenda(hall: Hall, undo: Undo) -> impl IntoView {
 
 fn on_show(hall: Hall, undo: Undo) -> impl IntoView {
     let focus = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus));
-    let text = move || focus.get().unit.and_then(|unit| hall.part(unit)).map(show::text);
+    // It scrolls, by keyboard too.
+    let text = move || {
+        let part = hall.part(focus.get().unit?)?;
+        let name = hall.say(|words| &words.on_show);
+        Some(view! { <div class="console-text" tabindex="0" role="group" aria-label=name>{show::text(part)}</div> })
+    };
     view! {
         <section class="card on-show" aria-labelledby="on-show">
             <p class="kicker">{hall.say(|words| &words.on_show)}</p>
@@ -237,7 +242,7 @@ fn on_show(hall: Hall, undo: Undo) -> impl IntoView {
                 {move || undo.get().filter(|(_, after)| *after == focus.get()).map(|(before, _)| back(hall, undo, before))}
             </div>
             {staged(hall)}
-            <div class="console-text">{text}</div>
+            {text}
         </section>
     }
 }

@@ -25,6 +25,7 @@ mod said;
 mod screen;
 mod start;
 mod state;
+mod typed;
 mod words;
 
 #[cfg(feature = "running")]

@@ -11,6 +11,7 @@ use crate::ballot::ballot;
 use crate::parts::{bar, question, show, speaker};
 use crate::said::said;
 use crate::state::{Hall, Step, put};
+use crate::typed::content;
 
 /// The participant's page.
 #[island]
@@ -82,7 +83,7 @@ fn on_show(hall: Hall) -> impl IntoView {
                     </p>
                 }
             })}
-            {move || hall.meeting.with(|meeting| meeting.focus.question).map(|id| question::question(hall, id))}
+            {move || hall.meeting.with(|meeting| meeting.focus.question).map(|id| question::question(hall, id, None))}
             {part}
             <p class="button-row needs-script" hidden=move || here.get().is_none()>
                 <button type="button" class="button button-small button-quiet" on:click=move |_| go(Step::Back)>
@@ -117,30 +118,33 @@ fn speakers(hall: Hall) -> impl IntoView {
         let count = i64::try_from(hall.queue.with(Vec::len)).unwrap_or(0);
         (count > 0).then(|| hall.count(|words| &words.waiting, count))
     };
-    let hand = move || {
-        (hall.takes_part() && hall.state() == State::Running).then(|| match own() {
-            Some(id) => {
-                let (class, words) = if speaks.get() {
-                    ("button", hall.say(|words| &words.end_own_speech))
-                } else {
-                    ("link-button", hall.say(|words| &words.lower_hand))
-                };
-                let form = Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, class, words);
-                Either::Left(view! { <div class="hand-down">{form}</div> })
-            }
-            None => {
-                let raised = move |answer: &str| {
-                    if let Ok(speaker) = serde_json::from_str::<Speaker>(answer) {
-                        hall.own.update(|own| {
-                            own.speaker = Some(speaker.id);
-                            own.speeches.push(speaker.id);
-                        });
-                    }
-                };
-                let form = Form::to("/fn/raise-hand").with("meeting", hall.id()).then(raised);
-                Either::Right(form.button(hall, "button", hall.say(|words| &words.raise_hand)))
-            }
-        })
+    let hand = move || match own() {
+        Some(id) => {
+            let (class, words) = if speaks.get() {
+                ("button", hall.say(|words| &words.end_own_speech))
+            } else {
+                ("link-button", hall.say(|words| &words.lower_hand))
+            };
+            let form = Form::to("/fn/end-speaker").with("id", id.to_string()).button(hall, class, words);
+            Either::Left(view! { <div class="hand-down">{form}</div> })
+        }
+        None => {
+            let raised = move |answer: &str| {
+                if let Ok(speaker) = serde_json::from_str::<Speaker>(answer) {
+                    hall.own.update(|own| {
+                        own.speaker = Some(speaker.id);
+                        own.speeches.push(speaker.id);
+                    });
+                }
+            };
+            let form = Form::to("/fn/raise-hand").with("meeting", hall.id()).then(raised);
+            Either::Right(form.button(hall, "button", hall.say(|words| &words.raise_hand)))
+        }
+    };
+    // On a phone both stay at the bottom of the screen, however long the text is.
+    let reach = move || {
+        (hall.takes_part() && hall.state() == State::Running)
+            .then(|| view! { {hand()} <a class="button button-quiet" href="#question">{hall.say(|words| &words.ask)}</a> })
     };
     view! {
         <section class="card" aria-labelledby="speakers">
@@ -151,8 +155,10 @@ fn speakers(hall: Hall) -> impl IntoView {
                 })}
             </div>
             <p class="queue-waiting">{waiting}</p>
-            <p class="queue-state" role="status">{you_speak} {place}</p>
-            {hand}
+            <div class="reach">
+                <p class="queue-state" role="status">{you_speak} {place}</p>
+                {reach}
+            </div>
         </section>
     }
 }
@@ -199,7 +205,7 @@ fn questions(hall: Hall) -> impl IntoView {
                             && hall.question(id).is_some_and(|known| known.state.is_public());
                         view! {
                             <li class="question">
-                                {question::question(hall, id)}
+                                {question::question(hall, id, Some(id.to_string()))}
                                 {move || supportable().then(|| support(hall, id))}
                             </li>
                         }
@@ -234,7 +240,11 @@ fn ask(hall: Hall) -> impl IntoView {
             said.set(true);
         });
     };
-    let asking = move || !hall.is_over();
+    let refused = hall.typed("/fn/ask-question", &hall.id());
+    let (words, unsigned) = (content(refused.value("body")), refused.value("anonymous").is_some());
+    // What was typed is shown in any case.
+    let kept = refused.is_there();
+    let asking = move || kept || !hall.is_over();
     if !hall.takes_part() {
         return Either::Left(bar::sign_in_first(hall));
     }
@@ -245,11 +255,11 @@ fn ask(hall: Hall) -> impl IntoView {
             <input type="hidden" name=move || id.get().map(|_| "id") value=move || id.get() />
             <div class="field">
                 <label for="question">{hall.say(|words| &words.your_question)}</label>
-                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field></textarea>
+                <textarea id="question" name="body" rows="2" maxlength="1000" required node_ref=field>{words}</textarea>
             </div>
             {anonymous.then(|| view! {
                 <p class="choice">
-                    <input type="checkbox" id="anonymous" name="anonymous" value="true" />
+                    <input type="checkbox" id="anonymous" name="anonymous" value="true" checked=unsigned />
                     <label for="anonymous">{hall.say(|words| &words.anonymous)}</label>
                 </p>
             })}
@@ -295,7 +305,7 @@ fn support(hall: Hall, id: QuestionId) -> impl IntoView {
             <input type="hidden" name="page" value=hall.path() />
             <input type="hidden" name="id" value=id.to_string() />
             <input type="hidden" name="wanted" prop:value=move || (!supported()).to_string() value=move || (!supported()).to_string() />
-            <button class="support" aria-pressed=move || supported().to_string() disabled=mine>
+            <button class="support" aria-pressed=move || supported().to_string() aria-describedby=id.to_string() disabled=mine>
                 <span aria-hidden="true">"▲ "</span>
                 <span>{hall.say(|words| &words.support)}</span>
                 " "

@@ -76,7 +76,7 @@ fn stage(hall: Hall, on: Memo<Stage>) -> impl IntoView {
             {poll::chart(hall, id)}
             {move || is_closed(hall, id).then(|| view! { <p class="lead">{hall.say(|words| &words.poll_closed)}</p> })}
         }),
-        Stage::Question(id) => EitherOf4::B(view! { <div class="screen-question">{question::question(hall, id)}</div> }),
+        Stage::Question(id) => EitherOf4::B(view! { <div class="screen-question">{question::question(hall, id, None)}</div> }),
         Stage::Unit(id) => EitherOf4::C(view! {
             <h1>{move || show::heading(hall)}</h1>
             {hall.part(id).map(show::text)}

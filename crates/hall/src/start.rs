@@ -7,6 +7,8 @@ use busola_domain::meeting::Snapshot;
 use busola_domain::meeting::SpokenRemark;
 use serde::Deserialize;
 
+#[cfg(feature = "ssr")]
+use crate::typed::Refused;
 use crate::words::Words;
 
 /// The beginning of a meeting's page.
@@ -32,6 +34,9 @@ pub struct Start {
     /// The tag of the language.
     #[cfg(feature = "ssr")]
     pub(crate) lang: String,
+    /// The form of this page that was refused; without JavaScript it comes back with what was typed.
+    #[cfg(feature = "ssr")]
+    pub(crate) refused: Refused,
     /// The words that the islands say.
     pub(crate) words: Words,
 }
@@ -58,6 +63,7 @@ impl Start {
             person,
             path,
             lang: lang.tag().to_owned(),
+            refused: Refused::default(),
             words: Words::of(lang).clone(),
         }
     }
@@ -66,6 +72,12 @@ impl Start {
     #[must_use]
     pub fn with_spoken(self, spoken: Vec<SpokenRemark>) -> Self {
         Self { spoken, ..self }
+    }
+
+    /// With a form that was sent to a function and refused: what was typed stands in its fields again.
+    #[must_use]
+    pub fn with_refused(self, action: String, fields: Vec<(String, String)>) -> Self {
+        Self { refused: Refused { action, fields }, ..self }
     }
 
     /// As an island takes it. Given as what it is, the browser would get the code that writes it too.

@@ -92,19 +92,20 @@ impl Hall {
     #[cfg(feature = "ssr")]
     pub(crate) fn begin(self) {}
 
-    /// A text of the page's words.
-    pub(crate) fn say(self, pick: impl FnOnce(&Words) -> &String) -> String {
+    /// A text of the page's words. Picked by a plain function: a type of its own for each word would compile this for
+    /// each.
+    pub(crate) fn say(self, pick: fn(&Words) -> &String) -> String {
         self.start.with_value(|start| pick(&start.words).clone())
     }
 
     /// A text of the page's words with what is put into it.
     #[cfg(feature = "taking-part")]
-    pub(crate) fn say_with(self, pick: impl FnOnce(&Words) -> &String, what: &str) -> String {
+    pub(crate) fn say_with(self, pick: fn(&Words) -> &String, what: &str) -> String {
         self.say(pick).replace('#', what)
     }
 
     /// A phrase with its number: by the rules of the browser, and the same on the server before it.
-    pub(crate) fn count(self, pick: impl FnOnce(&Words) -> &Plural, count: i64) -> String {
+    pub(crate) fn count(self, pick: fn(&Words) -> &Plural, count: i64) -> String {
         self.start.with_value(|start| {
             let forms = pick(&start.words);
             #[cfg(not(feature = "ssr"))]

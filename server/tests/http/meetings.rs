@@ -1,4 +1,4 @@
-//! Forms of meetings without JavaScript: announcing and changing one, coming in, writing minutes.
+//! Forms of meetings without JavaScript: announcing and changing one, coming in, asking, preparing polls, writing minutes.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -179,6 +179,81 @@ async fn of_two_who_edit_minutes_the_second_is_told_and_loses_nothing() {
         assert_eq!(published.status, 303);
         let read = city.guest().get(&page).await;
         assert!(read.status == 200 && read.text.contains("Pierwszy tekst") && !read.text.contains("<textarea"));
+    })
+    .await;
+}
+
+/// What stands in the `textarea` of an id, as it is written in the page.
+fn area<'a>(page: &'a Answer, id: &str) -> &'a str {
+    let tag = page.text.split("<textarea").find(|tag| tag.contains(&format!("id=\"{id}\""))).unwrap();
+    tag.split("</textarea>").next().unwrap().split_once('>').unwrap().1
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_in_the_hall_stands_in_its_form_again() {
+    on_sqlite(|city| async move {
+        let (program, ewa) = moderator(&city).await;
+        let consultation = consultation(&program).await;
+        let made = announce(&ewa, &consultation, "Spotkanie", &["guests", "anonymous_questions"]).await;
+        let made = led_to(made.header("location")).to_owned();
+        let page = format!("/sessions/{made}");
+        let long = "x".repeat(1_000);
+        let (body, written) = (format!("1 < 2 & 3?</textarea> {long}"), format!("\n1 &lt; 2 &amp; 3?&lt;/textarea> {long}"));
+        let ask = [("meeting", made.as_str()), ("body", &body), ("anonymous", "true"), ("page", &page)];
+        let refused = ewa.form("/fn/ask-question", &ask).await;
+        assert_eq!((refused.status, area(&refused, "question")), (422, written.as_str()));
+        let unsigned = refused.text.split("<input").find(|tag| tag.contains("id=\"anonymous\"")).unwrap();
+        assert!(unsigned.split('>').next().unwrap().contains(" checked") && refused.text.contains("href=\"#question\""));
+        assert_eq!(area(&ewa.get(&page).await, "question"), "\n");
+
+        // A moderator's form, on the console.
+        let console = format!("{page}/console");
+        let poll = [("meeting", made.as_str()), ("question", "Czy \"tak\"?"), ("kind", "multiple"), ("options", "Tak"), ("page", &console)];
+        let refused = ewa.form("/fn/create-poll", &poll).await;
+        assert_eq!((refused.status, area(&refused, "poll-options")), (422, "\nTak"));
+        assert!(refused.text.contains("value=\"Czy &quot;tak&quot;?\"") && refused.text.contains("href=\"#poll-options\""));
+
+        // Once the meeting is over too.
+        for step in ["start", "end"] {
+            program.call(Method::POST, &format!("/api/v1/sessions/{made}/{step}")).await.expect(200);
+        }
+        let late = ewa.form("/fn/ask-question", &[("meeting", &made), ("body", "Kiedy?"), ("page", &page)]).await;
+        assert_eq!((late.status, area(&late, "question")), (409, "\nKiedy?"));
+        let form = late.text.split("<form").find(|form| form.contains("action=\"/fn/ask-question\"")).unwrap();
+        assert!(!form.split('>').next().unwrap().contains("hidden"), "{form}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_before_the_sign_in_ended_waits_to_be_sent_again() {
+    on_sqlite(|city| async move {
+        let (program, ewa) = moderator(&city).await;
+        let consultation = consultation(&program).await;
+        let made = announce(&ewa, &consultation, "Spotkanie", &[]).await;
+        let made = led_to(made.header("location")).to_owned();
+        for step in ["start", "end"] {
+            program.call(Method::POST, &format!("/api/v1/sessions/{made}/{step}")).await.expect(200);
+        }
+        let page = format!("/sessions/{made}/minutes");
+        let fields = [("id", made.as_str()), ("revision", "0"), ("body", "Długi <protokół>"), ("page", &page)];
+        city.person("Jan", "resident");
+        let (nobody, jan) = (city.guest(), Person::signed_in(&city, "jan@example.org").await);
+        for (who, status) in [(&nobody, 401), (&jan, 403)] {
+            let kept = who.form("/fn/keep-minutes", &fields).await;
+            assert_eq!((kept.status, area(&kept, "body")), (status, "\nDługi &lt;protokół>"));
+            for hidden in [format!("name=\"id\" value=\"{made}\""), "name=\"revision\" value=\"0\"".to_owned()] {
+                assert!(kept.text.contains(&hidden), "{}", kept.text);
+            }
+            assert!(kept.text.contains("action=\"/fn/keep-minutes\"") && kept.text.contains("/sign-in?next=%2Fsessions%2F"));
+            // Nothing of what is not theirs to read.
+            assert!(!kept.text.contains("Spotkanie"), "{}", kept.text);
+        }
+        assert_eq!(ewa.form("/fn/keep-minutes", &fields).await.status, 303);
+        // What was only pressed leads to the sign-in at once.
+        let pressed = nobody.form("/fn/publish-minutes", &[("id", &made), ("revision", "1"), ("page", &page)]).await;
+        assert_eq!(pressed.status, 303);
+        assert!(pressed.header("location").starts_with("/sign-in?next="));
     })
     .await;
 }

@@ -43,17 +43,16 @@ fn refused(site: &Site) -> Option<AnyView> {
     let lang = site.lang;
     let Failure::Invalid { fields } = &form.failure else { return Some(summary(lang, &form.failure, |_| None)) };
     let entry = |bad: &FieldMessage| {
-        let words =
-            label(lang, &form.action, &bad.error.field).map_or_else(|| bad.message.clone(), |label| format!("{label}: {}", bad.message));
-        view! { <li>{words}</li> }
+        let Some((id, label)) = field(lang, &form, &bad.error.field) else { return view! { <li>{bad.message.clone()}</li> }.into_any() };
+        view! { <li><a href=format!("#{id}")>{label} ": " {bad.message.clone()}</a></li> }.into_any()
     };
-    // Unlike pages of forms, the hall has empty fields again: nothing here says that what was typed is kept.
     let entries: Vec<_> = fields.iter().map(entry).collect();
     Some(
         view! {
             <div class="message" data-tone="error" role="alert" tabindex="-1">
                 {icons::alert()}
                 <h2>{lang.form_refused(fields.len())}</h2>
+                <p>{lang.form_kept()}</p>
                 <ul>{entries}</ul>
             </div>
         }
@@ -61,18 +60,21 @@ fn refused(site: &Site) -> Option<AnyView> {
     )
 }
 
-/// What a field of a form in the hall is called.
-fn label(lang: Lang, action: &str, field: &str) -> Option<String> {
-    match (action, field) {
-        ("/fn/ask-question", "body") => Some(lang.hall_your_question()),
-        ("/fn/offer-remark", "body") => Some(lang.hall_speech_words()),
-        ("/fn/offer-remark", "unit") => Some(lang.hall_speech_about()),
-        ("/fn/create-poll", "question") => Some(lang.hall_poll_question()),
-        ("/fn/create-poll", "kind") => Some(lang.hall_poll_kind()),
-        ("/fn/create-poll", "options") => Some(lang.hall_poll_options()),
-        ("/fn/create-poll", "max") => Some(lang.hall_poll_max()),
-        _ => None,
-    }
+/// Where a field of a form in the hall stands, and what it is called. The rules name one of several options apart.
+fn field(lang: Lang, form: &FailedForm, name: &str) -> Option<(String, String)> {
+    let of = |what: &str, key: &str| format!("{what}-{}", form.value(key).unwrap_or_default());
+    let (id, label) = match (form.action.as_str(), name.split('.').next()?) {
+        ("/fn/ask-question", "body") => ("question".to_owned(), lang.hall_your_question()),
+        ("/fn/vote", "options") => ("poll".to_owned(), lang.hall_poll()),
+        ("/fn/handle-question", "answer") => (of("answer", "id"), lang.hall_write_answer()),
+        ("/fn/offer-remark", "body") => (of("speech", "speaker"), lang.hall_speech_words()),
+        ("/fn/offer-remark", "unit") => (of("speech", "speaker"), lang.hall_speech_about()),
+        ("/fn/create-poll", "question") => ("poll-question".to_owned(), lang.hall_poll_question()),
+        ("/fn/create-poll", "options") => ("poll-options".to_owned(), lang.hall_poll_options()),
+        ("/fn/create-poll", "max") => ("poll-max".to_owned(), lang.hall_poll_max()),
+        _ => return None,
+    };
+    Some((id, label))
 }
 
 /// The ways on from the participant's page.

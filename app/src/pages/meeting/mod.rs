@@ -25,7 +25,7 @@ use leptos_meta::Title;
 
 use super::typography::bind;
 use super::{Width, awaited, main_part};
-use crate::context::Site;
+use crate::context::{FailedForm, Site};
 pub(super) use announce::announced;
 pub(super) use edit::page as edit_page;
 pub(super) use enter::short;
@@ -121,7 +121,11 @@ fn start(site: &Site, page: MeetingPage) -> Start {
     let bound = |unit: Unit| Unit { text: bind(&unit.text), ..unit };
     let units = page.units.into_iter().map(|stored| bound(stored.unit)).collect();
     let person = site.actor.as_ref().map(|actor| actor.account.to_string()).unwrap_or_default();
-    Start::new(site.lang, path, page.snapshot, units, page.takes_part, person, site.service.now())
+    let start = Start::new(site.lang, path, page.snapshot, units, page.takes_part, person, site.service.now());
+    match use_context::<FailedForm>() {
+        Some(form) => start.with_refused(form.action, form.fields),
+        None => start,
+    }
 }
 
 /// The address that is read out and stands in the QR code.

@@ -9,7 +9,7 @@ use busola_service::consultations::NewSource;
 use leptos::prelude::*;
 
 use super::form::{Filled, page_field, summary};
-use super::{Width, error, main_part};
+use super::{Width, again, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
 use fields::label_of;
@@ -20,6 +20,9 @@ const ACTION: &str = "/fn/create-consultation";
 /// The form; the preview when that button was pressed.
 pub(super) fn page() -> AnyView {
     let Some(site) = use_context::<Site>() else { return ().into_any() };
+    if let Some(page) = again::in_place(&site) {
+        return page;
+    }
     let actor = site.actor.as_ref();
     if let Err(denied) = allow(actor, Action::ManageConsultations, site.received) {
         return error::page(&site, &Failure::of(site.lang, &denied.into()));

@@ -11,6 +11,7 @@ use crate::act::{self, Form};
 use crate::console::{Undo, shows};
 use crate::parts::poll::chart;
 use crate::state::Hall;
+use crate::typed::content;
 
 /// The polls, and the form to prepare one.
 pub(crate) fn polls(hall: Hall, undo: Undo) -> impl IntoView {
@@ -52,18 +53,18 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
     let shown = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.poll == Some(id)) || hall.is_over());
     let show = move || {
         (!shown.get() && matches!(state.get(), Some(PollState::Open | PollState::Closed))).then(|| {
-            let form = shows(hall, undo).with("poll", id.to_string()).with("question", String::new());
+            let form = shows(hall, undo).with_item("poll", id.to_string()).with("question", String::new());
             form.button(hall, SMALL, hall.say(|words| &words.show))
         })
     };
     let doing = move || match state.get() {
         Some(PollState::Prepared) => {
-            let form = Form::to("/fn/open-poll").with("id", id.to_string());
+            let form = Form::to("/fn/open-poll").with_item("id", id.to_string());
             let form = if keyed.get() { form.key("o") } else { form };
             EitherOf3::A(form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))
         }
         Some(PollState::Open) => {
-            let form = Form::to("/fn/close-poll").with("id", id.to_string());
+            let form = Form::to("/fn/close-poll").with_item("id", id.to_string());
             let form = if keyed.get() { form.key("c") } else { form };
             EitherOf3::B(form.in_two_steps(hall, hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes)))
         }
@@ -71,7 +72,7 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
     };
     view! {
         <li>
-            <p class="poll-question">{question}</p>
+            <p class="poll-question" id=id.to_string()>{question}</p>
             {doing}
             {show}
             {chart(hall, id)}
@@ -81,6 +82,8 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
 
 fn new_poll(hall: Hall) -> impl IntoView {
     let form = NodeRef::<leptos::html::Form>::new();
+    let typed = hall.typed("/fn/create-poll", &hall.id());
+    let options = content(typed.value("options"));
     let press = move |event| {
         act::send(hall, event, move |_| {
             if let Some(form) = form.get_untracked() {
@@ -100,40 +103,48 @@ fn new_poll(hall: Hall) -> impl IntoView {
         ("named", hall.say(|words| &words.poll_make_named)),
     ];
     view! {
-        <details class="new-poll">
+        <details class="new-poll" open=typed.is_there()>
             <summary>{hall.say(|words| &words.new_poll)}</summary>
             <form class="form" method="post" action="/fn/create-poll" node_ref=form on:submit=press>
                 <input type="hidden" name="page" value=hall.path() />
                 <input type="hidden" name="meeting" value=hall.id() />
                 <div class="field">
                     <label for="poll-question">{hall.say(|words| &words.poll_question)}</label>
-                    <input id="poll-question" name="question" maxlength="500" required />
+                    <input id="poll-question" name="question" maxlength="500" required value=typed.value("question") />
                 </div>
-                <fieldset class="kinds"><legend>{hall.say(|words| &words.poll_kind)}</legend>{choices("kind", kinds)}</fieldset>
+                <fieldset class="kinds">
+                    <legend>{hall.say(|words| &words.poll_kind)}</legend>
+                    {choices("kind", kinds, typed.value("kind").as_deref())}
+                </fieldset>
                 <div class="field">
                     <label for="poll-options">{hall.say(|words| &words.poll_options)}</label>
                     <p class="hint" id="poll-options-hint">{hall.say(|words| &words.poll_options_hint)}</p>
-                    <textarea id="poll-options" name="options" rows="4" aria-describedby="poll-options-hint"></textarea>
+                    <textarea id="poll-options" name="options" rows="4" aria-describedby="poll-options-hint">{options}</textarea>
                 </div>
                 <div class="field">
                     <label for="poll-max">{hall.say(|words| &words.poll_max)}</label>
-                    <input id="poll-max" name="max" inputmode="numeric" size="3" />
+                    <input id="poll-max" name="max" inputmode="numeric" size="3" value=typed.value("max") />
                 </div>
                 <label class="choice">
-                    <input type="checkbox" name="on_close" value="true" /> <span>{hall.say(|words| &words.poll_hidden_until_closed)}</span>
+                    <input type="checkbox" name="on_close" value="true" checked=typed.value("on_close").is_some() />
+                    <span>{hall.say(|words| &words.poll_hidden_until_closed)}</span>
                 </label>
-                <fieldset class="kinds"><legend>{hall.say(|words| &words.poll_votes_kept)}</legend>{choices("votes", votes)}</fieldset>
+                <fieldset class="kinds">
+                    <legend>{hall.say(|words| &words.poll_votes_kept)}</legend>
+                    {choices("votes", votes, typed.value("votes").as_deref())}
+                </fieldset>
                 <p><button class="button">{hall.say(|words| &words.prepare)}</button></p>
             </form>
         </details>
     }
 }
 
-/// Choices of which one is made, the first from the beginning.
-fn choices(name: &'static str, all: Vec<(&'static str, String)>) -> impl IntoView {
+/// Choices of which one is made: as it was `sent`, else the first.
+fn choices(name: &'static str, all: Vec<(&'static str, String)>, sent: Option<&str>) -> impl IntoView + use<> {
     let choice = |(at, (value, words)): (usize, (&'static str, String))| {
+        let checked = sent.map_or(at == 0, |sent| sent == value);
         view! {
-            <label class="choice"><input type="radio" name=name value=value checked=at == 0 /> <span>{words}</span></label>
+            <label class="choice"><input type="radio" name=name value=value checked=checked /> <span>{words}</span></label>
         }
     };
     all.into_iter().enumerate().map(choice).collect::<Vec<_>>()

@@ -12,6 +12,7 @@ use crate::act::{self, Form};
 use crate::console::{Undo, shows};
 use crate::parts::question;
 use crate::state::Hall;
+use crate::typed::content;
 
 /// What waits comes first, then what is open, by support; what is done with stands below.
 fn rank(question: &Question) -> (u8, std::cmp::Reverse<i64>, busola_domain::Timestamp) {
@@ -74,11 +75,12 @@ fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
     let on_show = Memo::new(move |_| hall.meeting.with(|meeting| meeting.focus.question));
     let supports = move || hall.question(id).map_or(0, |question| question.supports);
     let live = move || matches!(state.get(), Some(QuestionState::Open | QuestionState::InWriting));
-    let handle = move |action: &'static str| Form::to("/fn/handle-question").with("id", id.to_string()).with("action", action.to_owned());
+    let handle =
+        move |action: &'static str| Form::to("/fn/handle-question").with_item("id", id.to_string()).with("action", action.to_owned());
     let button = move |shown: bool, action, words: String| shown.then(|| handle(action).button(hall, SMALL, words));
     let show = move || {
         (live() && on_show.get() != Some(id) && !hall.is_over()).then(|| {
-            shows(hall, undo).with("question", id.to_string()).with("poll", String::new()).button(
+            shows(hall, undo).with_item("question", id.to_string()).with("poll", String::new()).button(
                 hall,
                 "button button-small",
                 hall.say(|words| &words.show),
@@ -97,7 +99,7 @@ fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
     let written = Memo::new(move |before: Option<&bool>| before.is_some_and(|before| *before) || is(&[QuestionState::InWriting]));
     view! {
         <li class="question" data-state=move || state.get().map(QuestionState::as_str) data-shown=move || (on_show.get() == Some(id)).then_some("")>
-            {question::question(hall, id)}
+            {question::question(hall, id, Some(id.to_string()))}
             <div class="button-row">
                 <span class="figures">"▲ " {supports}</span>
                 {show}
@@ -118,19 +120,24 @@ fn entry(hall: Hall, id: QuestionId, undo: Undo) -> impl IntoView {
 /// The form of a written answer: in the meeting or after it.
 fn written_answer(hall: Hall, id: QuestionId) -> impl IntoView {
     let field = format!("answer-{id}");
-    let given = untrack(|| hall.question(id)).and_then(|question| question.answer).unwrap_or_default();
+    let given = untrack(|| hall.question(id)).and_then(|question| question.answer);
+    let typed = hall.typed("/fn/handle-question", &id.to_string()).value("answer");
+    let is_typed = typed.is_some();
+    let words = content(typed.or(given));
     view! {
-        <details class="written-answer">
-            <summary>{hall.say(|words| &words.write_answer)}</summary>
+        <details class="written-answer" open=is_typed>
+            <summary aria-describedby=id.to_string()>{hall.say(|words| &words.write_answer)}</summary>
             <form class="form" method="post" action="/fn/handle-question" on:submit=move |event| act::send(hall, event, |_| {})>
                 <input type="hidden" name="page" value=hall.path() />
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="action" value="in_writing" />
                 <div class="field">
                     <label for=field.clone()>{hall.say(|words| &words.answer)}</label>
-                    <textarea id=field name="answer" rows="4" maxlength=ANSWER_MAX.to_string() required>{given}</textarea>
+                    <textarea id=field name="answer" rows="4" maxlength=ANSWER_MAX.to_string() required>{words}</textarea>
                 </div>
-                <p><button class="button button-small">{hall.say(|words| &words.publish_answer)}</button></p>
+                <p>
+                    <button class="button button-small" aria-describedby=id.to_string()>{hall.say(|words| &words.publish_answer)}</button>
+                </p>
             </form>
         </details>
     }

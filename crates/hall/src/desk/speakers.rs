@@ -26,7 +26,7 @@ pub(crate) fn speakers(hall: Hall) -> impl IntoView {
         // Nobody is called by a key while somebody speaks: a press too many would end their speech.
         let keyed = Memo::new(move |_| first() && hall.speaking().is_none());
         let call = move || {
-            let form = Form::to("/fn/call-speaker").with("id", id.to_string());
+            let form = Form::to("/fn/call-speaker").with_item("id", id.to_string());
             let form = if keyed.get() { form.key("s") } else { form };
             form.button(hall, "button button-small", hall.say(|words| &words.call))
         };
@@ -35,15 +35,16 @@ pub(crate) fn speakers(hall: Hall) -> impl IntoView {
             let at = queue.iter().position(|known| *known == id).filter(|at| *at > 0)?;
             let mut order: Vec<_> = queue.iter().map(SpeakerId::to_string).collect();
             order.swap(at, at - 1);
-            let form = Form::to("/fn/order-speakers").with("meeting", hall.id()).with("order", order.join(" "));
+            let form = Form::to("/fn/order-speakers").about(id.to_string());
+            let form = form.with("meeting", hall.id()).with("order", order.join(" "));
             Some(form.button(hall, SMALL, hall.say(|words| &words.move_up)))
         };
-        let off = Form::to("/fn/end-speaker").with("id", id.to_string()).in_two_steps(
+        let off = Form::to("/fn/end-speaker").with_item("id", id.to_string()).in_two_steps(
             hall,
             hall.say(|words| &words.take_off),
             hall.say(|words| &words.take_off_yes),
         );
-        view! { <li><span class="queue-name">{name}</span> <div class="button-row">{call} {up} {off}</div></li> }
+        view! { <li><span class="queue-name" id=id.to_string()>{name}</span> <div class="button-row">{call} {up} {off}</div></li> }
     };
     view! {
         <section class="card" aria-labelledby="speakers">

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::act;
 use crate::state::Hall;
+use crate::typed::content;
 
 /// The speeches, the latest first.
 pub(crate) fn speeches(hall: Hall) -> impl IntoView {
@@ -42,7 +43,7 @@ fn entry(hall: Hall, id: SpeakerId, ids: Memo<Vec<SpeakerId>>) -> impl IntoView 
     let form = Memo::new(move |_| state.get() != Some(State::Posted));
     view! {
         <li>
-            <span class="queue-name">{name}</span>
+            <span class="queue-name" id=id.to_string()>{name}</span>
             " "
             <span role="status">{move || became().map(|word| view! { <span class="role">{word}</span> })}</span>
             {move || form.get().then(|| write_down(hall, id, latest))}
@@ -73,6 +74,15 @@ impl About {
         let unit = unit.filter(|unit| hall.label(*unit).is_some());
         Self { unit, whole: unit.is_none() || known.is_some_and(|known| known.unit.is_none()) }
     }
+
+    /// As it was chosen in a form that was refused.
+    fn or_sent(self, hall: Hall, sent: Option<&str>) -> Self {
+        match sent.map(str::parse) {
+            None => self,
+            Some(Ok(unit)) if hall.label(unit).is_some() => Self { unit: Some(unit), whole: false },
+            Some(_) => Self { whole: true, ..self },
+        }
+    }
 }
 
 /// What the words are about: a unit, or the whole draft.
@@ -101,7 +111,9 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
     let details = NodeRef::<leptos::html::Details>::new();
     let field = NodeRef::<leptos::html::Textarea>::new();
     let known = written(hall, id).map(|known| known.body);
-    let about = RwSignal::new(About::now(hall, id));
+    let typed = hall.typed("/fn/offer-remark", &id.to_string());
+    let about = RwSignal::new(About::now(hall, id).or_sent(hall, typed.value("unit").as_deref()));
+    let words = content(typed.value("body").or(known));
     let press = move |event| {
         act::send(hall, event, move |_| {
             if let Some(details) = details.get_untracked() {
@@ -120,8 +132,8 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
     };
     let text = format!("speech-{id}");
     view! {
-        <details class="write-down" node_ref=details on:toggle=opened>
-            <summary data-key=move || latest().then_some("r") aria-keyshortcuts=move || latest().then_some("r")>
+        <details class="write-down" open=typed.is_there() node_ref=details on:toggle=opened>
+            <summary aria-describedby=id.to_string() data-key=move || latest().then_some("r") aria-keyshortcuts=move || latest().then_some("r")>
                 {hall.say(|words| &words.write_down)}
                 {move || act::shown(latest().then_some("r"))}
             </summary>
@@ -130,10 +142,12 @@ fn write_down(hall: Hall, id: SpeakerId, latest: impl Fn() -> bool + Copy + Send
                 <input type="hidden" name="speaker" value=id.to_string() />
                 <div class="field">
                     <label for=text.clone()>{hall.say(|words| &words.speech_words)}</label>
-                    <textarea id=text name="body" rows="4" maxlength=BODY_MAX.to_string() required node_ref=field>{known}</textarea>
+                    <textarea id=text name="body" rows="4" maxlength=BODY_MAX.to_string() required node_ref=field>{words}</textarea>
                 </div>
                 {choice(hall, about)}
-                <p><button class="button button-small">{hall.say(|words| &words.speech_offer)}</button></p>
+                <p>
+                    <button class="button button-small" aria-describedby=id.to_string()>{hall.say(|words| &words.speech_offer)}</button>
+                </p>
             </form>
         </details>
     }

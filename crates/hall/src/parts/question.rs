@@ -20,8 +20,9 @@ fn state_word(hall: Hall, question: &Question) -> Option<String> {
     }
 }
 
-/// The words of a question with who asked, on what, and what became of it.
-pub(crate) fn question(hall: Hall, id: QuestionId) -> impl IntoView {
+/// The words of a question with who asked, on what, and what became of it. `anchor` is the id by which buttons name
+/// the words; one place on the page alone may have it.
+pub(crate) fn question(hall: Hall, id: QuestionId, anchor: Option<String>) -> impl IntoView {
     let known = Memo::new(move |_| hall.question(id));
     let author = move || known.get().map(|question| question.author.unwrap_or_else(|| hall.say(|words| &words.anonymous_author)));
     let unit = move || known.get().and_then(|question| hall.label(question.unit?));
@@ -37,7 +38,7 @@ pub(crate) fn question(hall: Hall, id: QuestionId) -> impl IntoView {
             {move || unit().map(|label| view! { " " <span class="question-unit">{label}</span> })}
             {move || state().map(|word| view! { " " <span class="role">{word}</span> })}
         </p>
-        <p class="question-body">{body}</p>
+        <p class="question-body" id=anchor>{body}</p>
         {answer}
     }
 }

@@ -1,7 +1,7 @@
 //! The rooms and the connections in them.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -215,10 +215,16 @@ impl Hub {
 
     /// Closes the connections of a session that has ended, also such as are on their way in.
     pub(crate) fn sign_out(&self, session: SessionId) {
-        let mut lines = self.lines();
-        lines.signed_out.push((session, self.seconds()));
-        for (_, line) in lines.open.iter().filter(|(_, line)| line.session == Some(session)) {
-            line.end(End::Close(CloseCode::SignedOut));
+        self.lines().signed_out.push((session, self.seconds()));
+        self.send_away(&HashSet::from([session]));
+    }
+
+    /// Closes the connections of sessions that may do less from now on; whoever comes back is asked anew what they may.
+    pub(crate) fn send_away(&self, sessions: &HashSet<SessionId>) {
+        for (_, line) in &self.lines().open {
+            if line.session.is_some_and(|session| sessions.contains(&session)) {
+                line.end(End::Close(CloseCode::SignedOut));
+            }
         }
     }
 

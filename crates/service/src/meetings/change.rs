@@ -6,14 +6,15 @@ use busola_domain::meeting::{AgendaItem, Meeting, MeetingChange, NewItem, State,
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, Problem, Timestamp};
 use busola_storage::meetings::reminders::{self, News};
-use busola_storage::meetings::{self, Stored};
+use busola_storage::meetings::{self, Stored, members};
 
 use super::{append, run_by, taken, view};
 use crate::consultations::units;
 use crate::{Conflict, Error, Service};
 
 impl Service {
-    /// Changes what was announced. Who follows by mail is told of another title, time or place.
+    /// Changes what was announced. Who follows by mail is told of another title, time or place; who came in under a
+    /// name for the hall loses their connection where no such names are taken any more.
     ///
     /// # Errors
     /// The policy's no; [`Conflict::AnnouncementChanged`] when another revision was edited; every bad field.
@@ -56,12 +57,18 @@ impl Service {
             // Where it begins that soon, the letter about the change says so already.
             reminders::again(&mut tx, id, due, (due <= now).then_some(now)).await?;
         }
+        let shut_out = match before.rules.guests && !after.rules.guests {
+            true => members::guest_sessions(&mut tx, id).await?,
+            false => Vec::new(),
+        };
         append(&mut tx, id, EventKind::SessionChanged, id.0, now).await?;
         self.record(&mut tx, actor, "session.change", id.0, now).await?;
         let is_news = (&after.title, after.starts_at, after.ends_at, &after.place)
             != (&before.title, before.starts_at, before.ends_at, &before.place);
         let is_told = is_news && after.course.state() == State::Planned && reminders::announce(&mut tx, id, News::Changed, now).await?;
         self.commit_meeting(tx, id).await?;
+        // Names for the hall count no more from here on, on pages that are open too.
+        self.0.hub.send_away(&shut_out.into_iter().collect());
         if is_told {
             self.news_are_there();
         }

@@ -164,7 +164,7 @@ impl City {
     /// A page that follows a meeting, from now on or from a number on.
     pub(crate) async fn follow(&self, who: Option<&Actor>, of: &Meeting, after: Option<i64>) -> Result<crate::page::Page, Refusal> {
         let consultation = self.service.consultation(Some(&self.moderator), &Key::Id(of.consultation)).await.unwrap();
-        let mut page = crate::page::Page::connected(self, &consultation, None);
+        let mut page = crate::page::Page::connected(self, &consultation, who.and_then(|who| who.session));
         page.socket.subscribe(who, &Channel::Meeting(of.id).to_string(), after).await?;
         page.head = page.next("subscribed").await["head"].as_i64().unwrap();
         Ok(page)

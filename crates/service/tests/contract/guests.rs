@@ -1,6 +1,7 @@
 //! Names for the hall: who has the code takes part in that meeting without an address.
 
 use busola_domain::consultation::Moderation;
+use busola_domain::live::CloseCode;
 use busola_domain::meeting::question::State;
 use busola_domain::meeting::{NewMeeting, Own, Rules};
 use busola_domain::policy::Denied;
@@ -23,6 +24,7 @@ on_both_databases!(
     a_name_for_the_hall_neither_remarks_nor_supports_remarks,
     where_names_are_not_taken_signing_in_is_needed,
     a_meeting_by_invitation_is_followed_by_who_came_in,
+    where_names_are_taken_no_more_their_connections_end_at_once,
     who_signs_in_later_stays_where_they_came_in,
     who_signs_in_later_has_one_vote,
     who_is_signed_in_comes_in_as_who_they_are,
@@ -160,6 +162,32 @@ async fn a_meeting_by_invitation_is_followed_by_who_came_in(db: Db) {
     // Where names are not taken any more, theirs opens it no longer.
     city.change(&meeting, json!({ "rules": { "guests": false } })).await.unwrap();
     assert_eq!(denied(city.service.meeting(Some(&guest), meeting.id).await), Denied::NotFound);
+}
+
+async fn where_names_are_taken_no_more_their_connections_end_at_once(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let here = city.announce(&consultation, NewMeeting { public: false, ..meeting_of(&consultation) }).await;
+    let elsewhere = city.hall(Rules::default()).await;
+    let (guest, other) = (city.guest(&here, "Ala").await, city.guest(&elsewhere, "Ola").await);
+    // Came in the same way, and has an account by now.
+    let person = city.signs_in(&city.guest(&here, "Jan").await).await;
+    let mut leaves = city.follow(Some(&guest), &here, None).await.unwrap();
+    let mut stay = [city.follow(Some(&person), &here, None).await.unwrap(), city.follow(Some(&city.moderator), &here, None).await.unwrap()];
+    let mut apart = city.follow(Some(&other), &elsewhere, None).await.unwrap();
+    // Another change leaves everybody where they are.
+    city.change(&here, json!({ "title": "Inny tytuł" })).await.unwrap();
+    assert_eq!(leaves.next("event").await["data"]["title"], "Inny tytuł");
+
+    city.change(&here, json!({ "rules": { "guests": false } })).await.unwrap();
+    assert_eq!(leaves.closed().await, CloseCode::SignedOut);
+    assert!(city.follow(Some(&guest), &here, None).await.is_err());
+    city.ask(&person, &here, "Kiedy?").await;
+    for page in &mut stay {
+        assert_eq!(page.events(3).await[2]["data"]["body"], "Kiedy?");
+    }
+    city.ask(&other, &elsewhere, "Gdzie?").await;
+    assert_eq!(apart.next("event").await["data"]["body"], "Gdzie?");
 }
 
 async fn who_signs_in_later_stays_where_they_came_in(db: Db) {

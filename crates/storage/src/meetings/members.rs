@@ -1,6 +1,6 @@
 //! Who came into meetings by their code.
 
-use busola_domain::{AccountId, MeetingId};
+use busola_domain::{AccountId, MeetingId, SessionId};
 use uuid::Uuid;
 
 use crate::repeated::stretches;
@@ -9,6 +9,7 @@ use crate::{Error, Session};
 statements! {
     JOIN = "insert into meeting_members (meeting_id, account_id) values ($1, $2) on conflict do nothing";
     HAND_OVER = "insert into meeting_members (meeting_id, account_id) select meeting_id, $2 from meeting_members where account_id = $1 on conflict do nothing";
+    GUEST_SESSIONS = "select s.id from meeting_members m join accounts a on a.id = m.account_id join sessions s on s.account_id = a.id where m.meeting_id = $1 and a.role = 'guest'";
     [JOINED] = ("select meeting_id, account_id from meeting_members where ", "(meeting_id = ? and account_id = ?)", " or ", "");
 }
 
@@ -44,6 +45,15 @@ pub async fn joined(session: &mut Session, pairs: &[(MeetingId, AccountId)]) -> 
 /// Whatever the database says.
 pub async fn is_member(session: &mut Session, id: MeetingId, account: AccountId) -> Result<bool, Error> {
     Ok(!joined(session, &[(id, account)]).await?.is_empty())
+}
+
+/// The sessions of those who came into a meeting under a name for the hall.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn guest_sessions(session: &mut Session, id: MeetingId) -> Result<Vec<SessionId>, Error> {
+    let ids: Vec<Uuid> = on_db!(session, c => sqlx::query_scalar(GUEST_SESSIONS).bind(id.0).fetch_all(c).await?);
+    Ok(ids.into_iter().map(SessionId).collect())
 }
 
 /// Lets somebody into all meetings that another account came into: who signs in stays where they were.

@@ -1,5 +1,7 @@
 //! What happens around meetings: changes, names for the hall, reminders, words of speakers, minutes.
 
+use std::collections::BTreeSet;
+
 use busola_domain::meeting::spoken::State;
 use busola_domain::meeting::{AgendaItem, Course, Rules};
 use busola_domain::time::DAY;
@@ -16,6 +18,7 @@ on_both_databases!(
     public_meetings_are_found_from_a_moment_on,
     a_name_for_the_hall_is_an_account_of_its_session,
     who_signs_in_comes_into_the_meetings_of_the_other_account,
+    the_sessions_of_names_for_the_hall_are_found_by_their_meeting,
     a_reminder_is_due_once_until_its_meeting_moves,
     who_has_no_address_gets_no_letter,
     news_are_told_once_and_the_latest_wins,
@@ -108,6 +111,23 @@ async fn who_signs_in_comes_into_the_meetings_of_the_other_account(db: Db) {
     }
     // The other account stays where it was.
     assert!(members::is_member(&mut tx, here[0], guest).await.unwrap());
+}
+
+async fn the_sessions_of_names_for_the_hall_are_found_by_their_meeting(db: Db) {
+    let held = meetings_of_one(&db, 2).await;
+    let person = account(&db, 1).await;
+    let mut tx = db.write().await.unwrap();
+    for n in [11, 12] {
+        accounts::insert_guest(&mut tx, id(n), &name("Ala"), NOW).await.unwrap();
+    }
+    for (n, who, hash) in [(21, person, b"1"), (22, id(11), b"2"), (23, id(11), b"3"), (24, id(12), b"4")] {
+        accounts::insert_session(&mut tx, id(n), who, hash, NOW, NOW.plus(DAY)).await.unwrap();
+    }
+    for (meeting, who) in [(held[0], person), (held[0], id(11)), (held[1], id(12))] {
+        members::join(&mut tx, meeting, who).await.unwrap();
+    }
+    let found = members::guest_sessions(&mut tx, held[0]).await.unwrap();
+    assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), BTreeSet::from([id(22), id(23)]));
 }
 
 /// Writes a meeting that begins a second after [`NOW`].
