@@ -11,6 +11,7 @@ pub mod comments;
 pub mod consultations;
 mod error;
 mod events;
+pub mod letters;
 pub mod live;
 mod mail;
 mod markup;
@@ -18,6 +19,7 @@ pub mod meetings;
 pub mod moments;
 mod parked;
 mod random;
+pub mod receipts;
 mod sign_in;
 mod writer;
 
@@ -35,6 +37,7 @@ pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
 use consultations::{DRAFTS_KEPT, Drafts};
+use letters::Letters;
 use live::Hub;
 use markup::Markup;
 use prometheus_client::registry::Registry;
@@ -53,6 +56,7 @@ struct Inner {
     drafts: Arc<Drafts>,
     hub: Hub,
     writer: Writer,
+    letters: Letters,
     public_url: String,
     /// Who sends letters about changes: two of them to one person leave in their order.
     news: tokio::sync::Mutex<()>,
@@ -94,6 +98,7 @@ impl Service {
             drafts,
             hub,
             writer,
+            letters: Letters::default(),
             public_url: parts.public_url,
             news: tokio::sync::Mutex::new(()),
         }))
@@ -144,6 +149,7 @@ impl Service {
     pub fn register_metrics(&self, registry: &mut Registry) {
         self.0.writer.register_metrics(registry);
         self.0.hub.metrics().register(registry);
+        self.0.letters.metrics.register(registry);
     }
 
     /// Whether there is nobody in the database yet.
@@ -155,7 +161,7 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts.
+    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -165,6 +171,7 @@ impl Service {
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
+        busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
         Ok(())
     }
