@@ -5,6 +5,7 @@ mod consultations;
 pub(crate) mod extract;
 mod minutes;
 pub(crate) mod problem;
+mod receipts;
 mod sessions;
 mod spoken;
 
@@ -32,6 +33,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/hide", post(comments::hide))
         .route("/comments/{id}/unhide", post(comments::unhide))
         .route("/comments/{id}/approve", post(comments::approve))
+        .route("/receipts", get(receipts::list))
         .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
         .route("/sessions/join", post(sessions::join))
         .route("/sessions/{id}", get(sessions::get).patch(sessions::change))

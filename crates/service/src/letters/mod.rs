@@ -11,12 +11,13 @@ mod plain;
 mod send;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use busola_domain::letter::Kind;
 use busola_domain::{AccountId, Timestamp};
+use busola_storage::Session;
 use busola_storage::comments::Stored;
 use busola_storage::letters::{self as outbox, New, readers};
-use busola_storage::Session;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -31,6 +32,8 @@ use metrics::Metrics;
 pub(crate) struct Letters {
     /// Rung when something new is in the outbox.
     wake: Notify,
+    /// No letter is begun any more.
+    ended: AtomicBool,
     pub(crate) metrics: Metrics,
 }
 
@@ -71,7 +74,19 @@ impl Service {
         self.0.letters.wake.notify_one();
     }
 
-    /// Waits until something was put into the outbox by this process.
+    /// Begins no letter any more, when the program ends; the one that is under way is the last.
+    pub fn end_letters(&self) {
+        self.0.letters.ended.store(true, Ordering::Release);
+        self.letters_are_there();
+    }
+
+    /// Whether no letter is begun any more.
+    #[must_use]
+    pub fn letters_ended(&self) -> bool {
+        self.0.letters.ended.load(Ordering::Acquire)
+    }
+
+    /// Waits until something was put into the outbox by this process, or letters end.
     pub async fn wait_for_letters(&self) {
         self.0.letters.wake.notified().await;
     }

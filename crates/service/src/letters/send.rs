@@ -44,6 +44,9 @@ impl Service {
         drop(session);
         let mut sent = 0;
         for together in due {
+            if self.letters_ended() {
+                break;
+            }
             match self.send_together(&together).await? {
                 Some(Outcome::Sent) => sent += 1,
                 Some(Outcome::Away) => break,
