@@ -66,19 +66,16 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
         while service.hub().connections() > 0 {
             sleep(LOOK).await;
         }
+        // Cut off in the middle, nobody would know whether a letter left.
+        let _ = sender.await;
     };
     tokio::select! {
         () = finished => {}
-        () = deadline(ended) => tracing::warn!("some connections did not finish in time"),
+        () = deadline(ended) => tracing::warn!("some connections, or a letter, did not finish in time"),
     }
     sweeper.abort();
     reminder.abort();
-    let closed = async {
-        // Cut off in the middle, nobody would know whether a letter left.
-        let _ = sender.await;
-        service.close().await;
-    };
-    if timeout(LAST_WRITES, closed).await.is_err() {
+    if timeout(LAST_WRITES, service.close()).await.is_err() {
         tracing::warn!("the database did not finish in time");
     }
     Ok(())
