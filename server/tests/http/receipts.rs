@@ -19,7 +19,10 @@ async fn each_sees_their_own(city: City) {
     moderator.post(&format!("/api/v1/comments/{}/hide", id(&first)), &json!({ "reason": "dane osobowe" })).await.expect(200);
 
     let page = anna.get("/api/v1/receipts?limit=1").await.expect(200);
-    assert_eq!((&page["items"][0]["id"], &page["items"][0]["status"], &page["items"][0]["answer"]), (&second["id"], &json!("published"), &json!(null)));
+    assert_eq!(
+        (&page["items"][0]["id"], &page["items"][0]["status"], &page["items"][0]["answer"]),
+        (&second["id"], &json!("published"), &json!(null))
+    );
     assert_eq!(page["items"][0]["consultation"]["slug"], consultation["slug"]);
     let next = page["next"].as_str().unwrap();
     let page = anna.get(&format!("/api/v1/receipts?limit=1&after={next}")).await.expect(200);

@@ -42,7 +42,8 @@ mod tests {
 
     #[test]
     fn marks_become_words() {
-        let typed = "Zgoda, *w części*.\nBo [uchwała](https://example.org/u) tak mówi.\n\n- pierwsza\n- **druga**\n\n# Koniec\n\n<b>x</b> & y";
+        let typed =
+            "Zgoda, *w części*.\nBo [uchwała](https://example.org/u) tak mówi.\n\n- pierwsza\n- **druga**\n\n# Koniec\n\n<b>x</b> & y";
         assert_eq!(
             plain(typed),
             "Zgoda, w części.\nBo uchwała (https://example.org/u) tak mówi.\n\n– pierwsza\n– druga\n\nKoniec\n\n<b>x</b> & y"

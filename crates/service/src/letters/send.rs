@@ -63,7 +63,10 @@ impl Service {
         let lost = outbox::lose(&mut tx, now.plus(-LOST_AFTER), now).await?;
         tx.commit().await?;
         if lost > 0 {
-            tracing::error!(lost, "letters were being sent when the program ended; nobody knows whether they left, so they are not sent again");
+            tracing::error!(
+                lost,
+                "letters were being sent when the program ended; nobody knows whether they left, so they are not sent again"
+            );
             self.0.letters.metrics.count(Outcome::Unknown, lost);
         }
         Ok(())

@@ -155,7 +155,10 @@ mod tests {
             to: Email::parse("anna@example.org").unwrap(),
             subject: "Zażółć".to_owned(),
             body: "Treść".to_owned(),
-            unasked: Some(Unasked { id: Uuid::from_u128(7), unsubscribe: format!("https://busola.example/unsubscribe/{}", "x".repeat(43)) }),
+            unasked: Some(Unasked {
+                id: Uuid::from_u128(7),
+                unsubscribe: format!("https://busola.example/unsubscribe/{}", "x".repeat(43)),
+            }),
         };
         let from = sender("Busola <busola@busola.example>").unwrap();
         let bytes = compose(&letter, &from).unwrap().formatted();

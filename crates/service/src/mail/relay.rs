@@ -108,7 +108,9 @@ impl Relay {
         match timeout(self.0.patience, self.connect()).await {
             Ok(Ok(connection)) => Ok(connection),
             // Whatever it is, it is not about this letter.
-            Ok(Err(error)) => Err(MailError::Away(error.status().map_or_else(|| "no connection".to_owned(), |code| format!("reply {code}")))),
+            Ok(Err(error)) => {
+                Err(MailError::Away(error.status().map_or_else(|| "no connection".to_owned(), |code| format!("reply {code}"))))
+            }
             Err(_) => Err(MailError::Away("no connection in time".to_owned())),
         }
     }

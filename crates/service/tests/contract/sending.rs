@@ -93,7 +93,16 @@ async fn an_answer_is_told_once_in_the_readers_language(db: Db) {
     let (polish, english) = (&arrived[0].letter, &arrived[1].letter);
     let page = format!("/consultations/{}?unit={}#u-{}", scene.consultation.slug, first.unit.unwrap(), first.id);
     for (letter, expected) in [
-        (polish, ["urząd odpowiedział na Twoją uwagę", "Uwaga nr 1, § 1", "Rozstrzygnięcie: uwzględniona", "Uwaga zasadna, zmieniamy.", page.as_str()]),
+        (
+            polish,
+            [
+                "urząd odpowiedział na Twoją uwagę",
+                "Uwaga nr 1, § 1",
+                "Rozstrzygnięcie: uwzględniona",
+                "Uwaga zasadna, zmieniamy.",
+                page.as_str(),
+            ],
+        ),
         (english, ["the office has answered your comment", "Comment no. 2, on the whole draft", "Decision: accepted", "zmieniamy.", "#u-"]),
     ] {
         for words in expected.iter().copied().chain(["Program współpracy na rok 2027", "http://127.0.0.1:3000/receipts/"]) {
@@ -141,7 +150,9 @@ async fn what_is_put_off_is_tried_again_and_arrives_once(db: Db) {
         at += wait;
         assert_eq!(scene.sent(at).await, sent, "{at}");
         let arrived = scene.office.arrived();
-        ids.extend(arrived.iter().map(|arrived| arrived.letter.header.lines().find(|line| line.starts_with("Message-ID:")).unwrap().to_owned()));
+        ids.extend(
+            arrived.iter().map(|arrived| arrived.letter.header.lines().find(|line| line.starts_with("Message-ID:")).unwrap().to_owned()),
+        );
     }
     // Once put off and once taken, and a copy would be known as one.
     assert_eq!(ids.len(), 2);

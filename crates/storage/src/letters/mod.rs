@@ -116,8 +116,7 @@ pub async fn revisions(session: &mut Session, answers: &[Uuid]) -> Result<Vec<(U
 /// # Errors
 /// Whatever the database says.
 pub async fn due(session: &mut Session, now: Timestamp, limit: i64) -> Result<Vec<Together>, Error> {
-    let rows: Vec<(String, Uuid, Option<Uuid>)> =
-        on_db!(session, c => sqlx::query_as(DUE).bind(now.0).bind(limit).fetch_all(c).await?);
+    let rows: Vec<(String, Uuid, Option<Uuid>)> = on_db!(session, c => sqlx::query_as(DUE).bind(now.0).bind(limit).fetch_all(c).await?);
     rows.into_iter()
         .map(|(kind, account, consultation)| {
             let kind = kind.parse().map_err(|_| Error::Corrupt("outbox.kind"))?;
@@ -189,8 +188,7 @@ pub async fn give_up(tx: &mut Session, letter: Uuid, now: Timestamp) -> Result<(
 /// # Errors
 /// Whatever the database says.
 pub async fn lose(tx: &mut Session, before: Timestamp, now: Timestamp) -> Result<usize, Error> {
-    let mut letters: Vec<Option<Uuid>> =
-        on_db!(tx, c => sqlx::query_scalar(LOSE).bind(before.0).bind(now.0).fetch_all(c).await?);
+    let mut letters: Vec<Option<Uuid>> = on_db!(tx, c => sqlx::query_scalar(LOSE).bind(before.0).bind(now.0).fetch_all(c).await?);
     letters.sort_unstable();
     letters.dedup();
     Ok(letters.len())

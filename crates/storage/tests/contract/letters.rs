@@ -1,7 +1,7 @@
 //! The outbox, who reads letters, and private links.
 
 use busola_domain::letter::{Kind, Purpose};
-use busola_domain::{AccountId, ConsultationId, CommentId};
+use busola_domain::{AccountId, CommentId, ConsultationId};
 use busola_storage::Db;
 use busola_storage::comments::list::Place;
 use busola_storage::comments::receipts::{self, Which};
@@ -111,7 +111,8 @@ async fn what_did_not_leave_is_due_again(db: Db) {
 async fn what_nobody_settled_is_given_up_once(db: Db) {
     let (consultation, author, remark) = one_remark(&db).await;
     let other = account(&db, 2).await;
-    queue(&db, &[entry(1, author, consultation, remark), entry(2, author, consultation, id(8)), entry(3, other, consultation, id(9))]).await;
+    queue(&db, &[entry(1, author, consultation, remark), entry(2, author, consultation, id(8)), entry(3, other, consultation, id(9))])
+        .await;
     for (n, together) in due(&db, 0).await.iter().enumerate() {
         mark(&db, together, id(50 + n as u128), n as i64).await;
     }
