@@ -38,10 +38,14 @@ impl Service {
     /// # Errors
     /// Whatever storage says.
     pub async fn send_letters(&self) -> Result<usize, Error> {
-        self.give_up_lost().await?;
+        let now = self.now();
         let mut session = self.0.db.read().await?;
-        let due = outbox::due(&mut session, self.now(), AT_A_TIME).await?;
+        let lost = outbox::any_lost(&mut session, now.plus(-LOST_AFTER)).await?;
+        let due = outbox::due(&mut session, now, AT_A_TIME).await?;
         drop(session);
+        if lost {
+            self.give_up_lost(now).await?;
+        }
         let mut sent = 0;
         for together in due {
             if self.letters_ended() {
@@ -57,8 +61,7 @@ impl Service {
     }
 
     /// What was marked when a sender ended: nobody knows whether it left, and two are worse than none.
-    async fn give_up_lost(&self) -> Result<(), Error> {
-        let now = self.now();
+    async fn give_up_lost(&self, now: Timestamp) -> Result<(), Error> {
         let mut tx = self.0.db.write().await?;
         let lost = outbox::lose(&mut tx, now.plus(-LOST_AFTER), now).await?;
         tx.commit().await?;

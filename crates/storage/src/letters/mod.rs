@@ -17,6 +17,7 @@ statements! {
     SENT = "update outbox set sent_at = $2 where letter = $1";
     AGAIN = "update outbox set marked_at = null, letter = null, due_at = $2, attempts = attempts - $3 where letter = $1 and sent_at is null and gave_up_at is null";
     GIVE_UP = "update outbox set gave_up_at = $2 where letter = $1 and sent_at is null and gave_up_at is null";
+    ANY_LOST = "select id from outbox where marked_at <= $1 and sent_at is null and gave_up_at is null limit 1";
     LOSE = "update outbox set gave_up_at = $2 where marked_at <= $1 and sent_at is null and gave_up_at is null returning letter";
     [INSERT] = ("insert into outbox (id, kind, account_id, subject, cause, revision, consultation_id, due_at, attempts) values ", "(?, ?, ?, ?, ?, ?, ?, ?, 0)", ", ", " on conflict (kind, account_id, subject, cause, revision) do nothing");
     [REVISIONS] = ("select id, revision from answers where id in (", "?", ", ", ")");
@@ -180,6 +181,15 @@ pub async fn again(tx: &mut Session, letter: Uuid, due: Timestamp, uncounted: i6
 pub async fn give_up(tx: &mut Session, letter: Uuid, now: Timestamp) -> Result<(), Error> {
     on_db!(tx, c => { sqlx::query(GIVE_UP).bind(letter).bind(now.0).execute(c).await?; });
     Ok(())
+}
+
+/// Whether something was marked by `before` of which nobody wrote what came of it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn any_lost(session: &mut Session, before: Timestamp) -> Result<bool, Error> {
+    let found: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(ANY_LOST).bind(before.0).fetch_optional(c).await?);
+    Ok(found.is_some())
 }
 
 /// Gives up what was marked by `before` and of which nobody wrote what came of it: its sender ended in between. Gives how

@@ -118,6 +118,7 @@ async fn what_nobody_settled_is_given_up_once(db: Db) {
     }
     for (before, lost) in [(-1, 0), (0, 1), (0, 0), (1, 1), (9, 0)] {
         let mut tx = db.write().await.unwrap();
+        assert_eq!(letters::any_lost(&mut tx, NOW.plus(before)).await.unwrap(), lost > 0, "{before}");
         assert_eq!(letters::lose(&mut tx, NOW.plus(before), NOW.plus(20)).await.unwrap(), lost, "{before}");
         tx.commit().await.unwrap();
     }
