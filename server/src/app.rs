@@ -88,6 +88,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
 
     let site = Router::new()
         .route("/fn/{*name}", post(forms::function))
+        .route("/unsubscribe/{token}", get(pages::page).post(pages::unsubscribe))
         .fallback(get(pages::page))
         .layer(compressed())
         .layer(middleware::from_fn_with_state(app.clone(), security::page_headers))

@@ -70,9 +70,10 @@ impl Limits {
         })
     }
 
-    /// Of what is only read, just the short addresses of meetings are limited.
+    /// Of what is only read, just the short addresses of meetings and private links are limited.
     fn reading(&self, caller: &Caller, path: &str) -> Option<u64> {
-        if caller.actor.is_some() || !path.starts_with("/s/") {
+        let tried = ["/s/", "/receipts/"].iter().any(|tried| path.starts_with(tried));
+        if caller.actor.is_some() || !tried {
             return None;
         }
         check(&self.codes, &network(caller.address))
@@ -97,7 +98,7 @@ fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
     Some(wait.as_secs() + 1)
 }
 
-/// Answers 429 with Retry-After past the limits; of what is read only short addresses are limited.
+/// Answers 429 with Retry-After past the limits; of what is read only short addresses and private links are limited.
 pub(crate) async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let Some(limits) = app.limits() else { return next.run(request).await };
     let Some(caller) = request.extensions().get::<Caller>() else { return NO_CALLER.into_response() };

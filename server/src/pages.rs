@@ -1,19 +1,24 @@
 //! Pages: every address that is nothing else is given to the app to render.
 
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Path, Request, State};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use busola_app::context::{FailedForm, Site};
 use busola_app::failure::Failure;
 use busola_app::shell::{Assets, shell};
+use busola_service::Secret;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
+use crate::api::problem::Problem;
 use crate::app::App;
 use crate::caller::{Caller, NO_CALLER};
 use crate::limits::TooMany;
 use crate::{assets, language};
+
+/// The largest body of a request that ends letters.
+const ONE_CLICK_MAX: usize = 4 * 1024;
 
 /// `GET` of a page.
 pub(crate) async fn page(State(app): State<App>, request: Request) -> Response {
@@ -35,6 +40,23 @@ fn too_soon(request: &Request) -> Option<FailedForm> {
     let lang = request.extensions().get::<Caller>()?.lang;
     let failure = Failure::TooMany { seconds, message: lang.failure_too_many(seconds) };
     Some(FailedForm { action: request.uri().path().to_owned(), fields: Vec::new(), failure })
+}
+
+/// `POST /unsubscribe/{token}`, by a mail program (RFC 8058) or from the page of the same address. What is sent with it
+/// does not matter: the token in the address says all. The answer is the same whether there is such a link or not.
+pub(crate) async fn unsubscribe(State(app): State<App>, Path(token): Path<String>, request: Request) -> Response {
+    let Some(lang) = request.extensions().get::<Caller>().map(|caller| caller.lang) else { return NO_CALLER.into_response() };
+    let (mut parts, body) = request.into_parts();
+    // Read to its end, so that the connection goes on.
+    let _ = to_bytes(body, ONE_CLICK_MAX).await;
+    if let Err(error) = app.service().unsubscribe(&Secret::presented(&token)).await {
+        return Problem::from_failure(&Failure::of(lang, &error)).into_response();
+    }
+    parts.uri = Uri::from_static("/unsubscribe/done");
+    parts.method = Method::GET;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    render(&app, Request::from_parts(parts, Body::empty()), None).await
 }
 
 /// Renders the page of a request; `failed` is the form that is shown again on it.

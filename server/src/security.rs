@@ -44,6 +44,10 @@ pub(crate) async fn origin(State(app): State<App>, request: Request, next: Next)
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
+    // Sent by mail programs, from anywhere and without a cookie (RFC 8058): the token in the address is the proof.
+    if request.uri().path().starts_with(UNSUBSCRIBE) {
+        return next.run(request).await;
+    }
     let Some(caller) = request.extensions().get::<Caller>() else { return NO_CALLER.into_response() };
     let own = app.public().is_own(request.headers().get(header::ORIGIN));
     // A form needs the origin even when nobody is signed in: signing somebody in is an act too.
@@ -89,8 +93,14 @@ pub(crate) async fn page_headers(State(app): State<App>, mut request: Request, n
     response
 }
 
+/// Where letters are ended by a private link.
+const UNSUBSCRIBE: &str = "/unsubscribe/";
+/// Where receipts are opened by one.
+const RECEIPTS: &str = "/receipts/";
+
 /// Headers of every answer.
 pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let private = [UNSUBSCRIBE, RECEIPTS].iter().any(|path| request.uri().path().starts_with(path));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [
@@ -102,6 +112,16 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if private {
+        // Whoever has the address has the page: it is kept nowhere and told to nobody.
+        for (name, value) in [
+            (header::REFERRER_POLICY, "no-referrer"),
+            (header::CACHE_CONTROL, "no-store"),
+            (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));

@@ -24,7 +24,7 @@ pub async fn confirm_code(id: String, code: String) -> Result<(), Failure> {
     // An address that was cut short is to be told like a wrong code, not like an error of ours.
     let id: SignInId = id.parse().map_err(|_| fail(&site)(Error::Invalid(vec![FieldError::new("code", Problem::WrongCode)])))?;
     let signed_in = site.service.sign_in_by_code(id, &code, session(&site)).await.map_err(fail(&site))?;
-    enter(&site, &signed_in);
+    enter(&site, &signed_in).await;
     Ok(())
 }
 
@@ -33,7 +33,7 @@ pub async fn confirm_code(id: String, code: String) -> Result<(), Failure> {
 pub async fn confirm_link(token: String) -> Result<(), Failure> {
     let site = Site::get()?;
     let signed_in = site.service.sign_in_by_link(&Secret::presented(&token), session(&site)).await.map_err(fail(&site))?;
-    enter(&site, &signed_in);
+    enter(&site, &signed_in).await;
     Ok(())
 }
 
@@ -63,8 +63,12 @@ fn session(site: &Site) -> Option<SessionId> {
 }
 
 /// Lets somebody in, by way of choosing a name where they are new.
-fn enter(site: &Site, signed_in: &SignedIn) {
+async fn enter(site: &Site, signed_in: &SignedIn) {
     site.sign_in(signed_in);
+    // Letters come in the language of the page. Nobody is kept outside for that.
+    if let Err(error) = site.service.reads_in(signed_in.account, site.lang).await {
+        tracing::warn!(%error, "the language of an account was not noted");
+    }
     if signed_in.is_new {
         go_to(&format!("/account?welcome=1&next={}", leptos_router::location::Url::escape(&signed_in.next)));
     } else {

@@ -1,7 +1,10 @@
 //! One's account: the name, and where one is signed in.
 
 use busola_domain::account::NAME_MAX;
+use busola_domain::letter::Kind;
 use busola_domain::policy::Denied;
+use busola_service::Error;
+use busola_service::letters::{Choice, Wanted};
 use leptos::prelude::*;
 
 use super::form::{Filled, Tone, Words, field, message, page_field, summary};
@@ -17,6 +20,12 @@ pub(super) fn page() -> AnyView {
         let next = address::query("next").unwrap_or_default();
         async move {
             let sessions = site.service.sessions(site.actor.as_ref(), site.service.now()).await?;
+            let choices = match site.service.letter_choices(site.actor.as_ref()).await {
+                Ok(choices) => choices,
+                // A name for the hall has no address, so no letters.
+                Err(Error::Denied(_)) => Vec::new(),
+                Err(error) => return Err(error),
+            };
             let actor = site.actor.as_ref().ok_or(Denied::SignInNeeded)?;
             if welcome {
                 return Ok(first_name(&site, next));
@@ -54,6 +63,8 @@ pub(super) fn page() -> AnyView {
                 <h1>{lang.account_title()}</h1>
                 {saved.then(|| message(Tone::Good, view! { <p>{lang.account_saved()}</p> }))}
                 {name_form(&site, actor.name.clone(), String::new(), lang.account_save())}
+                <p><a href="/account/remarks">{lang.receipts_title()}</a></p>
+                {letters(&site, &choices)}
                 <section class="list-part" aria-labelledby="sessions">
                     <h2 id="sessions">{lang.sessions_title()}</h2>
                     <ul class="sessions">{entries}</ul>
@@ -65,6 +76,47 @@ pub(super) fn page() -> AnyView {
             };
             Ok(main_part(&site, &lang.account_title(), Width::Narrow, content))
         }
+    })
+}
+
+/// Which letters come, each with a button that changes it.
+fn letters(site: &Site, choices: &[Choice]) -> Option<AnyView> {
+    let lang = site.lang;
+    let entries = choices.iter().map(|choice| {
+        let name = match choice.kind {
+            Kind::Answered => lang.letters_answered(),
+        };
+        let (state, button, wanted) = match choice.wanted {
+            Wanted::Yes => (lang.letters_on(), lang.letters_switch_off(), "false"),
+            Wanted::No => (lang.letters_off(), lang.letters_switch_on(), "true"),
+        };
+        view! {
+            <li>
+                <div>
+                    <p><strong>{name.clone()}</strong></p>
+                    <p class="hint">{state}</p>
+                </div>
+                <form method="post" action="/fn/choose-letters">
+                    {page_field(&site.path)}
+                    <input type="hidden" name="kind" value=choice.kind.as_str() />
+                    <input type="hidden" name="wanted" value=wanted />
+                    <button class="button button-quiet button-small">
+                        {button} <span class="visually-hidden">" ("{name}")"</span>
+                    </button>
+                </form>
+            </li>
+        }
+    });
+    let entries = entries.collect_view();
+    (!choices.is_empty()).then(|| {
+        view! {
+            <section class="list-part" aria-labelledby="letters">
+                <h2 id="letters">{lang.letters_title()}</h2>
+                <p class="hint">{lang.letters_lead()}</p>
+                <ul class="sessions">{entries}</ul>
+            </section>
+        }
+        .into_any()
     })
 }
 

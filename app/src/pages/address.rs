@@ -43,8 +43,15 @@ pub(super) fn with(path: &str, name: &str, value: &str) -> String {
     address
 }
 
-/// Where to sign in and come back from to this page.
+/// Whether it is a page of a private link, whose address is to be kept nowhere and told to nobody.
+pub(super) fn is_private(path: &str) -> bool {
+    path.starts_with("/receipts/") || path.starts_with("/unsubscribe/")
+}
+
+/// Where to sign in and come back from to this page; from a private link's to one's own remarks, since where somebody
+/// comes from is stored until they have signed in.
 pub(super) fn sign_in(path: &str) -> String {
+    let path = if is_private(path) { "/account/remarks" } else { path };
     if path.starts_with("/sign-in") { "/sign-in".to_owned() } else { with("/sign-in", "next", path) }
 }
 
@@ -71,5 +78,6 @@ mod tests {
     fn signing_in_leads_back() {
         assert_eq!(sign_in("/a?unit=1"), "/sign-in?next=%2Fa%3Funit%3D1");
         assert_eq!(sign_in("/sign-in/code?id=1"), "/sign-in");
+        assert_eq!(sign_in("/receipts/secret?after=1"), "/sign-in?next=%2Faccount%2Fremarks");
     }
 }

@@ -21,6 +21,8 @@ pub(super) fn header(site: &Site) -> impl IntoView + use<> {
     let may = |action| allow(actor, action, site.received).is_ok();
     // Who goes by a name for the hall may have an account, or want one.
     let sign_in = actor.is_none_or(|actor| actor.role == Role::Guest);
+    // A page that sends no referrer sends its forms without an origin, which is refused.
+    let menued = actor.filter(|_| !address::is_private(&site.path));
     view! {
         <header class="site-header">
             <div class="site-row">
@@ -37,7 +39,7 @@ pub(super) fn header(site: &Site) -> impl IntoView + use<> {
                         <ul class="languages">{Lang::ALL.map(|other| language(site, other)).into_iter().collect_view()}</ul>
                     </nav>
                     {sign_in.then(|| view! { <a href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a> })}
-                    {actor.map(|actor| menu(site, actor.name.clone()))}
+                    {menued.map(|actor| menu(site, actor.name.clone()))}
                 </div>
             </div>
         </header>
@@ -69,6 +71,7 @@ fn menu(site: &Site, name: String) -> impl IntoView + use<> {
             </summary>
             <ul>
                 <li><a href="/account">{lang.nav_account()}</a></li>
+                <li><a href="/account/remarks">{lang.receipts_title()}</a></li>
                 <li>
                     <form method="post" action="/fn/sign-out">
                         <input type="hidden" name="page" value=site.path.clone() />

@@ -13,10 +13,12 @@ mod log;
 mod meeting;
 mod memo;
 mod new;
+mod receipts;
 mod sign_in;
 mod statics;
 mod time;
 mod typography;
+mod unsubscribe;
 
 use std::future::Future;
 
@@ -60,6 +62,10 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
+                <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
+                <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
+                <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />

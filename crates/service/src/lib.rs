@@ -11,6 +11,7 @@ pub mod comments;
 pub mod consultations;
 mod error;
 mod events;
+pub mod letters;
 pub mod live;
 mod mail;
 mod markup;
@@ -19,6 +20,7 @@ pub mod moments;
 mod parked;
 mod random;
 pub mod report;
+pub mod receipts;
 mod sign_in;
 mod writer;
 
@@ -36,6 +38,7 @@ pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
 use consultations::{DRAFTS_KEPT, Drafts};
+use letters::Letters;
 use live::Hub;
 use markup::Markup;
 use prometheus_client::registry::Registry;
@@ -54,6 +57,7 @@ struct Inner {
     drafts: Arc<Drafts>,
     hub: Hub,
     writer: Writer,
+    letters: Letters,
     public_url: String,
     /// Who sends letters about changes: two of them to one person leave in their order.
     news: tokio::sync::Mutex<()>,
@@ -95,6 +99,7 @@ impl Service {
             drafts,
             hub,
             writer,
+            letters: Letters::default(),
             public_url: parts.public_url,
             news: tokio::sync::Mutex::new(()),
         }))
@@ -145,6 +150,7 @@ impl Service {
     pub fn register_metrics(&self, registry: &mut Registry) {
         self.0.writer.register_metrics(registry);
         self.0.hub.metrics().register(registry);
+        self.0.letters.metrics.register(registry);
     }
 
     /// Whether there is nobody in the database yet.
@@ -156,7 +162,7 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts.
+    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -166,6 +172,7 @@ impl Service {
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
+        busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
         Ok(())
     }

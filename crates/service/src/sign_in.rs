@@ -21,6 +21,8 @@ const ATTEMPTS: i64 = 5;
 
 /// A new session: its cookie, and where the person was going.
 pub struct SignedIn {
+    /// Who signed in.
+    pub account: AccountId,
     /// The value of the session cookie.
     pub cookie: Secret,
     /// Until when it is valid without being used.
@@ -51,6 +53,7 @@ impl Service {
             to: email,
             subject: lang.mail_sign_in_subject(grouped(code.reveal())),
             body: lang.mail_sign_in_body(self.0.public_url.clone(), grouped(code.reveal()), link),
+            unasked: None,
         };
         // A slow mail server must not keep the page waiting, nor tell by its time anything about the address.
         let mailer = self.0.mailer.clone();
@@ -147,7 +150,7 @@ impl Service {
         if let Some(previous) = previous {
             self.0.hub.sign_out(previous);
         }
-        Ok(SignedIn { cookie, expires_at, next: sign_in.next, is_new })
+        Ok(SignedIn { account, cookie, expires_at, next: sign_in.next, is_new })
     }
 
     /// Makes the account of an address, or gives the one that was made for it at this same moment (`false`).

@@ -8,6 +8,7 @@ use crate::repeated::stretches;
 use crate::{Error, Session};
 
 pub mod list;
+pub mod receipts;
 
 /// The columns of a remark with its author's, for every statement that reads one.
 macro_rules! columns {

@@ -14,6 +14,7 @@ pub mod comments;
 pub mod consultations;
 mod error;
 pub mod events;
+pub mod letters;
 pub mod meetings;
 pub mod parked;
 mod reading;
@@ -35,9 +36,13 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         audit::STATEMENTS,
         comments::STATEMENTS,
         comments::list::STATEMENTS,
+        comments::receipts::STATEMENTS,
         consultations::STATEMENTS,
         consultations::counts::STATEMENTS,
         events::STATEMENTS,
+        letters::STATEMENTS,
+        letters::links::STATEMENTS,
+        letters::readers::STATEMENTS,
         meetings::STATEMENTS,
         meetings::focuses::STATEMENTS,
         meetings::members::STATEMENTS,

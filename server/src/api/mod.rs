@@ -6,6 +6,7 @@ pub(crate) mod extract;
 mod minutes;
 pub(crate) mod problem;
 mod report;
+mod receipts;
 mod sessions;
 mod spoken;
 
@@ -34,6 +35,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/unhide", post(comments::unhide))
         .route("/comments/{id}/approve", post(comments::approve))
         .route("/consultations/{key}/report/publish", post(report::publish))
+        .route("/receipts", get(receipts::list))
         .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
         .route("/sessions/join", post(sessions::join))
         .route("/sessions/{id}", get(sessions::get).patch(sessions::change))

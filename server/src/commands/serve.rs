@@ -26,6 +26,8 @@ const LOOK: Duration = Duration::from_millis(20);
 const SWEEP: Duration = Duration::from_secs(600);
 /// How often it is looked for who is to be reminded of a meeting.
 const REMIND: Duration = Duration::from_secs(60);
+/// How often it is looked for letters that wait, or that another process put into the outbox.
+const LETTERS: Duration = Duration::from_secs(30);
 /// Open files below which a full hall does not fit.
 const FILES_WANTED: u64 = 16_384;
 
@@ -48,13 +50,15 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
 
     let sweeper = tokio::spawn(sweep(service.clone()));
     let reminder = tokio::spawn(remind(service.clone()));
+    let sender = tokio::spawn(send_letters(service.clone()));
     let shutdown = {
-        let (hub, mut ended) = (service.hub().clone(), ended.clone());
+        let (service, mut ended) = (service.clone(), ended.clone());
         async move {
             // An error means that nobody can send a signal any more.
             let _ = ended.wait_for(Option::is_some).await;
             tracing::info!("ending: no new connections, open ones finish");
-            hub.go_away();
+            service.hub().go_away();
+            service.end_letters();
         }
     };
     let finished = async {
@@ -62,10 +66,12 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
         while service.hub().connections() > 0 {
             sleep(LOOK).await;
         }
+        // Cut off in the middle, nobody would know whether a letter left.
+        let _ = sender.await;
     };
     tokio::select! {
         () = finished => {}
-        () = deadline(ended) => tracing::warn!("some connections did not finish in time"),
+        () = deadline(ended) => tracing::warn!("some connections, or a letter, did not finish in time"),
     }
     sweeper.abort();
     reminder.abort();
@@ -134,6 +140,22 @@ async fn remind(service: Service) {
                 }
             }
         }
+    }
+}
+
+/// Sends what is in the outbox as soon as it is there, and looks for what waits for another attempt.
+async fn send_letters(service: Service) {
+    while !service.letters_ended() {
+        match service.send_letters().await {
+            Ok(0) => {}
+            Ok(sent) => {
+                tracing::info!(sent, "letters left");
+                continue;
+            }
+            Err(error) => tracing::warn!(%error, "letters could not be sent; they are tried again"),
+        }
+        // In time or not: either is a reason to look again.
+        let _ = timeout(LETTERS, service.wait_for_letters()).await;
     }
 }
 

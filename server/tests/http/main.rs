@@ -21,5 +21,6 @@ mod meetings;
 mod metrics;
 mod pages;
 mod person;
+mod receipts;
 mod restart;
 mod script;

@@ -179,7 +179,7 @@ impl Service {
             About::News(News::Changed) => (lang.mail_changed_subject(title.clone()), lang.mail_changed_body(title, when, place, link)),
             About::News(News::Cancelled) => (lang.mail_cancelled_subject(title.clone()), lang.mail_cancelled_body(title, when, link)),
         };
-        Letter { to: to.email, subject, body }
+        Letter { to: to.email, subject, body, unasked: None }
     }
 }
 

@@ -42,12 +42,18 @@ pub(crate) struct City {
 impl City {
     pub(crate) async fn new(db: Db) -> Self {
         let mail = tempfile::tempdir().unwrap();
+        let mailer = Mailer::files(mail.path().to_owned(), "Busola <busola@example.org>").unwrap();
+        Self::with_mailer(db, mailer, mail).await
+    }
+
+    /// One whose letters leave in another way.
+    pub(crate) async fn with_mailer(db: Db, mailer: Mailer, mail: TempDir) -> Self {
         let clock = Clock::manual(NOW);
         let service = Service::new(Parts {
             db: db.clone(),
             clock: clock.clone(),
             random: Random::seeded(7),
-            mailer: Mailer::files(mail.path().to_owned(), "Busola <busola@example.org>").unwrap(),
+            mailer,
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         });

@@ -59,9 +59,12 @@ fn read(folder: &Path) -> Vec<Letter> {
     letters.filter(|letter| letter.contains("Busola\n") || letter.trim_end().ends_with("Busola")).map(|letter| parse(&letter)).collect()
 }
 
-fn parse(letter: &str) -> Letter {
+/// A letter as it stands in a file, or as a server got it, with plain line ends.
+pub(crate) fn parse(letter: &str) -> Letter {
     let (header, body) = letter.split_once("\n\n").unwrap();
-    let text = if header.to_lowercase().contains("quoted-printable") { quoted_printable(body) } else { body.to_owned() };
+    let encoding = header.to_lowercase();
+    assert!(!encoding.contains("base64"), "{header}");
+    let text = if encoding.contains("quoted-printable") { quoted_printable(body) } else { body.to_owned() };
     Letter { header: format!("{header}\n"), text }
 }
 

@@ -13,6 +13,7 @@ mod comments;
 mod consultations;
 mod drafts;
 mod events;
+mod letters;
 mod lists;
 mod meetings;
 mod migrations;

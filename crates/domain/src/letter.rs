@@ -1,0 +1,66 @@
+//! Letters about what became of something: which there are, when one is tried again, what their links open.
+
+use crate::names::names;
+use crate::time::{DAY, HOUR, MINUTE};
+
+names! {
+    /// What a letter tells. Each kind can be switched off.
+    Kind {
+        /// The city answered remarks of the reader's.
+        Answered = "answered",
+    }
+}
+
+names! {
+    /// What a link of a letter opens, for whoever has the link.
+    Purpose {
+        /// What became of one's remarks in a consultation.
+        Receipt = "receipt",
+        /// The end of letters of a kind.
+        Unsubscribe = "unsubscribe",
+    }
+}
+
+/// How long a link to receipts opens them, in milliseconds.
+pub const RECEIPT_LIFE: i64 = 180 * DAY;
+
+/// How long a link ends letters, in milliseconds: an old letter is as good a reason as a new one.
+pub const UNSUBSCRIBE_LIFE: i64 = 3 * 365 * DAY;
+
+/// The most remarks that stand in one letter; the others are on the page that it links to.
+pub const REMARKS_MAX: usize = 50;
+
+/// How long a letter waits that a server put off, each time longer.
+const WAITS: [i64; 5] = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
+
+/// How often a letter is tried: for three days, as mail servers do.
+const ATTEMPTS: i64 = 16;
+
+/// After how many milliseconds a letter is tried again that was put off for the `attempts`th time; `None` when it is
+/// given up.
+#[must_use]
+pub fn again(attempts: i64) -> Option<i64> {
+    let before = usize::try_from(attempts.max(1) - 1).unwrap_or(usize::MAX);
+    (attempts < ATTEMPTS).then(|| WAITS[before.min(WAITS.len() - 1)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_waits_longer_each_time_and_three_days_at_most() {
+        let waits: Vec<_> = (1..).map_while(again).collect();
+        assert_eq!(waits[..6], [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 6 * HOUR]);
+        let whole: i64 = waits.iter().sum();
+        assert!((2 * DAY..=3 * DAY).contains(&whole), "{whole}");
+        assert_eq!((again(16), again(i64::MAX)), (None, None));
+        assert_eq!(again(0), Some(MINUTE));
+    }
+
+    #[test]
+    fn names_are_read_as_they_are_written() {
+        assert!(Kind::ALL.iter().all(|kind| kind.as_str().parse() == Ok(*kind)));
+        assert!(Purpose::ALL.iter().all(|purpose| purpose.as_str().parse() == Ok(*purpose)));
+    }
+}
