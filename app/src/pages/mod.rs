@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod consultation;
+mod decision;
 mod error;
 mod footer;
 mod form;
