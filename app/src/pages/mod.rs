@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod again;
 mod consultation;
+mod decision;
 mod error;
 mod footer;
 mod form;

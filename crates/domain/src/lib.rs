@@ -19,6 +19,7 @@ pub mod policy;
 pub mod problem;
 pub mod receipt;
 pub mod schedule;
+pub mod search;
 pub mod text;
 pub mod thread;
 pub mod time;
