@@ -105,10 +105,25 @@ fn listen_to_keys(keys: RwSignal<bool>) {
                 pressed.set((key, at));
                 event.prevent_default();
                 button.click();
+                focus_within(&button);
             }
         });
         on_cleanup(move || handle.remove());
     });
+}
+
+/// Puts the cursor into the text field that a key has opened. At once, and not with the event of its opening: what is
+/// typed next goes into it.
+#[cfg(not(feature = "ssr"))]
+fn focus_within(button: &leptos::web_sys::HtmlElement) {
+    use leptos::wasm_bindgen::JsCast as _;
+    use leptos::web_sys::HtmlElement;
+
+    let details = button.parent_element().filter(|_| button.tag_name() == "SUMMARY");
+    let field = details.and_then(|details| details.query_selector("textarea").ok().flatten());
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        drop(field.focus());
+    }
 }
 
 /// Whether a key goes into a field.

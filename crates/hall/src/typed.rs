@@ -3,6 +3,9 @@
 //! It comes in the island's property, as all of the page does, and the server alone reads it: hydration leaves
 //! attributes and what stands in a `textarea` as they came, so the browser's bundle holds none of this.
 
+#[cfg(feature = "ssr")]
+use leptos::prelude::WithValue as _;
+
 use crate::state::Hall;
 
 /// A form as it was sent.

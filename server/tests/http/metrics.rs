@@ -19,7 +19,8 @@ async fn counted(city: &City, address: &str) -> String {
     socket.next_of("tally").await;
     socket.say_text("not json").await;
     socket.error().await;
-    let far = Socket::subscribed(city, &consultation, Some(1_000)).await;
+    let mut far = Socket::subscribed(city, &consultation, Some(1_000)).await;
+    far.next_of("resync").await;
     drop(far);
     // One that breaks a limit, so that this side closes it.
     socket.say_text(&"x".repeat(20_000)).await;

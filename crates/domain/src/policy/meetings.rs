@@ -38,6 +38,7 @@ pub(super) fn enter(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: 
 /// Who may be reminded of a meeting that has not begun: who has an address.
 pub(super) fn be_reminded(actor: Option<&Actor>, doors: Doors<'_>, state: State, now: Timestamp) -> Result<(), Denied> {
     follow(actor, doors, now)?;
+    not_over(state)?;
     if state != State::Planned {
         return Err(Denied::WrongState);
     }
