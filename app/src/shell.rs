@@ -18,6 +18,8 @@ pub struct Assets {
     pub hall: Bundle,
     /// What their consoles and big screens load.
     pub console: Bundle,
+    /// What the desk loads, on which remarks are answered.
+    pub desk: Bundle,
     /// The style sheet.
     pub style: &'static str,
     /// The icon, if there is one.
@@ -29,7 +31,9 @@ pub struct Assets {
 impl Assets {
     /// The bundle of the page at a path.
     fn of(&self, path: &str) -> Bundle {
-        match path.strip_prefix("/sessions/").and_then(|rest| rest.split('?').next()) {
+        let path = path.split('?').next().unwrap_or_default();
+        match path.strip_prefix("/sessions/") {
+            None if path.starts_with("/consultations/") && path.ends_with("/desk") => self.desk,
             None => self.reading,
             Some(rest) if rest.ends_with("/console") || rest.ends_with("/screen") => self.console,
             // What moderators edit has nothing live on it.
