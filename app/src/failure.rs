@@ -188,6 +188,7 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::Malformed => lang.problem_malformed(),
         Problem::UnknownUnit => lang.problem_unknown_unit(),
         Problem::UnknownParent => lang.problem_unknown_parent(),
+        Problem::UnknownComment => lang.problem_unknown_comment(),
         Problem::UnknownOption => lang.problem_unknown_option(),
         Problem::TooMany { max } => lang.problem_too_many(*max),
         Problem::TooFew { min } => lang.problem_too_few(*min),
@@ -233,5 +234,8 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::MinutesChanged => lang.conflict_minutes_changed(),
         Conflict::SpokenChanged => lang.conflict_spoken_changed(),
         Conflict::AnnouncementChanged => lang.conflict_announcement_changed(),
+        Conflict::AnsweredBefore { number } => lang.conflict_answered_before(number),
+        Conflict::NotAnswerable { number } => lang.conflict_not_answerable(number),
+        Conflict::TemplateNameTaken => lang.conflict_template_name_taken(),
     }
 }

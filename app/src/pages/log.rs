@@ -68,6 +68,7 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
         "question" => lang.log_question(short(&id)).into_any(),
         "speaker" => lang.log_speaker(short(&id)).into_any(),
         "comment" => lang.log_comment(short(&id)).into_any(),
+        "template" => lang.log_template(short(&id)).into_any(),
         "account" | "token" => lang.log_account(short(&id)).into_any(),
         _ => id.into_any(),
     }

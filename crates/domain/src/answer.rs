@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::UnitId;
+use crate::id::{TemplateId, UnitId};
 use crate::names::names;
 use crate::time::Timestamp;
 
@@ -20,11 +20,40 @@ names! {
     }
 }
 
+names! {
+    /// Which remarks a moderator's desk shows.
+    State {
+        /// Those that need an answer or have one.
+        All = "all",
+        /// Those that need one and have none, not even a draft.
+        Waiting = "waiting",
+        /// Those whose answer is a draft.
+        Drafted = "drafted",
+        /// Those whose answer is public.
+        Answered = "answered",
+    }
+}
+
+/// How far the answers to a consultation's remarks are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// How many remarks need an answer, those that have one among them.
+    pub needed: i64,
+    /// How many of them have one in public.
+    pub answered: i64,
+    /// How many of them have a draft of one.
+    pub drafted: i64,
+}
+
 /// The longest justification, in characters.
 pub const JUSTIFICATION_MAX: usize = 20_000;
 
 /// The most remarks that are answered together.
 pub const GROUP_MAX: usize = 500;
+/// The longest name of a template, in characters.
+pub const TEMPLATE_NAME_MAX: usize = 100;
+/// The most templates that are kept.
+pub const TEMPLATES_MAX: usize = 200;
 
 /// The answer to a remark. While it is not published, its moderators alone read it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -37,6 +66,19 @@ pub struct Answer {
     pub html: String,
     /// The unit whose text changed.
     pub unit: Option<UnitId>,
-    /// When it was published first; nothing while it is a draft.
+    /// When it was published first under this remark; nothing while it is a draft.
     pub published_at: Option<Timestamp>,
+}
+
+/// A justification that is written again and again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// Its id.
+    pub id: TemplateId,
+    /// What it is found by.
+    pub name: String,
+    /// The decision that it goes with.
+    pub decision: Option<Decision>,
+    /// The text.
+    pub justification: String,
 }

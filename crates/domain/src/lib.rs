@@ -17,6 +17,7 @@ pub mod notice;
 pub mod policy;
 pub mod problem;
 pub mod schedule;
+pub mod search;
 pub mod text;
 pub mod thread;
 pub mod time;

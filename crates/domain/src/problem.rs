@@ -21,6 +21,8 @@ pub enum Problem {
     UnknownUnit,
     /// A remark to reply to that is not there, or is on another unit.
     UnknownParent,
+    /// A remark that is not there, or is on another consultation.
+    UnknownComment,
     /// An option that the poll does not have.
     UnknownOption,
     /// More than `max` of something.

@@ -22,6 +22,19 @@ pub enum Conflict {
     SpokenChanged,
     /// Somebody else changed what was announced meanwhile.
     AnnouncementChanged,
+    /// One of several remarks that are to be answered together has a public answer already.
+    AnsweredBefore {
+        /// Its number in the consultation.
+        number: i64,
+    },
+    /// One of several remarks that are to be answered together is hidden or withdrawn, or waits and the answer would be
+    /// public.
+    NotAnswerable {
+        /// Its number in the consultation.
+        number: i64,
+    },
+    /// Another template has the name.
+    TemplateNameTaken,
 }
 
 /// Why a use case was not carried out.

@@ -10,6 +10,7 @@ use busola_storage::events::{self, Row};
 use busola_storage::{Session, consultations};
 use serde_json::{Value, json};
 
+use crate::answers::{Answers, named};
 use crate::comments::view;
 use crate::consultations::{Key, readable};
 use crate::markup::Markup;
@@ -78,6 +79,7 @@ async fn of_consultation(
             }
         }
     }
+    let answers = Answers::read(session, &named(stored.values())).await?;
     let consultation = if rows.iter().all(|row| is_about_comment(row.kind)) { None } else { consultations::by_id(session, id).await? };
 
     Ok(rows
@@ -85,7 +87,13 @@ async fn of_consultation(
         .map(|row| {
             let comment = is_about_comment(row.kind).then_some(CommentId(row.subject));
             let data = match (comment.and_then(|id| stored.get(&id)), &consultation) {
-                (Some(comment), _) => comment_data(markup, comment.clone(), &row, revisions.get(&(comment.id, row.revision)), now),
+                (Some(comment), _) => {
+                    let mut comment = comment.clone();
+                    if let Some(revision) = revisions.get(&(comment.id, row.revision)) {
+                        as_of(&mut comment, &row, revision);
+                    }
+                    json!(view(markup, comment, &answers, None, now))
+                }
                 (None, Some(consultation)) if row.kind == EventKind::DraftPublished => {
                     json!({ "consultation": consultation.id, "version": row.revision })
                 }
@@ -97,14 +105,11 @@ async fn of_consultation(
         .collect())
 }
 
-/// The remark of a row: its text as of that revision, or none once it is not public any more.
-fn comment_data(markup: &Markup, mut comment: Stored, row: &Row, revision: Option<&(String, Timestamp)>, now: Timestamp) -> Value {
-    if let Some((body, at)) = revision
-        && comment.status == Status::Published
-    {
+/// Gives a remark the text that it had at a row of the log; once it is not public any more it shows none at all.
+fn as_of(comment: &mut Stored, row: &Row, (body, at): &(String, Timestamp)) {
+    if comment.status == Status::Published {
         comment.body.clone_from(body);
         comment.revision = row.revision;
         comment.edited_at = (row.revision > 1).then_some(*at);
     }
-    serde_json::to_value(view(markup, comment, None, now)).unwrap_or(Value::Null)
 }

@@ -5,6 +5,7 @@
 //! share transactions, which one writer makes of what is waiting.
 
 mod accounts;
+pub mod answers;
 mod audit;
 mod clock;
 pub mod comments;

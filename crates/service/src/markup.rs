@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use ammonia::Builder;
-use busola_domain::{CommentId, MeetingId};
+use busola_domain::{AnswerId, CommentId, MeetingId};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use quick_cache::sync::Cache;
 
 /// How many rendered remarks are kept.
 const KEPT: usize = 20_000;
+/// How many rendered answers are kept.
+const ANSWERS_KEPT: usize = 5_000;
 /// How many rendered minutes are kept.
 const MINUTES_KEPT: usize = 100;
 
@@ -19,6 +21,7 @@ pub(crate) struct Markup(Arc<Kept>);
 
 struct Kept {
     rendered: Cache<(CommentId, i64), Arc<str>>,
+    answers: Cache<(AnswerId, i64), Arc<str>>,
     minutes: Cache<(MeetingId, i64), Arc<str>>,
     cleaner: Builder<'static>,
     documents: Builder<'static>,
@@ -26,7 +29,13 @@ struct Kept {
 
 impl Markup {
     pub(crate) fn new() -> Self {
-        Self(Arc::new(Kept { rendered: Cache::new(KEPT), minutes: Cache::new(MINUTES_KEPT), cleaner: cleaner(), documents: documents() }))
+        Self(Arc::new(Kept {
+            rendered: Cache::new(KEPT),
+            answers: Cache::new(ANSWERS_KEPT),
+            minutes: Cache::new(MINUTES_KEPT),
+            cleaner: cleaner(),
+            documents: documents(),
+        }))
     }
 
     /// The HTML of one revision of a remark.
@@ -37,6 +46,19 @@ impl Markup {
         }
         let html = self.render(body);
         self.0.rendered.insert(key, html.as_str().into());
+        html
+    }
+
+    /// The HTML of one revision of the justification of an answer. It stands under a remark: it has no headings either.
+    pub(crate) fn answer(&self, id: AnswerId, revision: i64, justification: &str) -> String {
+        let key = (id, revision);
+        if let Some(html) = self.0.answers.get(&key) {
+            return html.as_ref().to_owned();
+        }
+        let mut html = String::with_capacity(justification.len() + justification.len() / 4);
+        pulldown_cmark::html::push_html(&mut html, Parser::new_ext(justification, Options::empty()).filter_map(subset));
+        let html = self.0.documents.clean(&html).to_string();
+        self.0.answers.insert(key, html.as_str().into());
         html
     }
 

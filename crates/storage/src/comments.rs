@@ -7,7 +7,11 @@ use uuid::Uuid;
 use crate::repeated::stretches;
 use crate::{Error, Session};
 
+pub mod desk;
 pub mod list;
+pub(crate) mod logged;
+
+pub use logged::{Revision, of_events, revisions_of_events, set_seqs};
 
 /// The columns of a remark with its author's, for every statement that reads one.
 macro_rules! columns {
@@ -24,10 +28,8 @@ statements! {
     SET_STATUS = "update comments set status = $2, hidden_reason = $3 where id = $1 and status = $4";
     SET_SEQ = "update comments set seq = $2 where id = $1";
     COUNT_REPLY = "update comments set replies = replies + $2 where id = $1";
-    OF_EVENTS = concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)");
     UNANSWERED = "select id from comments where consultation_id = $1 and answered_at is null and parent_id is null and status in ('published', 'pending') order by created_at, id limit $2";
     HAD_BODY = "select revision from comment_revisions where comment_id = $1 and body = $2 limit 1";
-    REVISIONS_OF_EVENTS = "select r.comment_id, r.revision, r.body, r.at from comment_revisions r where r.comment_id in (select e.subject from events e where e.channel = $1 and e.seq > $2 and e.seq <= $3)";
     [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head, number, draft_version, source) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1, ?, ?, ?)", ", ", "");
     [BY_IDS] = (concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in ("), "?", ", ", ")");
 }
@@ -315,39 +317,4 @@ pub async fn set_seq(tx: &mut Session, id: CommentId, seq: i64) -> Result<(), Er
 pub async fn count_reply(tx: &mut Session, root: CommentId, by: i64) -> Result<(), Error> {
     on_db!(tx, c => { sqlx::query(COUNT_REPLY).bind(root.0).bind(by).execute(c).await?; });
     Ok(())
-}
-
-/// A text that a remark once had, and since when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revision {
-    /// Of which remark.
-    pub comment: CommentId,
-    /// Which, from 1.
-    pub revision: i64,
-    /// The text.
-    pub body: String,
-    /// Since when.
-    pub at: Timestamp,
-}
-
-/// The remarks that a stretch of the log refers to.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn of_events(session: &mut Session, channel: &str, after: i64, until: i64) -> Result<Vec<Stored>, Error> {
-    let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(OF_EVENTS).bind(channel).bind(after).bind(until).fetch_all(c).await?);
-    rows.into_iter().map(TryInto::try_into).collect()
-}
-
-/// Every revision of the edited ones among the remarks that a stretch of the log refers to.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn revisions_of_events(session: &mut Session, channel: &str, after: i64, until: i64) -> Result<Vec<Revision>, Error> {
-    let rows: Vec<(Uuid, i64, String, i64)> =
-        on_db!(session, c => sqlx::query_as(REVISIONS_OF_EVENTS).bind(channel).bind(after).bind(until).fetch_all(c).await?);
-    Ok(rows
-        .into_iter()
-        .map(|(comment, revision, body, at)| Revision { comment: CommentId(comment), revision, body, at: Timestamp(at) })
-        .collect())
 }

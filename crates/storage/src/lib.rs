@@ -9,6 +9,7 @@ mod repeated;
 mod db;
 
 pub mod accounts;
+pub mod answers;
 pub mod audit;
 pub mod comments;
 pub mod consultations;
@@ -32,9 +33,13 @@ pub use writing::WriteConnection;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         accounts::STATEMENTS,
+        answers::STATEMENTS,
+        answers::templates::STATEMENTS,
         audit::STATEMENTS,
         comments::STATEMENTS,
+        comments::desk::STATEMENTS,
         comments::list::STATEMENTS,
+        comments::logged::STATEMENTS,
         consultations::STATEMENTS,
         consultations::counts::STATEMENTS,
         events::STATEMENTS,

@@ -7,7 +7,7 @@
 /// A statement in its sizes: how many rows, and the text. The largest comes first, and one row last.
 pub(crate) type Sizes = [(usize, &'static str); 4];
 
-/// How a statement repeats a row; each `?` of the row becomes the next of `$1`, `$2`, ….
+/// How a statement repeats a row; each `?` of the head and of the rows becomes the next of `$1`, `$2`, ….
 pub(crate) struct Repeated {
     pub(crate) head: &'static str,
     pub(crate) row: &'static str,
@@ -25,8 +25,8 @@ pub(crate) struct Text<const N: usize> {
 impl<const N: usize> Text<N> {
     pub(crate) const fn of(statement: &Repeated) -> Self {
         let mut text = Self { bytes: [0; N], length: 0 };
-        let (mut row, mut place) = (0, 0);
-        text.push(statement.head);
+        let mut row = 0;
+        let mut place = text.push_row(statement.head, 0);
         while row < statement.rows {
             if row > 0 {
                 text.push(statement.separator);
@@ -38,7 +38,7 @@ impl<const N: usize> Text<N> {
         text
     }
 
-    /// Adds a row and gives the number of its last place.
+    /// Adds the head or a row and gives the number of its last place.
     const fn push_row(&mut self, row: &str, mut place: usize) -> usize {
         let (row, mut at) = (row.as_bytes(), 0);
         while at < row.len() {
@@ -112,6 +112,7 @@ mod tests {
         assert_eq!(repeated!("insert into t values ", "(?, 0, ?)", ", ", "", 1), "insert into t values ($1, 0, $2)");
         let several = repeated!("select a from t where b in (", "?", ", ", ") order by a", 11);
         assert_eq!(several, "select a from t where b in ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) order by a");
+        assert_eq!(repeated!("update t set a = ? where b in (", "?", ", ", ")", 2), "update t set a = $1 where b in ($2, $3)");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The JSON API, `/api/v1`: thin handlers that call a use case and say its outcome in HTTP.
 
+mod answers;
 mod comments;
 mod consultations;
 pub(crate) mod extract;
@@ -34,6 +35,12 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/unhide", post(comments::unhide))
         .route("/comments/{id}/approve", post(comments::approve))
         .route("/consultations/{key}/report/publish", post(report::publish))
+        .route("/comments/{id}/answer", put(answers::put))
+        .route("/consultations/{key}/answers", post(answers::post))
+        .route("/consultations/{key}/answers/publish", post(answers::publish))
+        .route("/consultations/{key}/desk", get(answers::desk))
+        .route("/answer-templates", get(answers::templates).post(answers::create_template))
+        .route("/answer-templates/{id}", patch(answers::change_template).delete(answers::delete_template))
         .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
         .route("/sessions/join", post(sessions::join))
         .route("/sessions/{id}", get(sessions::get).patch(sessions::change))

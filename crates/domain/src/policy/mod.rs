@@ -61,6 +61,10 @@ pub enum Action<'a> {
     Moderate,
     /// Answer remarks for the city, and see answers that are prepared.
     Answer(&'a Schedule),
+    /// Give a remark an answer, a draft of one or one for the public.
+    AnswerComment(&'a Schedule, Item, Published),
+    /// Read the answer to a remark.
+    ReadAnswer(Item),
     /// Publish the report, which ends a consultation.
     PublishReport(&'a Schedule),
     /// Read the report.
@@ -165,6 +169,25 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         Action::Answer(schedule) => {
             allow(actor, Action::Moderate, now)?;
             not_reported(schedule, now)
+        }
+        Action::AnswerComment(schedule, item, published) => {
+            allow(actor, Action::Answer(schedule), now)?;
+            match item.status {
+                // What nobody may read is not answered, and what waits is not answered before it can be read.
+                Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
+                Status::Pending if published == Published::Yes => Err(Denied::WrongState),
+                // What the public has read is changed, but not taken back.
+                _ if item.answered && published == Published::No => Err(Denied::WrongState),
+                _ => Ok(()),
+            }
+        }
+        // An answer that was public stays so, whatever becomes of the remark: it is a trace of what was said.
+        Action::ReadAnswer(item) => {
+            if staff || item.answered {
+                Ok(())
+            } else {
+                Err(Denied::NotFound)
+            }
         }
         Action::PublishReport(schedule) => {
             allow(actor, Action::ManageConsultations, now)?;

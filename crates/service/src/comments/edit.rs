@@ -6,6 +6,7 @@ use busola_domain::{Actor, Body, Comment, CommentId, EventKind, Status, Timestam
 use busola_storage::comments;
 
 use super::view;
+use crate::answers::Answers;
 use crate::{Error, Service};
 
 impl Service {
@@ -26,8 +27,9 @@ impl Service {
                 Self::append(&mut tx, &mut comment, EventKind::CommentEdited, received).await?;
             }
         }
+        let answers = Answers::of(&mut tx, &comment).await?;
         tx.commit().await?;
         self.0.hub.wake(Channel::Consultation(consultation.id));
-        Ok(view(&self.0.markup, comment, actor, received))
+        Ok(view(&self.0.markup, comment, &answers, actor, received))
     }
 }

@@ -11,6 +11,7 @@ use busola_storage::comments::list::{self, Listed, Place, Query, Scope};
 use busola_storage::consultations::Stored as Consultation;
 
 use super::view;
+use crate::answers::{Answers, named};
 use crate::consultations::{Key, readable};
 use crate::{Error, Service};
 
@@ -44,8 +45,9 @@ impl Service {
         let consultation = readable(&mut session, actor, key, now).await?;
         let asked = Asked { scope: unit.map_or(Scope::All, Scope::Unit), page: Page { order, after }, limit };
         let page = page(&mut session, actor, consultation.id, &asked).await?;
+        let answers = Answers::read(&mut session, &named(page.items.iter().map(|listed| &listed.comment))).await?;
         drop(session);
-        let items = page.items.into_iter().map(|listed| view(&self.0.markup, listed.comment, actor, now)).collect();
+        let items = page.items.into_iter().map(|listed| view(&self.0.markup, listed.comment, &answers, actor, now)).collect();
         Ok(CommentPage { items, next: page.next })
     }
 
@@ -62,11 +64,14 @@ impl Service {
         let asked = Asked { scope: unit.map_or(Scope::Roots, Scope::UnitRoots), page: *threads, limit: THREADS };
         let page = page(session, actor, consultation.id, &asked).await?;
         let replies = if page.items.is_empty() { Vec::new() } else { list::replies_to_page(session, &page.query).await? };
+        let named = named(page.items.iter().chain(&replies).map(|listed| &listed.comment));
+        let answers = Answers::read(session, &named).await?;
+        let seen = Seen { answers: &answers, consultation: &consultation, actor, now };
 
         let mut by_root: HashMap<CommentId, Vec<Shown>> = HashMap::new();
         for reply in replies {
             if let Some(root) = reply.comment.root {
-                by_root.entry(root).or_default().push(without_source(self.shown(reply, &consultation, actor, now)));
+                by_root.entry(root).or_default().push(without_source(self.shown(reply, &seen)));
             }
         }
         let threads = page
@@ -75,7 +80,7 @@ impl Service {
             .map(|root| Thread {
                 replies: by_root.remove(&root.comment.id).unwrap_or_default(),
                 replies_count: root.comment.replies,
-                root: without_source(self.shown(root, &consultation, actor, now)),
+                root: without_source(self.shown(root, &seen)),
             })
             .collect();
         Ok(ThreadPage { threads, next: page.next.map(|place| place.to_string()) })
@@ -99,10 +104,12 @@ impl Service {
             // It was refused or taken back before it was ever public.
             return Err(Error::not_found());
         }
-        Ok(self.shown(Listed { comment, supported: false }, &consultation, actor, now))
+        let answers = Answers::of(&mut session, &comment).await?;
+        Ok(self.shown(Listed { comment, supported: false }, &Seen { answers: &answers, consultation: &consultation, actor, now }))
     }
 
-    fn shown(&self, listed: Listed, consultation: &Consultation, actor: Option<&Actor>, now: Timestamp) -> Shown {
+    fn shown(&self, listed: Listed, seen: &Seen<'_>) -> Shown {
+        let Seen { answers, consultation, actor, now } = *seen;
         let mine = actor.is_some_and(|actor| actor.account == listed.comment.account);
         let until = listed.comment.created_at.plus(EDIT_WINDOW);
         let edit = Action::EditComment(&consultation.schedule, consultation.moderation, listed.comment.item());
@@ -111,9 +118,17 @@ impl Service {
             supported: listed.supported,
             mine,
             editable_until: may_edit.then_some(until),
-            comment: view(&self.0.markup, listed.comment, actor, now),
+            comment: view(&self.0.markup, listed.comment, answers, actor, now),
         }
     }
+}
+
+/// With what, by whom and when remarks are seen.
+struct Seen<'a> {
+    answers: &'a Answers,
+    consultation: &'a Consultation,
+    actor: Option<&'a Actor>,
+    now: Timestamp,
 }
 
 /// A page shows the HTML; the source is needed by its author alone, to change it.

@@ -20,13 +20,15 @@ pub(crate) use post::{Posting, Source};
 pub use support::Support;
 pub(crate) use support::Supporting;
 
+use crate::answers::Answers;
 use crate::consultations::{Key, find, take};
 use crate::markup::Markup;
 use crate::{Error, Service};
 
-/// The public view of a remark; its text only where the policy lets `actor` read it.
-pub(crate) fn view(markup: &Markup, stored: Stored, actor: Option<&Actor>, now: Timestamp) -> Comment {
+/// The view of a remark; its text and its answer, which is among `answers`, only where the policy lets `actor` read them.
+pub(crate) fn view(markup: &Markup, stored: Stored, answers: &Answers, actor: Option<&Actor>, now: Timestamp) -> Comment {
     let readable = allow(actor, Action::ReadComment(stored.item()), now).is_ok();
+    let answer = answers.view(markup, &stored, actor, now);
     let html = readable.then(|| markup.html(stored.id, stored.revision, &stored.body));
     Comment {
         id: stored.id,
@@ -42,7 +44,7 @@ pub(crate) fn view(markup: &Markup, stored: Stored, actor: Option<&Actor>, now: 
         status: stored.status,
         hidden_reason: stored.hidden_reason,
         supports: stored.supports,
-        answer: None,
+        answer,
         created_at: stored.created_at,
         edited_at: stored.edited_at,
         seq: stored.seq,

@@ -6,6 +6,7 @@ use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Subject, Times
 use busola_storage::comments;
 
 use super::view;
+use crate::answers::Answers;
 use crate::{Error, Service};
 
 /// The longest reason, in characters.
@@ -32,11 +33,12 @@ impl Service {
             Self::count(&mut tx, &comment, -1).await?;
         }
         self.record_with(&mut tx, actor, "comment.hide", id.0, &reason, now).await?;
+        let answers = Answers::of(&mut tx, &comment).await?;
         tx.commit().await?;
         let channel = Channel::Consultation(consultation.id);
         self.0.hub.redact(channel, Subject::Comment(id));
         self.0.hub.wake(channel);
-        Ok(view(&self.0.markup, comment, actor, now))
+        Ok(view(&self.0.markup, comment, &answers, actor, now))
     }
 
     /// Shows a hidden remark again.
@@ -74,8 +76,9 @@ impl Service {
         Self::append(&mut tx, &mut comment, kind, now).await?;
         Self::count(&mut tx, &comment, 1).await?;
         self.record(&mut tx, actor, action, id.0, now).await?;
+        let answers = Answers::of(&mut tx, &comment).await?;
         tx.commit().await?;
         self.0.hub.wake(Channel::Consultation(consultation.id));
-        Ok(view(&self.0.markup, comment, actor, now))
+        Ok(view(&self.0.markup, comment, &answers, actor, now))
     }
 }

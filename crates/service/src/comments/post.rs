@@ -11,6 +11,7 @@ use busola_storage::comments::Stored;
 use serde::Deserialize;
 
 use super::view;
+use crate::answers::Answers;
 use crate::consultations::{Key, find};
 use crate::error::Conflict;
 use crate::writer::{Change, Known};
@@ -62,7 +63,13 @@ impl Service {
         };
         let answer = self.0.writer.write(Change::Post(posting)).await?;
         let created = answer.changed;
-        Ok(Posted { comment: view(&self.0.markup, answer.into_comment()?, Some(actor), received), created })
+        let comment = answer.into_comment()?;
+        // One that is sent again may have been answered meanwhile.
+        let answers = match comment.answer {
+            Some(_) => Answers::of(&mut self.0.db.read().await?, &comment).await?,
+            None => Answers::default(),
+        };
+        Ok(Posted { comment: view(&self.0.markup, comment, &answers, Some(actor), received), created })
     }
 
     /// Who is not signed in writes nothing, so they do not wait for the writer to be told why.

@@ -5,6 +5,7 @@ use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, Comment, CommentId, EventKind, Status, Subject, Timestamp};
 
 use super::view;
+use crate::answers::Answers;
 use crate::{Error, Service};
 
 impl Service {
@@ -18,17 +19,19 @@ impl Service {
         allow(actor, Action::WithdrawComment(&consultation.schedule, comment.item()), received)?;
         let was = comment.status;
         if was == Status::Withdrawn {
-            return Ok(view(&self.0.markup, comment, actor, received));
+            let answers = Answers::of(&mut tx, &comment).await?;
+            return Ok(view(&self.0.markup, comment, &answers, actor, received));
         }
         Self::transition(&mut tx, &mut comment, Status::Withdrawn, None).await?;
         if was == Status::Published {
             Self::append(&mut tx, &mut comment, EventKind::CommentWithdrawn, received).await?;
             Self::count(&mut tx, &comment, -1).await?;
         }
+        let answers = Answers::of(&mut tx, &comment).await?;
         tx.commit().await?;
         let channel = Channel::Consultation(consultation.id);
         self.0.hub.redact(channel, Subject::Comment(id));
         self.0.hub.wake(channel);
-        Ok(view(&self.0.markup, comment, actor, received))
+        Ok(view(&self.0.markup, comment, &answers, actor, received))
     }
 }
