@@ -1,6 +1,6 @@
 //! What the server tells the desk to begin with.
 
-use busola_domain::answer::{Progress, State};
+use busola_domain::answer::{Progress, State, Template};
 use busola_domain::comment::Source;
 use busola_domain::consultation::Unit;
 use busola_domain::{Answer, CommentId, ConsultationId, Decision, Status, TemplateId, UnitId};
@@ -115,19 +115,6 @@ pub struct Queue {
     pub next: Option<String>,
     /// How far the whole consultation is.
     pub progress: Progress,
-}
-
-/// A justification that is written again and again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Template {
-    /// Its id.
-    pub id: TemplateId,
-    /// What it is called.
-    pub name: String,
-    /// The decision that it goes with, if it is one.
-    pub decision: Option<Decision>,
-    /// The words.
-    pub justification: String,
 }
 
 /// An answer as it stands in the form.
