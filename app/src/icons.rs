@@ -1,6 +1,7 @@
 //! The icons of the pages, drawn in the document itself: coloured by the text around them, silent for screen
 //! readers.
 
+use busola_domain::Decision;
 use leptos::prelude::*;
 
 use crate::islands::icons::{ALERT, CHECK, INFO};
@@ -27,6 +28,16 @@ pub(crate) fn info() -> impl IntoView {
 /// Done.
 pub(crate) fn check() -> impl IntoView {
     icon(CHECK)
+}
+
+/// What was decided: a tick, half a disc, a cross, a way out.
+pub(crate) fn decision(decision: Decision) -> impl IntoView {
+    icon(match decision {
+        Decision::Accepted => CHECK,
+        Decision::Partly => "M8 .8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 8 .8zm0 1.9v10.6a5.3 5.3 0 0 0 0-10.6z",
+        Decision::Rejected => "M3.2 1.8 8 6.6l4.8-4.8 1.4 1.4L9.4 8l4.8 4.8-1.4 1.4L8 9.4l-4.8 4.8-1.4-1.4L6.6 8 1.8 3.2z",
+        Decision::OutOfScope => "M1 3h6v1.9H2.9v8.2h8.2V9H13v6H1zM9 1h6v6h-1.9V4.2L7.7 9.6 6.4 8.3l5.4-5.4H9z",
+    })
 }
 
 /// The pictures of the buttons for support, drawn once for all of them.

@@ -6,6 +6,7 @@
 #![expect(missing_docs, reason = "the server macro makes a public struct of each function's arguments")]
 
 pub mod account;
+pub mod answers;
 pub mod consultation;
 pub mod desk;
 pub mod meetings;

@@ -50,4 +50,6 @@ pub(crate) enum OpenForm {
     Edit(busola_domain::CommentId),
     /// To hide it (the reason was refused).
     Hide(busola_domain::CommentId),
+    /// To answer it for the city.
+    Answer(busola_domain::CommentId),
 }

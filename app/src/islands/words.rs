@@ -29,6 +29,7 @@ busola_browser::words! {
     }
     marked {
         title: title_with_site,
+        number: answer_number,
         edited: live_edited,
         hidden: live_hidden,
         received: live_received,

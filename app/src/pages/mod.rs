@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod consultation;
+mod decision;
 mod desk;
 mod error;
 mod footer;

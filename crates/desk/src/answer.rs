@@ -1,8 +1,8 @@
 //! The form in which a remark, or several together, is answered.
 
-use busola_domain::Decision;
 use busola_domain::answer::{JUSTIFICATION_MAX, State};
-use leptos::ev::SubmitEvent;
+use busola_domain::{Decision, Status};
+use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 
 use crate::keys::{chord, shown};
@@ -109,7 +109,7 @@ fn decisions(desk: Desk) -> impl IntoView {
 
 fn justification(desk: Desk) -> impl IntoView {
     let begun = desk.typed.with_untracked(|typed| as_content(&typed.justification));
-    let typing = move |event| {
+    let typing = move |event: Event| {
         let words = event_target_value(&event);
         change(desk, move |typed| typed.justification = words);
     };
@@ -134,7 +134,12 @@ fn changed_unit(desk: Desk) -> impl IntoView {
         let units = start.page.units.iter();
         units.map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> }).collect()
     });
-    let choosing = move |event| {
+    // One that the present draft does not have is not lost by saving.
+    let earlier = move || {
+        let unit = desk.typed.with(|typed| typed.unit).filter(|unit| desk.label(*unit).is_none())?;
+        Some(view! { <option value=unit.to_string() selected=true>{desk.say(|words| &words.earlier_unit)}</option> })
+    };
+    let choosing = move |event: Event| {
         let unit = event_target_value(&event).parse().ok();
         change(desk, move |typed| typed.unit = unit);
     };
@@ -146,6 +151,7 @@ fn changed_unit(desk: Desk) -> impl IntoView {
                 prop:value=move || desk.typed.with(|typed| typed.unit.map(|unit| unit.to_string()).unwrap_or_default())
             >
                 <option value="">{desk.say(|words| &words.no_unit)}</option>
+                {earlier}
                 {units}
             </select>
         </div>
@@ -156,13 +162,15 @@ fn changed_unit(desk: Desk) -> impl IntoView {
 fn buttons(desk: Desk) -> impl IntoView {
     // What was published is not a draft any more.
     let published = Memo::new(move |_| desk.shown.with(|shown| shown.as_ref().is_some_and(|entry| entry.state() == State::Answered)));
+    // What waits for a moderator is not answered in public before it can be read there.
+    let waits = Memo::new(move |_| desk.shown.with(|shown| shown.as_ref().is_some_and(|entry| entry.status == Status::Pending)));
     view! {
         <p class="button-row desk-buttons">
             <button class="button button-quiet" name="action" value="draft" data-key="Ctrl+s" aria-keyshortcuts="Control+S" hidden=move || published.get()>
                 {desk.say(|words| &words.save_draft)} {chord("S")}
             </button>
-            <button class="button button-quiet" name="action" value="publish">{desk.say(|words| &words.publish)}</button>
-            <button class="button" name="action" value="next" data-key="Ctrl+enter" aria-keyshortcuts="Control+Enter">
+            <button class="button button-quiet" name="action" value="publish" hidden=move || waits.get()>{desk.say(|words| &words.publish)}</button>
+            <button class="button" name="action" value="next" data-key="Ctrl+enter" aria-keyshortcuts="Control+Enter" hidden=move || waits.get()>
                 {desk.say(|words| &words.publish_next)} {chord("Enter")}
             </button>
         </p>

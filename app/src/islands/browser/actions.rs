@@ -109,6 +109,10 @@ fn submitted(page: Page, event: &SubmitEvent) {
         }
         return;
     }
+    // Sent by the browser itself, with the button that was pressed.
+    if sent.class_list().contains("answering-form") {
+        return;
+    }
     let button = event.submitter().and_then(|button| remark::of(&button).map(|article| (button, article)));
     let Some((button, article)) = button else { return };
     event.prevent_default();

@@ -2,6 +2,7 @@
 //! in place. Nothing here is compiled for the server.
 
 mod actions;
+mod answer;
 mod dom;
 mod draft_store;
 mod form;

@@ -173,7 +173,7 @@ impl Page {
             }
             EventKind::CommentPosted | EventKind::CommentUnhidden => 1,
             EventKind::CommentHidden | EventKind::CommentWithdrawn => -1,
-            EventKind::CommentEdited => 0,
+            EventKind::CommentEdited | EventKind::AnswerPublished => 0,
             // Those of live sessions have a channel of their own.
             _ => return,
         };

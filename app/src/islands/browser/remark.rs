@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 use super::page::Page;
-use super::{dom, list, panel, time, units};
+use super::{answer, dom, list, panel, time, units};
 use busola_browser::number;
 
 /// A remark as an element, for a reader who wrote it or not, and who supports it or not.
@@ -18,7 +18,10 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
     let until = comment.created_at.plus(EDIT_WINDOW);
     // What a moderator has approved is not changed any more.
     let approved = page.start.with_value(|start| start.checked) && comment.status == Status::Published;
-    let editable = mine && open && readable && !approved && page.now() < until;
+    let answered = comment.answer.as_ref();
+    // What the city has answered stays as it was answered.
+    let settled = approved || answer::has(answered, "answered");
+    let editable = mine && open && readable && !settled && page.now() < until;
     let unit = comment.unit.filter(|_| comment.parent.is_none() && page.unit().is_none());
 
     for part in dom::all_in(&article, "[data-part]") {
@@ -35,6 +38,11 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
             Some("support" | "reply") => comment.status == Status::Published,
             Some("edit") => editable,
             Some("withdraw") => mine,
+            Some("answer-new") => readable && answered.is_none(),
+            Some("answer-change") => readable && answered.is_some(),
+            Some(part @ ("answer" | "answered" | "draft" | "changed" | "accepted" | "partly" | "rejected" | "out_of_scope")) => {
+                answer::has(answered, part)
+            }
             _ => true,
         };
         if !has {
@@ -55,6 +63,7 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
         time::show(&element, comment.created_at, page.now());
     }
     let fill = |part: &str, words: &str| dom::text_of(&article, &format!("[data-part={part}]"), words);
+    dom::text_of(&article, ".number", &page.say_with(|words| &words.number, &comment.number.to_string()));
     fill("organisation", comment.author.organisation.as_deref().unwrap_or_default());
     if let Some(at) = comment.edited_at {
         fill("edited", &page.say_with(|words| &words.edited, &time::clock(at)));
@@ -64,6 +73,9 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
     if let Some(body) = dom::find(&article, ".remark-body") {
         body.set_inner_html(comment.html.as_deref().unwrap_or_default());
     }
+    if let (Some(answered), Some(section)) = (answered, dom::find(&article, ".answer")) {
+        answer::fill(page, &section, answered);
+    }
     if let (Some(unit), Some(link)) = (unit, dom::find(&article, ".on-unit a")) {
         dom::text(&link, &units::label(unit).unwrap_or_default());
         dom::set(&link, "href", Some(&panel::of_unit(page, Some(unit), &unit.to_string())));
@@ -72,8 +84,8 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
         dom::set(&edit, "data-until", Some(&until.0.to_string()));
         dom::text_of(&edit, "p", &page.say_with(|words| &words.editable_until, &time::clock(until)));
     }
-    for (form, fragment) in [("reply", format!("reply-{id}")), ("edit", format!("u-{id}"))] {
-        if let Some(link) = dom::find(&article, &format!("a[data-do={form}]")) {
+    for (form, fragment) in [("reply", format!("reply-{id}")), ("edit", format!("u-{id}")), ("answer", format!("answer-{id}"))] {
+        for link in dom::all_in(&article, &format!("a[data-do={form}]")) {
             dom::set(&link, "href", Some(&panel::address(page, &format!("&{form}={id}"), &fragment)));
         }
     }
@@ -88,17 +100,18 @@ fn is_readable(comment: &Comment) -> bool {
 
 /// Shows what became of a remark that is on the page.
 pub(crate) fn change(page: Page, known: &Element, comment: &Comment) {
-    // Somebody changes it, or is about to say why it is hidden: under their hands only the text is new.
-    if is_readable(comment) && dom::has_typed(known) {
+    let Some(article) = build(page, comment, known.has_attribute("data-mine"), known.has_attribute("data-supported")) else { return };
+    answer::keep_draft(known, &article, comment);
+    // Somebody changes it, answers it, or is about to say why it is hidden: under their hands only the texts are new.
+    if is_readable(comment) && (dom::has_typed(known) || dom::find(known, ".answering").is_some()) {
         if let Some(body) = dom::find(known, ".remark-body") {
             body.set_inner_html(comment.html.as_deref().unwrap_or_default());
         }
-        return;
+        return answer::bring(known, &article);
     }
-    let Some(article) = build(page, comment, known.has_attribute("data-mine"), known.has_attribute("data-supported")) else { return };
     let had_focus = dom::has_focus(known);
-    drop(known.replace_with_with_node_1(&article));
-    if had_focus {
+    answer::keep_form(known, &article, || drop(known.replace_with_with_node_1(&article)));
+    if had_focus && !dom::has_focus(&article) {
         dom::focus(&article.id());
     }
 }

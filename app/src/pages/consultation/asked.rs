@@ -31,13 +31,14 @@ impl Asked {
     pub(super) fn read(page: String) -> Self {
         use_query_map().with_untracked(|query| {
             let reply = || Some(OpenForm::Reply(query.get_str("reply")?.parse().ok()?));
+            let answer = || Some(OpenForm::Answer(query.get_str("answer")?.parse().ok()?));
             let edit = || Some(OpenForm::Edit(query.get_str("edit")?.parse().ok()?));
             Self {
                 slug: use_params_map().with_untracked(|params| params.get("slug")).unwrap_or_default(),
                 unit: query.get_str("unit").and_then(|id| id.parse().ok()),
                 order: query.get_str("order").and_then(|name| name.parse().ok()).unwrap_or_default(),
                 after: query.get_str("after").and_then(|cursor| cursor.parse().ok()),
-                open: edit().or_else(reply),
+                open: edit().or_else(reply).or_else(answer),
                 parked: query.get("parked"),
                 page: Some(page),
             }

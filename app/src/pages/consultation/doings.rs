@@ -7,6 +7,7 @@ use busola_domain::thread::Shown;
 use busola_domain::{Phase, Status};
 use leptos::prelude::*;
 
+use super::answer;
 use super::remark::{Parts, Words, is_reported};
 use super::start::Panel;
 use crate::icons::{alert, support as icon};
@@ -48,6 +49,7 @@ pub(super) fn foot(panel: &Panel, shown: &Shown, words: &'static Words, parts: P
         let href = panel.here(&format!("&reply={id}"), &format!("reply-{id}"));
         view! { <a class="link-button" data-part=part data-do="reply" href=href>{words.reply.as_str()}</a> }
     });
+    let answer = answer::links(panel, comment, parts);
     let more = parts.part("more", readable).map(|part| more(panel, shown, words, parts, part));
     // A part of the template only for who may do it.
     let unhide = if panel.moderator { parts.part("unhide", may_unhide) } else { None };
@@ -56,7 +58,7 @@ pub(super) fn foot(panel: &Panel, shown: &Shown, words: &'static Words, parts: P
     });
     parts
         .part("foot", readable || may_unhide)
-        .map(|part| view! { <footer class="remark-foot" data-part=part>{support} {reply} {more} {unhide}</footer> })
+        .map(|part| view! { <footer class="remark-foot" data-part=part>{support} {reply} {answer} {more} {unhide}</footer> })
 }
 
 fn support(panel: &Panel, shown: &Shown, words: &'static Words, part: Option<&'static str>) -> AnyView {

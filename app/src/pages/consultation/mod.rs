@@ -1,5 +1,6 @@
 //! The page of a consultation: its notice, its draft, and the remarks beside the unit in focus.
 
+mod answer;
 mod asked;
 mod contents;
 mod doings;

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::start::Panel;
-use super::{doings, write};
+use super::{answer, doings, write};
 use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
@@ -84,6 +84,7 @@ struct Key {
     order: Order,
     after: Option<String>,
     label: Option<String>,
+    changed: Option<String>,
     /// The page to which a moderator's forms come back; other readers have no forms.
     moderated: Option<String>,
 }
@@ -112,7 +113,7 @@ fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
     static KEPT: LazyLock<Memo<Key>> = LazyLock::new(|| Memo::new(2_000));
     let id = shown.comment.id;
     // With a form in it, it belongs to who writes in that.
-    if panel.open.is_some_and(|form| [OpenForm::Edit(id), OpenForm::Hide(id)].contains(&form)) {
+    if panel.open.is_some_and(|form| [OpenForm::Edit(id), OpenForm::Hide(id), OpenForm::Answer(id)].contains(&form)) {
         return remark(panel, shown, Parts::Own).to_html().into();
     }
     let key = Key {
@@ -124,6 +125,7 @@ fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
         order: panel.order,
         after: panel.after.clone(),
         label: label(panel, &shown.comment).map(str::to_owned),
+        changed: shown.comment.answer.as_ref().and_then(|answer| panel.changed.get(&answer.unit?)).cloned(),
         moderated: panel.moderator.then(|| panel.page_path.clone()),
     };
     KEPT.html(key, |_| remark(panel, shown, Parts::Own))
@@ -181,7 +183,9 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
                 view! { <div class="remark-body prose" data-part=part inner_html=comment.html.clone().unwrap_or_default()></div> }
             })}
             {gone(panel, comment, words, parts)}
+            {answer::below(panel, comment, parts)}
             {doings::foot(panel, shown, words, parts)}
+            {answer::form(panel, comment)}
         }
         .into_any()
     };
@@ -216,6 +220,7 @@ fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -
             <h4 id=format!("u-{id}-author")>{author.name.clone()}</h4>
             {role("moderator", Role::Moderator, &words.moderator)}
             {role("administrator", Role::Admin, &words.administrator)}
+            <span class="number">{panel.lang.answer_number(comment.number.to_string())}</span>
             <a class="when" href=format!("#u-{id}")>
                 <time datetime=comment.created_at.to_string() title=time::exact(panel.lang, comment.created_at)>
                     {time::full(panel.lang, comment.created_at)}

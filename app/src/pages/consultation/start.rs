@@ -11,6 +11,7 @@ use busola_service::Error;
 use busola_service::consultations::{Opened, Reading};
 use busola_texts::Lang;
 
+use super::answer;
 use super::asked::Asked;
 use crate::context::{FailedForm, Site, failed};
 use crate::failure::Failure;
@@ -44,6 +45,10 @@ pub(super) struct Panel {
     pub(super) after: Option<String>,
     /// Citations of the units that the threads stand on.
     pub(super) labels: HashMap<UnitId, String>,
+    /// Citations of the units that changed by what the answers say.
+    pub(super) changed: HashMap<UnitId, String>,
+    /// The units from which that of an answer is chosen; empty where none is written.
+    pub(super) units: Vec<(UnitId, String)>,
     /// The id under which the form will post, so that sending it twice posts once.
     pub(super) new_id: CommentId,
     /// The path and query of this page, for forms to come back to.
@@ -68,7 +73,9 @@ impl Panel {
         let Opened { reading, unit, threads: page, meetings: _ } = opened;
         let consultation = &reading.consultation;
         let focus = unit.as_ref().map(|unit| unit.id);
-        let labels = if unit.is_some() { HashMap::new() } else { labels(&reading, &page) };
+        let roots = || page.threads.iter().filter_map(|thread| thread.root.comment.unit);
+        let labels = if unit.is_some() { HashMap::new() } else { labels(&reading, roots()) };
+        let changed = labels_of_answers(&reading, &page);
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -77,13 +84,16 @@ impl Panel {
             None => parked(site, asked).await?,
         };
         let (new_id, typed, open) = writing.map_or((None, None, asked.open), |writing| (writing.id, Some(writing.typed), writing.open));
+        let answering = matches!(open, Some(OpenForm::Answer(_)));
+        let units =
+            if answering { reading.units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone())).collect() } else { Vec::new() };
         let path = format!("/consultations/{}", consultation.slug);
         let panel = Self {
             consultation: consultation.id,
             // A form that was sent must not be open again on the page to which its sender comes back.
             page_path: asked.page.as_deref().map_or_else(
                 || without_fragment(&address_of_panel(&path, focus, asked.order, "", "")),
-                |page| address::without(page, &["reply", "edit", "parked", "lang"]),
+                |page| address::without(page, &["reply", "edit", "answer", "parked", "lang"]),
             ),
             path,
             lang: site.lang,
@@ -96,6 +106,8 @@ impl Panel {
             page,
             after: asked.after.map(|place| place.to_string()),
             labels,
+            changed,
+            units,
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
             typed,
             open,
@@ -117,7 +129,7 @@ impl Panel {
     /// What was typed in a form that is not on this page: its remark has left it, or may not be changed any more.
     pub(super) fn homeless(&self) -> Option<&Typed> {
         let typed = self.typed.as_ref()?;
-        let (OpenForm::Reply(id) | OpenForm::Edit(id) | OpenForm::Hide(id)) = self.open?;
+        let (OpenForm::Reply(id) | OpenForm::Edit(id) | OpenForm::Hide(id) | OpenForm::Answer(id)) = self.open?;
         let shown = self.page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
         let shown = shown.into_iter().find(|shown| shown.comment.id == id);
         let at_home = shown.is_some_and(|shown| {
@@ -125,6 +137,7 @@ impl Panel {
             match self.open {
                 Some(OpenForm::Edit(_)) => readable && shown.mine,
                 Some(OpenForm::Hide(_)) => readable && self.moderator,
+                Some(OpenForm::Answer(_)) => answer::may_answer(self, &shown.comment),
                 _ => true,
             }
         });
@@ -141,10 +154,16 @@ fn without_fragment(address: &str) -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-fn labels(reading: &Reading, page: &ThreadPage) -> HashMap<UnitId, String> {
-    let shown = page.threads.iter().filter_map(|thread| thread.root.comment.unit).collect::<HashSet<_>>();
-    let units = reading.units.iter().map(|stored| &stored.unit);
-    units.filter(|unit| shown.contains(&unit.id)).map(|unit| (unit.id, unit.label.clone())).collect()
+/// The citations of some units, as far as the present draft has them.
+fn labels(reading: &Reading, of: impl Iterator<Item = UnitId>) -> HashMap<UnitId, String> {
+    let wanted = of.collect::<HashSet<_>>();
+    let units = reading.units.iter().map(|stored| &stored.unit).filter(|_| !wanted.is_empty());
+    units.filter(|unit| wanted.contains(&unit.id)).map(|unit| (unit.id, unit.label.clone())).collect()
+}
+
+fn labels_of_answers(reading: &Reading, page: &ThreadPage) -> HashMap<UnitId, String> {
+    let shown = page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
+    labels(reading, shown.filter_map(|shown| shown.comment.answer.as_ref()?.unit))
 }
 
 /// Text that stands in a form to begin with, and in which.
@@ -167,6 +186,7 @@ fn refused() -> Option<Writing> {
     of("/fn/post-comment", "body", &|form| named(form, "parent").map(OpenForm::Reply))
         .or_else(|| of("/fn/edit-comment", "body", &|form| named(form, "id").map(OpenForm::Edit)).map(Writing::of_another))
         .or_else(|| of("/fn/hide-comment", "reason", &|form| named(form, "id").map(OpenForm::Hide)).map(Writing::of_another))
+        .or_else(|| of("/fn/answer-comment", "justification", &|form| named(form, "id").map(OpenForm::Answer)).map(Writing::of_another))
 }
 
 impl Writing {

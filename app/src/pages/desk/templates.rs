@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::context::{FailedForm, Site};
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
-use crate::pages::{Width, address, awaited, main_part};
+use crate::pages::{Width, address, awaited, decision, main_part};
 
 const SAVE: &str = "/fn/save-template";
 const DELETE: &str = "/fn/delete-template";
@@ -42,20 +42,16 @@ pub(in crate::pages) fn page() -> AnyView {
 fn label_of(lang: Lang, name: &str) -> Option<String> {
     match name {
         "name" => Some(lang.template_name()),
-        "justification" => Some(lang.desk_justification()),
+        "justification" => Some(lang.answer_justification()),
         _ => None,
     }
-}
-
-fn decision_name(lang: Lang, decision: Decision) -> String {
-    lang.by_name(&format!("desk-decision-{}", decision.as_str().replace('_', "-"))).unwrap_or_default()
 }
 
 fn entry(lang: Lang, template: Template) -> impl IntoView {
     let Template { id, name, decision, justification } = template;
     let of = format!(" ({name})");
     let of_delete = of.clone();
-    let decision = decision.map(|decision| view! { <p class="hint">{decision_name(lang, decision)}</p> });
+    let decision = decision.map(|decision| view! { <p class="hint">{decision::word(lang, decision)}</p> });
     view! {
         <li>
             <h3>{name}</h3>
@@ -97,10 +93,10 @@ fn form(site: &Site, edited: Option<Template>) -> impl IntoView + use<> {
         .iter()
         .map(|known| {
             let value = known.as_str();
-            view! { <option value=value selected=value == decision>{decision_name(lang, *known)}</option> }
+            view! { <option value=value selected=value == decision>{decision::word(lang, *known)}</option> }
         })
         .collect();
-    let choice = field("decision", Words::label(lang.desk_decision()).optional(lang), None, |ties| {
+    let choice = field("decision", Words::label(lang.answer_decision()).optional(lang), None, |ties| {
         view! {
             <select id="decision" name="decision" aria-describedby=ties.described_by aria-invalid=ties.invalid>
                 <option value="">{lang.template_any_decision()}</option>
@@ -109,7 +105,7 @@ fn form(site: &Site, edited: Option<Template>) -> impl IntoView + use<> {
         }
         .into_any()
     });
-    let words = field("justification", Words::label(lang.desk_justification()), filled.error("justification"), |ties| {
+    let words = field("justification", Words::label(lang.answer_justification()), filled.error("justification"), |ties| {
         view! {
             <textarea id="justification" name="justification" rows="6" required maxlength=JUSTIFICATION_MAX.to_string()
                 aria-describedby=ties.described_by aria-invalid=ties.invalid inner_html=as_content(&justification)></textarea>
