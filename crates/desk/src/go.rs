@@ -95,6 +95,12 @@ fn arrive(desk: Desk) {
     remember(desk);
     listen::say_focus(desk);
     let id = untrack(|| desk.shown_id());
+    // From here on a key is a command, and not a letter of the answer that was just given.
+    if let Some(field) = document().active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok())
+        && field.id() != "remark"
+    {
+        drop(field.blur());
+    }
     // When it stands on the page.
     set_timeout(
         move || {
@@ -262,7 +268,7 @@ pub(crate) fn tell(desk: Desk, refusal: Refusal) {
 }
 
 /// Keeps the address right, so that it can be shared and loaded again.
-fn remember(desk: Desk) {
+pub(crate) fn remember(desk: Desk) {
     let address = untrack(|| desk.address(desk.shown_id()));
     if let Ok(history) = window().history() {
         drop(history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));

@@ -104,6 +104,10 @@ fn give(desk: Desk, doing: Doing) {
     count(desk);
     if doing == Doing::Next {
         go::on_from(desk, &sent);
+    } else {
+        // It may leave the queue with this; the page is to have it when it is loaded again.
+        desk.opened.set(true);
+        go::remember(desk);
     }
     pump(desk);
 }
