@@ -241,3 +241,37 @@ async fn a_moderator_creates_a_consultation_with_a_preview_first() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moderator_answers_by_a_form_and_a_refused_one_stands_there_again() {
+    on_sqlite(|city| async move {
+        let moderator = city.person("Ewa", "moderator");
+        let consultation = consultation(&moderator).await;
+        let comment = posted(&moderator, &consultation, "Uwaga").await;
+        let ewa = Person::signed_in(&city, "ewa@example.org").await;
+        let page = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
+        let opened = ewa.get(&format!("{page}?answer={}", id(&comment))).await;
+        assert!(opened.text.contains("/fn/answer-comment"), "{}", opened.text);
+        assert!(!city.guest().get(&format!("{page}?answer={}", id(&comment))).await.text.contains("/fn/answer-comment"));
+        let fields = |decision: &'static str, publish: &'static str| {
+            [
+                ("id", id(&comment)),
+                ("decision", decision),
+                ("justification", "Długo to pisałam."),
+                ("unit", ""),
+                ("publish", publish),
+                ("page", page.as_str()),
+            ]
+        };
+        let refused = ewa.form("/fn/answer-comment", &fields("", "true")).await;
+        assert_eq!(refused.status, 422, "{}", refused.text);
+        assert!(refused.text.contains("Długo to pisałam.") && refused.text.contains("/fn/answer-comment"));
+        let sent = ewa.form("/fn/answer-comment", &fields("accepted", "true")).await;
+        assert_eq!((sent.status, sent.header("location")), (303, format!("{page}#u-{}", id(&comment)).as_str()), "{}", sent.text);
+        let shown = city.guest().get(&page).await.text;
+        assert!(shown.contains("Długo to pisałam.") && shown.contains("data-decision=\"accepted\""), "{shown}");
+        let bare = city.guest().form("/fn/answer-comment", &fields("accepted", "true")).await;
+        assert!(bare.header("location").starts_with("/sign-in?next="), "{bare:?}");
+    })
+    .await;
+}

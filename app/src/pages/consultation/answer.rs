@@ -17,7 +17,6 @@ pub(super) fn below(panel: &Panel, comment: &Comment, parts: Parts) -> Option<im
     let lang = panel.lang;
     let answer = comment.answer.as_ref();
     let part = parts.part("answer", answer.is_some())?;
-    let heading = format!("answer-of-{}", comment.id);
     let decided = answer.map(|answer| answer.decision);
     let badges = Decision::ALL.iter().filter_map(|known| {
         let part = parts.part(known.as_str(), decided == Some(*known))?;
@@ -32,9 +31,9 @@ pub(super) fn below(panel: &Panel, comment: &Comment, parts: Parts) -> Option<im
     });
     let html = answer.map(|answer| answer.html.clone()).unwrap_or_default();
     Some(view! {
-        <section class="answer" aria-labelledby=heading.clone() data-part=part data-decision=decided.map(Decision::as_str) data-draft=is_draft>
+        <section class="answer" data-part=part data-decision=decided.map(Decision::as_str) data-draft=is_draft>
             <header>
-                <h5 id=heading>{lang.answer_heading()}</h5>
+                <h5>{lang.answer_heading()}</h5>
                 {badges}
                 {published}
             </header>

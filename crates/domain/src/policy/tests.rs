@@ -162,6 +162,41 @@ fn a_report_is_published_once_the_consultation_is_closed_and_read_by_all_from_th
 }
 
 #[test]
+fn an_answer_is_given_to_what_can_be_read_and_published_to_what_all_can_read() {
+    let schedule = schedule(true);
+    let moderator = actor(2, Role::Moderator);
+    let answer = |status, answered, published| {
+        let item = Item { answered, ..item(status) };
+        allow(Some(&moderator), Action::AnswerComment(&schedule, item, published), Timestamp(2_000))
+    };
+    for published in [Published::Yes, Published::No] {
+        assert_eq!(answer(Status::Published, false, published), Ok(()));
+        assert_eq!(answer(Status::Hidden, false, published), Err(Denied::WrongState));
+        assert_eq!(answer(Status::Withdrawn, true, published), Err(Denied::WrongState));
+    }
+    assert_eq!(answer(Status::Pending, false, Published::No), Ok(()));
+    assert_eq!(answer(Status::Pending, false, Published::Yes), Err(Denied::WrongState));
+    // What was public is changed in public.
+    assert_eq!(answer(Status::Published, true, Published::Yes), Ok(()));
+    assert_eq!(answer(Status::Published, true, Published::No), Err(Denied::WrongState));
+    let by = |actor| allow(actor, Action::AnswerComment(&schedule, item(Status::Published), Published::No), Timestamp(2_000));
+    assert_eq!(by(None), Err(Denied::SignInNeeded));
+    assert_eq!(by(Some(&actor(1, Role::Resident))), Err(Denied::NotAllowed));
+}
+
+#[test]
+fn a_draft_of_an_answer_is_read_by_moderators_and_a_public_one_by_all_whatever_becomes_of_the_remark() {
+    let author = actor(1, Role::Resident);
+    for status in [Status::Published, Status::Pending, Status::Hidden, Status::Withdrawn] {
+        let read = |actor, answered| allow(actor, Action::ReadAnswer(Item { answered, ..item(status) }), Timestamp(2_000));
+        assert_eq!(read(None, true), Ok(()));
+        assert_eq!(read(None, false), Err(Denied::NotFound));
+        assert_eq!(read(Some(&author), false), Err(Denied::NotFound));
+        assert_eq!(read(Some(&actor(2, Role::Moderator)), false), Ok(()));
+    }
+}
+
+#[test]
 fn only_moderators_and_administrators_moderate() {
     for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Ok(())), (Role::Admin, Ok(()))] {
         assert_eq!(allow(Some(&actor(1, role)), Action::Moderate, Timestamp(0)), outcome);

@@ -34,9 +34,14 @@ impl EventFrame {
         let json = &self.bytes[header_len(&self.bytes)..];
         let Ok(mut message) = serde_json::from_slice::<Value>(json) else { return };
         if let Some(data) = message.get_mut("data").and_then(Value::as_object_mut) {
-            // What a remark or a question says, and what tells who asked one.
-            for words in ["body", "html", "answer"].iter().chain(matches!(self.words, Some(Subject::Question(_))).then_some(&"author")) {
-                if let Some(value) = data.get_mut(*words) {
+            let members: &[&str] = match words {
+                // What it says, what was said to it, and what tells who asked.
+                Subject::Question(_) => &["body", "html", "answer", "author"],
+                // The city's answer to a remark is the city's word, and stays.
+                _ => &["body", "html"],
+            };
+            for member in members {
+                if let Some(value) = data.get_mut(*member) {
                     *value = Value::Null;
                 }
             }
@@ -100,7 +105,7 @@ mod tests {
     fn event(body: &str) -> EventFrame {
         let channel: Channel = "consultation/01977a3e-0000-7000-8000-000000000001".parse().unwrap();
         let comment = CommentId("01977a3e-0000-7000-8000-000000000002".parse().unwrap());
-        let data = json!({ "id": comment, "body": body, "html": body });
+        let data = json!({ "id": comment, "body": body, "html": body, "answer": { "decision": "accepted" } });
         EventFrame::new(channel, Event { seq: 7, at: Timestamp(0), kind: EventKind::CommentPosted, data }, Some(Subject::Comment(comment)))
     }
 
@@ -116,6 +121,7 @@ mod tests {
             let json: Value = serde_json::from_slice(&frame.bytes[header_len(&frame.bytes)..]).unwrap();
             assert_eq!((&json["seq"], &json["data"]["body"], &json["data"]["html"]), (&json!(7), &Value::Null, &Value::Null));
             assert!(!String::from_utf8_lossy(&frame.bytes).contains("xx"));
+            assert_eq!(json["data"]["answer"]["decision"], "accepted");
         }
     }
 

@@ -11,8 +11,11 @@ mod page;
 
 mod accounts;
 mod announcement;
+mod answer_races;
+mod answers;
 mod catching_up;
 mod consultations;
+mod desk;
 mod drafts;
 mod editing;
 mod guests;

@@ -26,7 +26,7 @@ on_both_databases!(
 );
 
 /// Lets two use cases begin, the first one sooner, while somebody else still has the consultation.
-async fn meet<A: Send + 'static, B: Send + 'static>(
+pub(crate) async fn meet<A: Send + 'static, B: Send + 'static>(
     city: &City,
     on: &Consultation,
     first: impl Future<Output = A> + Send + 'static,

@@ -7,6 +7,7 @@ mod fresh;
 mod rows;
 
 mod accounts;
+mod answers;
 mod around_meetings;
 mod audit;
 mod comments;

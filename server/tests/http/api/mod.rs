@@ -1,6 +1,7 @@
 //! The JSON API, `/api/v1`.
 
 mod announcement;
+mod answers;
 mod bodies;
 mod comments;
 mod consultations;

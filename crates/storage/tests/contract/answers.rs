@@ -1,0 +1,193 @@
+//! Answers: written, put under remarks, published; templates; the desk.
+
+use busola_domain::answer::{Progress, State};
+use busola_domain::comment::{Order, Source};
+use busola_domain::live::Channel;
+use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Decision, EventKind, Status};
+use busola_storage::answers::{self, Stored, templates};
+use busola_storage::comments::desk::{self, Query};
+use busola_storage::comments::list::Place;
+use busola_storage::events::{self, Entry};
+use busola_storage::{Db, comments};
+
+use crate::rows::{NOW, account, id, insert, one_remark, open_consultation, remark, write};
+
+on_both_databases!(
+    an_answer_is_read_as_it_was_written,
+    each_public_text_is_kept_and_no_draft_is,
+    what_was_public_first_stays_so,
+    many_remarks_get_an_answer_and_the_numbers_of_their_events,
+    what_no_remark_has_is_removed_unless_it_was_public,
+    the_desk_shows_what_needs_an_answer_or_has_one,
+    a_template_has_its_name_alone,
+);
+
+fn answer(n: u128, consultation: ConsultationId, by: AccountId) -> Stored {
+    Stored {
+        id: id(n),
+        consultation,
+        decision: Decision::Partly,
+        justification: "Termin wydłużono.".to_owned(),
+        unit: None,
+        revision: 1,
+        account: by,
+        written_at: NOW,
+        published_at: None,
+    }
+}
+
+async fn an_answer_is_read_as_it_was_written(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    let new = Stored { unit: Some(id(77)), ..answer(5, consultation, author) };
+    let mut tx = db.write().await.unwrap();
+    answers::insert(&mut tx, &new).await.unwrap();
+    answers::put(&mut tx, new.id, &[comment]).await.unwrap();
+    assert_eq!(answers::by_ids(&mut tx, &[new.id, id(6)]).await.unwrap(), [new.clone()]);
+    let stored = comments::get(&mut tx, comment).await.unwrap().unwrap();
+    assert_eq!((stored.answer, stored.answered_at), (Some(new.id), None));
+    assert!(!answers::is_shared(&mut tx, new.id, comment).await.unwrap());
+    assert!(answers::is_shared(&mut tx, new.id, id(9)).await.unwrap());
+    let changed = Stored { decision: Decision::Rejected, justification: "Nie.".to_owned(), unit: None, revision: 2, ..new };
+    answers::change(&mut tx, &changed).await.unwrap();
+    assert_eq!(answers::by_ids(&mut tx, &[changed.id]).await.unwrap(), [changed.clone()]);
+    tx.commit().await.unwrap();
+}
+
+async fn each_public_text_is_kept_and_no_draft_is(db: Db) {
+    let (consultation, author, _) = one_remark(&db).await;
+    let mut tx = db.write().await.unwrap();
+    let mut stored = answer(5, consultation, author);
+    answers::insert(&mut tx, &stored).await.unwrap();
+    stored.revision = 2;
+    answers::change(&mut tx, &stored).await.unwrap();
+    assert!(answers::revisions(&mut tx, stored.id).await.unwrap().is_empty());
+    answers::publish(&mut tx, &[stored.id], NOW).await.unwrap();
+    // Published again as it is, under another remark for instance.
+    answers::publish(&mut tx, &[stored.id], NOW.plus(1)).await.unwrap();
+    stored.revision = 3;
+    stored.justification = "Inaczej.".to_owned();
+    answers::change(&mut tx, &stored).await.unwrap();
+    answers::publish(&mut tx, &[stored.id], NOW.plus(2)).await.unwrap();
+    let kept = answers::revisions(&mut tx, stored.id).await.unwrap();
+    let kept: Vec<_> = kept.iter().map(|kept| (kept.revision, kept.justification.as_str(), kept.at)).collect();
+    assert_eq!(kept, [(2, "Termin wydłużono.", NOW), (3, "Inaczej.", NOW.plus(2))]);
+    assert_eq!(answers::by_ids(&mut tx, &[stored.id]).await.unwrap()[0].published_at, Some(NOW));
+    tx.commit().await.unwrap();
+}
+
+async fn what_was_public_first_stays_so(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    let mut tx = db.write().await.unwrap();
+    answers::insert(&mut tx, &answer(5, consultation, author)).await.unwrap();
+    answers::put(&mut tx, id(5), &[comment]).await.unwrap();
+    assert_eq!(answers::drafted(&mut tx, consultation, 10).await.unwrap().len(), 1);
+    for later in [0, 7] {
+        answers::show(&mut tx, &[comment], NOW.plus(later)).await.unwrap();
+    }
+    assert_eq!(comments::get(&mut tx, comment).await.unwrap().unwrap().answered_at, Some(NOW));
+    assert!(answers::drafted(&mut tx, consultation, 10).await.unwrap().is_empty());
+    tx.commit().await.unwrap();
+}
+
+async fn many_remarks_get_an_answer_and_the_numbers_of_their_events(db: Db) {
+    const COUNT: u128 = 85;
+    let (consultation, author, _) = one_remark(&db).await;
+    let mut tx = db.write().await.unwrap();
+    let ids: Vec<CommentId> = (2..2 + COUNT).map(id).collect();
+    for n in 2..2 + COUNT {
+        write(&mut tx, &remark(n, consultation, author)).await;
+    }
+    answers::insert(&mut tx, &answer(5, consultation, author)).await.unwrap();
+    answers::put(&mut tx, id(5), &ids).await.unwrap();
+    answers::show(&mut tx, &ids, NOW).await.unwrap();
+    let channel = Channel::Consultation(consultation);
+    let entries: Vec<_> = ids.iter().map(|id| Entry { kind: EventKind::AnswerPublished, subject: id.0, revision: 1, at: NOW }).collect();
+    let first = events::append_all(&mut tx, channel, &entries).await.unwrap();
+    comments::set_seqs(&mut tx, &channel.to_string(), first, first + COUNT as i64 - 1).await.unwrap();
+    for (seq, id) in (first..).zip(&ids) {
+        let stored = comments::get(&mut tx, *id).await.unwrap().unwrap();
+        assert_eq!((stored.seq, stored.answer, stored.answered_at), (Some(seq), Some(id(5)), Some(NOW)));
+    }
+    // The one that was not among them.
+    assert_eq!(comments::get(&mut tx, id(1)).await.unwrap().unwrap().answer, None);
+    tx.commit().await.unwrap();
+}
+
+async fn what_no_remark_has_is_removed_unless_it_was_public(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    let mut tx = db.write().await.unwrap();
+    for n in [5, 6, 7] {
+        answers::insert(&mut tx, &answer(n, consultation, author)).await.unwrap();
+    }
+    answers::put(&mut tx, id(5), &[comment]).await.unwrap();
+    answers::publish(&mut tx, &[id(6)], NOW).await.unwrap();
+    let all = [id(5), id(6), id(7)];
+    answers::delete_unused(&mut tx, &all).await.unwrap();
+    let mut left: Vec<_> = answers::by_ids(&mut tx, &all).await.unwrap().into_iter().map(|answer| answer.id).collect();
+    left.sort_unstable();
+    let mut expected: Vec<AnswerId> = vec![id(5), id(6)];
+    expected.sort_unstable();
+    assert_eq!(left, expected);
+    tx.commit().await.unwrap();
+}
+
+async fn the_desk_shows_what_needs_an_answer_or_has_one(db: Db) {
+    let author = account(&db, 1).await;
+    let consultation = insert(&db, &open_consultation(1)).await;
+    let mut tx = db.write().await.unwrap();
+    let at = |n: i64| NOW.plus(n);
+    // 1 waits, 2 has a draft, 3 is answered and hidden, 4 is withdrawn, 5 is pending, 6 is a reply, 7 a reply that has a draft.
+    let new = |n: u128| comments::New { created_at: at(n as i64), ..remark(n, consultation, author) };
+    for n in 1..=5 {
+        write(&mut tx, &comments::New { unit: (n == 2).then(|| id(70)), ..new(n) }).await;
+    }
+    for n in [6, 7] {
+        write(&mut tx, &comments::New { parent: Some(id(1)), root: Some(id(1)), source: Source::Paper, ..new(n) }).await;
+    }
+    answers::insert(&mut tx, &answer(50, consultation, author)).await.unwrap();
+    answers::put(&mut tx, id(50), &[id(2), id(3), id(7)]).await.unwrap();
+    answers::show(&mut tx, &[id(3)], NOW).await.unwrap();
+    for (n, status) in [(3, Status::Hidden), (4, Status::Withdrawn), (5, Status::Pending)] {
+        assert!(comments::set_status(&mut tx, id(n), Status::Published, status, None).await.unwrap());
+    }
+    let all = Query { consultation, unit: None, state: State::All, source: None, after: Place::start(Order::Oldest), limit: 10 };
+    let expected = [
+        (all, vec![1, 2, 3, 5, 7]),
+        (Query { state: State::Waiting, ..all }, vec![1, 5]),
+        (Query { state: State::Drafted, ..all }, vec![2, 7]),
+        (Query { state: State::Answered, ..all }, vec![3]),
+        (Query { source: Some(Source::Paper), ..all }, vec![7]),
+        (Query { unit: Some(id(70)), ..all }, vec![2]),
+        (Query { limit: 2, ..all }, vec![1, 2]),
+        (Query { after: Place { key: at(2).0, id: id(2) }, limit: 2, ..all }, vec![3, 5]),
+    ];
+    for (query, numbers) in expected {
+        let page = desk::page(&mut tx, &query).await.unwrap();
+        assert_eq!(page.iter().map(|comment| comment.number).collect::<Vec<_>>(), numbers, "{query:?}");
+        let texts = desk::texts(&mut tx, &query).await.unwrap();
+        assert_eq!(texts.iter().map(|text| text.number).collect::<Vec<_>>(), numbers, "{query:?}");
+    }
+    let texts = desk::texts(&mut tx, &all).await.unwrap();
+    // What is hidden is not found by its words.
+    assert_eq!(texts.iter().filter(|text| text.body.is_empty()).map(|text| text.number).collect::<Vec<_>>(), [3]);
+    assert_eq!(desk::progress(&mut tx, consultation).await.unwrap(), Progress { needed: 3, answered: 0, drafted: 1 });
+    tx.commit().await.unwrap();
+}
+
+async fn a_template_has_its_name_alone(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let new =
+        |n: u128, name: &str| templates::Stored { id: id(n), name: name.to_owned(), decision: None, justification: "Bo tak.".to_owned() };
+    assert!(templates::insert(&mut tx, &new(1, "Termin"), NOW).await.unwrap());
+    assert!(!templates::insert(&mut tx, &new(2, "Termin"), NOW).await.unwrap());
+    assert!(templates::insert(&mut tx, &new(3, "Budżet"), NOW).await.unwrap());
+    assert!(!templates::change(&mut tx, &new(3, "Termin")).await.unwrap());
+    let changed = templates::Stored { decision: Some(Decision::OutOfScope), ..new(3, "Budżet") };
+    assert!(templates::change(&mut tx, &changed).await.unwrap());
+    assert_eq!(templates::all(&mut tx, 10).await.unwrap(), [changed, new(1, "Termin")]);
+    assert_eq!(templates::count(&mut tx).await.unwrap(), 2);
+    assert!(templates::delete(&mut tx, id(1)).await.unwrap());
+    assert!(!templates::delete(&mut tx, id(1)).await.unwrap());
+    assert_eq!(templates::get(&mut tx, id(1)).await.unwrap(), None);
+    tx.commit().await.unwrap();
+}
