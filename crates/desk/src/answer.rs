@@ -132,7 +132,9 @@ fn changed_unit(desk: Desk) -> impl IntoView {
     let present = desk.typed.with_untracked(|typed| typed.unit);
     let units: Vec<_> = desk.start.with_value(|start| {
         let units = start.page.units.iter();
-        units.map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> }).collect()
+        units
+            .map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> })
+            .collect()
     });
     // One that the present draft does not have is not lost by saving.
     let earlier = move || {

@@ -36,7 +36,9 @@ fn unit(desk: Desk) -> impl IntoView {
     let present = desk.filter.with_untracked(|filter| filter.unit);
     let units: Vec<_> = desk.start.with_value(|start| {
         let units = start.page.units.iter();
-        units.map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> }).collect()
+        units
+            .map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> })
+            .collect()
     });
     view! {
         <div class="field">
@@ -95,7 +97,8 @@ fn submit(desk: Desk, event: SubmitEvent) {
     let Some(form) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     event.prevent_default();
     let find = |id: &str| form.query_selector(id).ok().flatten();
-    let chosen = |id: &str| find(id).and_then(|field| field.dyn_into::<HtmlSelectElement>().ok()).map(|field| field.value()).unwrap_or_default();
+    let chosen =
+        |id: &str| find(id).and_then(|field| field.dyn_into::<HtmlSelectElement>().ok()).map(|field| field.value()).unwrap_or_default();
     let search = find("#search").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value()).unwrap_or_default();
     desk.filter.set(crate::Filter {
         unit: chosen("#unit").parse().ok(),

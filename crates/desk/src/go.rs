@@ -159,7 +159,8 @@ pub(crate) fn take_fresh(desk: Desk) {
     desk.fresh.set(0);
     // What is not loaded yet comes at its end by itself.
     if desk.next.with_untracked(Option::is_none) {
-        let edge = desk.entries.with_untracked(|entries| entries.iter().max_by_key(|entry| received(entry)).map(|entry| entry.place.clone()));
+        let edge =
+            desk.entries.with_untracked(|entries| entries.iter().max_by_key(|entry| received(entry)).map(|entry| entry.place.clone()));
         desk.next.set(edge.or_else(|| Some(String::new())));
         more(desk, Then::Turn);
     } else {

@@ -41,7 +41,11 @@ pub(crate) fn begin(desk: Desk, entry: &Entry) {
 pub(crate) fn first(desk: Desk) {
     let Some(entry) = desk.shown.get_untracked() else { return };
     let from_server = desk.dirty.get_untracked();
-    if !from_server && let Some(kept) = load(desk, entry.id) {
+    if !from_server && let Some(mut kept) = load(desk, entry.id) {
+        // A unit that the draft lost since has no place in the form as the server sent it.
+        if kept.unit.is_some_and(|unit| desk.label(unit).is_none()) {
+            kept.unit = desk.typed.with_untracked(|typed| typed.unit);
+        }
         desk.typed.set(kept);
     }
     let field = document().get_element_by_id("justification").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());

@@ -15,9 +15,9 @@ mod decision;
 mod filters;
 #[cfg(not(feature = "ssr"))]
 mod go;
-mod keys;
 #[cfg(not(feature = "ssr"))]
 mod kept;
+mod keys;
 #[cfg(not(feature = "ssr"))]
 mod listen;
 mod queue;

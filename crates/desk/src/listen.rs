@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use busola_browser::Link;
 use busola_browser::heard::{About, Heard};
 use busola_browser::line::{self, Listener};
 use busola_browser::request::call;
-use busola_browser::Link;
 use busola_domain::answer::{Progress, State};
 use busola_domain::event::About as Kind;
 use busola_domain::live::{Channel, ClientMessage, Lock};
@@ -116,9 +116,8 @@ impl Desk {
         }
         let Ok(About::<Comment> { data: comment }) = serde_json::from_str(text) else { return };
         count_again(self);
-        let known = untrack(|| self.of_entry(comment.id, Entry::clone)).or_else(|| {
-            self.shown.with_untracked(|shown| shown.as_ref().filter(|entry| entry.id == comment.id).cloned())
-        });
+        let known = untrack(|| self.of_entry(comment.id, Entry::clone))
+            .or_else(|| self.shown.with_untracked(|shown| shown.as_ref().filter(|entry| entry.id == comment.id).cloned()));
         match known {
             Some(entry) => put(self, renewed(entry, comment)),
             None if kind == EventKind::CommentPosted && comment.body.is_some() && self.has_room_for(&comment) => {
@@ -167,6 +166,9 @@ fn renewed(entry: Entry, comment: Comment) -> Entry {
 
 /// Puts a remark as it is now in the place of what was known of it. What is typed stays.
 pub(crate) fn put(desk: Desk, new: Entry) {
+    // How many replied is told with the queue alone.
+    let replies = untrack(|| desk.of_entry(new.id, |entry| entry.replies)).flatten();
+    let new = Entry { replies: new.replies.or(replies), ..new };
     let known = untrack(|| desk.of_entry(new.id, |entry| *entry == new));
     if known == Some(false) {
         desk.entries.update(|entries| {

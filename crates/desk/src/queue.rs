@@ -20,7 +20,7 @@ pub(crate) fn queue(desk: Desk) -> impl IntoView {
         <p class="empty" hidden=move || !none()>{desk.say(|words| &words.none)}</p>
         <p class="hint" hidden=move || !desk.loading.get()>{desk.say(|words| &words.loading)}</p>
         <div class="desk-list">
-            <For each=move || desk.groups() key=Group::clone children=move |group| self::group(desk, group) />
+            <For each=move || desk.groups() key=|group| (group.unit, group.remarks.clone()) children=move |group| self::group(desk, group) />
         </div>
         {pager(desk)}
     }
@@ -77,12 +77,10 @@ fn marks(desk: Desk, id: CommentId) -> impl IntoView {
     let worker = Memo::new(move |_| desk.worker(id));
     let shown = move || {
         became.get().and_then(|(there, state, made)| match (state, made) {
-            (State::Answered, Some(made)) => {
-                Some(decision::badge(desk.say(|words| decision::word(words, made)), made).into_any())
-            }
-            (State::Drafted, _) => {
-                Some(view! { <span class="badge" data-phase="draft">{desk.say(|words| state_word(words, State::Drafted))}</span> }.into_any())
-            }
+            (State::Answered, Some(made)) => Some(decision::badge(desk.say(|words| decision::word(words, made)), made).into_any()),
+            (State::Drafted, _) => Some(
+                view! { <span class="badge" data-phase="draft">{desk.say(|words| state_word(words, State::Drafted))}</span> }.into_any(),
+            ),
             _ if !there => Some(view! { <span class="badge" data-phase="closed">{desk.say(|words| &words.gone_short)}</span> }.into_any()),
             _ => None,
         })

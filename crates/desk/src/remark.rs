@@ -78,7 +78,8 @@ fn facts(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
         let words = desk.say(|words| source_word(words, entry.source));
         view! { <li>{words}</li> }
     });
-    let replies = entry.replies.filter(|replies| *replies > 0).map(|replies| view! { <li>{desk.count(|words| &words.replies, replies)}</li> });
+    let replies =
+        entry.replies.filter(|replies| *replies > 0).map(|replies| view! { <li>{desk.count(|words| &words.replies, replies)}</li> });
     let home = desk.start.with_value(|start| start.page.home.clone());
     let unit = entry.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
     let href = format!("{home}{unit}#u-{}", entry.id);
@@ -114,8 +115,15 @@ fn part(part: Part) -> impl IntoView {
         .into_iter()
         .map(|unit| {
             let level = (unit.depth - depth).clamp(0, 4).to_string();
-            let label = unit.label.strip_prefix(first.as_str()).map(str::trim_start).filter(|own| !own.is_empty()).unwrap_or(&unit.label).to_owned();
-            let paragraphs: Vec<_> = unit.text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+            let label = unit
+                .label
+                .strip_prefix(first.as_str())
+                .map(str::trim_start)
+                .filter(|own| !own.is_empty())
+                .unwrap_or(&unit.label)
+                .to_owned();
+            let paragraphs: Vec<_> =
+                unit.text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{line.to_owned()}</p> }).collect();
             view! {
                 <div class="shown-unit" data-level=level>
                     <p class="unit-label">{label}</p>

@@ -77,7 +77,7 @@ pub(crate) struct Part {
 }
 
 /// Remarks on one unit that stand together in the queue.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Group {
     pub(crate) unit: Option<UnitId>,
     pub(crate) remarks: Vec<CommentId>,

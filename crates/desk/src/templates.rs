@@ -12,7 +12,9 @@ pub(crate) fn templates(desk: Desk) -> impl IntoView {
     let chosen = desk.start.with_value(|start| start.page.template);
     let options: Vec<_> = desk.start.with_value(|start| {
         let templates = start.page.templates.iter();
-        templates.map(|known| view! { <option value=known.id.to_string() selected=chosen == Some(known.id)>{known.name.clone()}</option> }).collect()
+        templates
+            .map(|known| view! { <option value=known.id.to_string() selected=chosen == Some(known.id)>{known.name.clone()}</option> })
+            .collect()
     });
     let some = !options.is_empty();
     view! {
@@ -57,7 +59,8 @@ pub(crate) fn insert(desk: Desk) -> bool {
     let Some(select) = by_id("template").and_then(|select| select.dyn_into::<HtmlSelectElement>().ok()) else { return false };
     let id = select.value().parse::<TemplateId>().ok();
     let template = desk.start.with_value(|start| start.page.templates.iter().find(|known| Some(known.id) == id).cloned());
-    let (Some(template), Some(field)) = (template, by_id("justification").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok())) else {
+    let (Some(template), Some(field)) = (template, by_id("justification").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()))
+    else {
         return false;
     };
     let typed = desk.typed.get_untracked();

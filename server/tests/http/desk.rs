@@ -48,7 +48,9 @@ async fn the_desk_is_for_moderators() {
         for action in ["draft", "publish", "next", "template"] {
             assert_eq!(answer(&jan, &consultation, &comment, action, &[]).await.status, 403, "{action}");
         }
-        for (function, field) in [("/fn/desk-queue", "consultation"), ("/fn/desk-progress", "consultation"), ("/fn/publish-drafts", "consultation")] {
+        for (function, field) in
+            [("/fn/desk-queue", "consultation"), ("/fn/desk-progress", "consultation"), ("/fn/publish-drafts", "consultation")]
+        {
             assert_eq!(jan.script(function, &[(field, id(&consultation))]).await.status, 403, "{function}");
         }
         assert_eq!(answer_of(&program, &consultation, &comment).await, json!(null));
@@ -72,7 +74,9 @@ async fn a_remark_is_found_drafted_and_published_by_forms() {
         assert!(page.contains("Więcej drzew") && page.contains("Mniej betonu") && page.contains("Answered: 0 of 2"), "{page}");
         // Its address filters it.
         let lines = |text: &str| text.matches("class=\"desk-line\"").count();
-        for (query, count) in [("search=drzew", 1), ("search=%232", 1), ("state=answered", 0), ("state=all", 2), ("source=paper", 0), ("state=?", 2)] {
+        for (query, count) in
+            [("search=drzew", 1), ("search=%232", 1), ("state=answered", 0), ("state=all", 2), ("source=paper", 0), ("state=?", 2)]
+        {
             assert_eq!(lines(&ewa.get(&format!("{path}?{query}")).await.text), count, "{query}");
         }
         assert_eq!(lines(&ewa.get(&format!("{path}?unit={}", unit(&consultation, "§ 7"))).await.text), 1);
