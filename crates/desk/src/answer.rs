@@ -162,13 +162,14 @@ fn changed_unit(desk: Desk) -> impl IntoView {
 
 /// What is done with the answer. The first button is what Enter in a field presses: it publishes nothing.
 fn buttons(desk: Desk) -> impl IntoView {
-    // What was published is not a draft any more.
+    // What was published is not a draft any more; a button that can't be pressed is not what Enter presses either.
     let published = Memo::new(move |_| desk.shown.with(|shown| shown.as_ref().is_some_and(|entry| entry.state() == State::Answered)));
     // What waits for a moderator is not answered in public before it can be read there.
     let waits = Memo::new(move |_| desk.shown.with(|shown| shown.as_ref().is_some_and(|entry| entry.status == Status::Pending)));
     view! {
         <p class="button-row desk-buttons">
-            <button class="button button-quiet" name="action" value="draft" data-key="Ctrl+s" aria-keyshortcuts="Control+S" hidden=move || published.get()>
+            <button class="button button-quiet" name="action" value="draft" data-key="Ctrl+s" aria-keyshortcuts="Control+S"
+                hidden=move || published.get() disabled=move || published.get()>
                 {desk.say(|words| &words.save_draft)} {chord("S")}
             </button>
             <button class="button button-quiet" name="action" value="publish" hidden=move || waits.get()>{desk.say(|words| &words.publish)}</button>
