@@ -108,10 +108,11 @@ test("a draft, a template, a group and the switch of the keys", async () => {
 test("two moderators see what the other works on, until one leaves; answers and new remarks come by themselves", async () => {
   const place = await remarks(2);
   const [hers, his] = [await visit(ewa, place.desk, WIDE), await visit(adam, place.desk, WIDE)];
+  // Who came first has it; the other is told.
   await his.getByText("Ewa pracuje nad tą uwagą.").waitFor();
-  await hers.getByText("Adam pracuje nad tą uwagą.").waitFor();
   await his.keyboard.press("j");
-  await hers.getByText("Adam pracuje nad tą uwagą.").waitFor({ state: "detached" });
+  await his.getByText("Ewa pracuje nad tą uwagą.").waitFor({ state: "detached" });
+  await his.getByText("pracuje: Ewa").waitFor();
   await hers.getByText("pracuje: Adam").waitFor();
 
   await hers.keyboard.press("e");

@@ -9,7 +9,7 @@ use busola_browser::request::call;
 use busola_domain::answer::{Progress, State};
 use busola_domain::event::About as Kind;
 use busola_domain::live::{Channel, ClientMessage, Lock};
-use busola_domain::{Comment, EventKind};
+use busola_domain::{Comment, EventKind, UnitId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
@@ -216,6 +216,8 @@ fn count_again(desk: Desk) {
 /// Says which remark is worked on here.
 pub(crate) fn say_focus(desk: Desk) {
     if let Some(channel) = desk.also() {
-        line::say(&ClientMessage::Focus { channel: channel.to_string(), unit: None, comment: untrack(|| desk.shown_id()) });
+        // At a desk one looks at a remark.
+        let remark = untrack(|| desk.shown_id()).map(|id| UnitId(id.0));
+        line::say(&ClientMessage::Focus { channel: channel.to_string(), unit: remark });
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::event::EventKind;
-use crate::id::{AccountId, CommentId, ConsultationId, MeetingId, PollId, QuestionId, UnitId};
+use crate::id::{CommentId, ConsultationId, MeetingId, PollId, QuestionId, UnitId};
 use crate::time::Timestamp;
 
 /// The largest message a client may send, in bytes.
@@ -23,8 +23,6 @@ pub enum Channel {
     Consultation(ConsultationId),
     /// A live session: its log, supports, polls and participants.
     Meeting(MeetingId),
-    /// The desk of a consultation, for moderators: who is there and works on what. It has no log.
-    Desk(ConsultationId),
 }
 
 impl std::fmt::Display for Channel {
@@ -32,7 +30,6 @@ impl std::fmt::Display for Channel {
         match self {
             Self::Consultation(id) => write!(f, "consultation/{id}"),
             Self::Meeting(id) => write!(f, "session/{id}"),
-            Self::Desk(id) => write!(f, "desk/{id}"),
         }
     }
 }
@@ -44,7 +41,6 @@ impl std::str::FromStr for Channel {
         let channel = match kind {
             "consultation" => Self::Consultation(id.parse().map_err(|_| ())?),
             "session" => Self::Meeting(id.parse().map_err(|_| ())?),
-            "desk" => Self::Desk(id.parse().map_err(|_| ())?),
             _ => return Err(()),
         };
         // One name a channel: other spellings of the same UUID would be other channels to a client.
@@ -106,23 +102,7 @@ pub enum ClientMessage {
         /// The unit; `None` for nothing in particular.
         #[serde(default)]
         unit: Option<UnitId>,
-        /// At a desk: the remark that is worked on.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        comment: Option<CommentId>,
     },
-}
-
-/// Somebody works on a remark. It keeps nobody else out: it tells them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lock {
-    /// The remark.
-    pub comment: CommentId,
-    /// Who, so that one's own in another tab can be told from those of others.
-    pub account: AccountId,
-    /// Their name.
-    pub name: String,
-    /// Since when.
-    pub since: Timestamp,
 }
 
 /// Why the server could not do what a client said.
@@ -190,13 +170,6 @@ pub enum ServerMessage {
         /// How many look at each unit.
         units: BTreeMap<UnitId, i64>,
     },
-    /// Who works on which remark, all of them.
-    Locks {
-        /// The channel.
-        channel: String,
-        /// The locks, the earliest first.
-        locks: Vec<Lock>,
-    },
     /// Something the client said could not be done.
     Error {
         /// The channel, where one was named.
@@ -233,8 +206,7 @@ mod tests {
 
     #[test]
     fn a_channel_has_one_name() {
-        for kind in ["consultation", "session", "desk"] {
-            let name = format!("{kind}/01977a3e-0000-7000-8000-00000000000a");
+        for name in ["consultation/01977a3e-0000-7000-8000-00000000000a", "session/01977a3e-0000-7000-8000-00000000000a"] {
             assert_eq!(name.parse::<Channel>().unwrap().to_string(), name);
         }
         for other in [
@@ -243,7 +215,6 @@ mod tests {
             "meeting/01977a3e-0000-7000-8000-000000000001",
             "consultation/01977A3E-0000-7000-8000-00000000000A",
             "session/01977a3e00007000800000000000000a",
-            "desk/",
         ] {
             assert!(other.parse::<Channel>().is_err(), "{other}");
         }

@@ -54,7 +54,6 @@ pub(crate) async fn read(
     match channel {
         Channel::Consultation(id) => of_consultation(session, markup, id, rows, now).await,
         Channel::Meeting(id) => crate::meetings::compose(session, id, rows, now).await,
-        Channel::Desk(_) => Ok(Vec::new()),
     }
 }
 

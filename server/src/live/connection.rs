@@ -190,11 +190,7 @@ impl Connection {
         let done = match serde_json::from_value(Value::Object(fields)) {
             Ok(ClientMessage::Subscribe { channel, after }) => self.socket.subscribe(self.actor.as_deref(), &channel, after).await,
             Ok(ClientMessage::Unsubscribe { channel }) => self.socket.unsubscribe(&channel),
-            // At a desk one works on a remark; elsewhere one looks at a unit.
-            Ok(ClientMessage::Focus { channel, comment, .. }) if channel.starts_with("desk/") => {
-                self.socket.work_on(self.actor.as_deref(), &channel, comment)
-            }
-            Ok(ClientMessage::Focus { channel, unit, .. }) => self.socket.focus(&channel, unit),
+            Ok(ClientMessage::Focus { channel, unit }) => self.socket.focus(&channel, unit),
             Err(error) => return self.complain(channel, ErrorCode::Malformed, &error.to_string()),
         };
         match done {

@@ -133,7 +133,7 @@ impl Page {
 
     /// Says what this reader looks at.
     pub(crate) fn say_focus(self) {
-        line::say(&ClientMessage::Focus { channel: self.channel().to_string(), unit: self.unit(), comment: None });
+        line::say(&ClientMessage::Focus { channel: self.channel().to_string(), unit: self.unit() });
     }
 
     fn receive(self, heard: &Heard, text: &str) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
-use busola_domain::live::{Channel, Lock, ServerMessage};
+use busola_domain::live::{Channel, ServerMessage};
 use busola_domain::{Subject, UnitId};
 use tokio::time::Instant;
 
@@ -101,8 +101,6 @@ pub(super) fn push(batch: &mut Batch, channel: Channel, tallies: &[Tally], what:
 pub(super) struct Presence {
     count: u32,
     units: BTreeMap<UnitId, i64>,
-    /// At a desk: who works on what, by their places in the room.
-    locks: BTreeMap<(usize, usize), Lock>,
     changed: bool,
     told: Instant,
 }
@@ -110,7 +108,7 @@ pub(super) struct Presence {
 impl Presence {
     /// Nobody; the first who come are told when they come.
     pub(super) fn new() -> Self {
-        Self { count: 0, units: BTreeMap::new(), locks: BTreeMap::new(), changed: false, told: Instant::now() }
+        Self { count: 0, units: BTreeMap::new(), changed: false, told: Instant::now() }
     }
 
     pub(super) fn enter(&mut self) {
@@ -118,34 +116,10 @@ impl Presence {
         self.changed = true;
     }
 
-    /// Somebody leaves who looked at something, from their place.
-    pub(super) fn leave(&mut self, focus: Option<UnitId>, place: (usize, usize)) {
+    pub(super) fn leave(&mut self, focus: Option<UnitId>) {
         self.count = self.count.saturating_sub(1);
         self.look(focus, None);
-        self.locks.remove(&place);
         self.changed = true;
-    }
-
-    /// Somebody works on another remark, or on none.
-    pub(super) fn work_on(&mut self, place: (usize, usize), lock: Option<Lock>) {
-        let now = lock.as_ref().map(|lock| lock.comment);
-        if self.locks.get(&place).map(|lock| lock.comment) == now {
-            return;
-        }
-        match lock {
-            Some(lock) => self.locks.insert(place, lock),
-            None => self.locks.remove(&place),
-        };
-        self.changed = true;
-    }
-
-    /// Who works on what, the earliest first; somebody with the same remark in two tabs once.
-    fn at_work(&self) -> Vec<Lock> {
-        let mut locks: Vec<_> = self.locks.values().cloned().collect();
-        locks.sort_by_key(|lock| (lock.since, lock.comment, lock.account));
-        let mut seen = BTreeSet::new();
-        locks.retain(|lock| seen.insert((lock.comment, lock.account)));
-        locks
     }
 
     /// Somebody looks elsewhere.
@@ -190,13 +164,9 @@ impl Presence {
         due
     }
 
-    /// Puts who is here, and who works on what, into a batch.
+    /// Puts who is here into a batch.
     pub(super) fn push(&self, batch: &mut Batch, channel: Channel) {
         let message = ServerMessage::Presence { channel: channel.to_string(), count: i64::from(self.count), units: self.units.clone() };
         batch.push(&frame::text(&message), What::Presence);
-        if matches!(channel, Channel::Desk(_)) {
-            let locks = ServerMessage::Locks { channel: channel.to_string(), locks: self.at_work() };
-            batch.push(&frame::text(&locks), What::Presence);
-        }
     }
 }

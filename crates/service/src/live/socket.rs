@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use busola_domain::live::{CATCH_UP_MAX, CHANNELS_MAX, Channel, ErrorCode, Lock, ServerMessage};
-use busola_domain::{Actor, CommentId, UnitId};
+use busola_domain::live::{CATCH_UP_MAX, CHANNELS_MAX, Channel, ErrorCode, ServerMessage};
+use busola_domain::{Actor, UnitId};
 use tokio::task::yield_now;
 use tokio::time::Instant;
 
@@ -131,20 +131,6 @@ impl<W: Wire> Socket<W> {
         let channel: Channel = name.parse().map_err(|()| NOT_SUBSCRIBED)?;
         let at = self.subscriptions.iter().position(|subscription| subscription.room.channel == channel).ok_or(NOT_SUBSCRIBED)?;
         self.subscriptions.swap_remove(at);
-        Ok(())
-    }
-
-    /// Notes which remark somebody works on at a desk.
-    ///
-    /// # Errors
-    /// When the channel was not subscribed to, or is that of no desk.
-    pub fn work_on(&self, actor: Option<&Actor>, name: &str, comment: Option<CommentId>) -> Result<(), Refusal> {
-        let subscription = name.parse().ok().and_then(|channel| self.find(channel)).ok_or(NOT_SUBSCRIBED)?;
-        let (Channel::Desk(_), Some(actor)) = (subscription.room.channel, actor) else {
-            return Err(Refusal::Said(ErrorCode::Malformed, "no desk"));
-        };
-        let lock = comment.map(|comment| Lock { comment, account: actor.account, name: actor.name.clone(), since: self.hub.now() });
-        subscription.room.work_on(&subscription.place, lock);
         Ok(())
     }
 

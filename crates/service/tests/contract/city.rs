@@ -65,10 +65,6 @@ impl City {
         person(&self.service, name, Role::Resident).await
     }
 
-    pub(crate) async fn moderator_named(&self, name: &str) -> Actor {
-        person(&self.service, name, Role::Moderator).await
-    }
-
     pub(crate) async fn residents(&self, count: usize) -> Vec<Actor> {
         let mut people = Vec::new();
         for n in 0..count {

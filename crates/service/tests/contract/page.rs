@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
-use busola_domain::live::{Channel, CloseCode};
+use busola_domain::live::CloseCode;
 use busola_domain::{Actor, Consultation, SessionId};
 use busola_service::live::{End, Refusal, Socket, Turn, Wire};
 use serde_json::Value;
@@ -103,25 +103,6 @@ impl Page {
     /// What this reader looks at; `false` when there is no such unit.
     pub(crate) fn focus(&self, unit: Option<busola_domain::UnitId>) -> bool {
         self.socket.focus(&self.name, unit).is_ok()
-    }
-
-    /// A moderator's desk; `None` for who may not be there.
-    pub(crate) async fn desk(city: &City, on: &Consultation, actor: &Actor) -> Option<Self> {
-        let mut page = Self::connected(city, on, None);
-        page.name = Channel::Desk(on.id).to_string();
-        page.socket.subscribe(Some(actor), &page.name, None).await.ok()?;
-        page.head = page.next("subscribed").await["head"].as_i64().unwrap();
-        Some(page)
-    }
-
-    /// Works on a remark, or on none.
-    pub(crate) fn work_on(&self, actor: &Actor, comment: Option<busola_domain::CommentId>) {
-        self.socket.work_on(Some(actor), &self.name, comment).unwrap();
-    }
-
-    /// Whether one can work on a remark here.
-    pub(crate) fn works(&self, actor: &Actor) -> bool {
-        self.socket.work_on(Some(actor), &self.name, None).is_ok()
     }
 
     pub(crate) fn leave(&mut self) {

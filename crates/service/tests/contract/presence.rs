@@ -13,8 +13,6 @@ on_both_databases!(
     presence_counts_pages_and_what_they_look_at,
     a_unit_that_is_not_there_is_not_looked_at,
     a_unit_of_a_new_version_can_be_looked_at,
-    moderators_see_who_works_on_what_until_they_leave,
-    nobody_but_moderators_is_at_the_desk,
 );
 
 /// The next presence with so many pages.
@@ -69,52 +67,4 @@ async fn a_unit_of_a_new_version_can_be_looked_at(db: Db) {
     let now: Consultation = city.service.consultation(None, &Key::Id(consultation.id)).await.unwrap();
     assert!(now.draft.units.iter().all(|Unit { id, .. }| page.focus(Some(*id))));
     assert!(!page.focus(Some(unit(&consultation, "§ 3"))));
-}
-
-/// The names of those who work on remarks, as soon as they are so many.
-async fn at_work(page: &mut Page, count: usize) -> Vec<(String, String)> {
-    loop {
-        let told = page.next("locks").await;
-        let locks = told["locks"].as_array().unwrap();
-        if locks.len() == count {
-            let text = |value: &Value| value.as_str().unwrap().to_owned();
-            return locks.iter().map(|lock| (text(&lock["name"]), text(&lock["comment"]))).collect();
-        }
-    }
-}
-
-async fn moderators_see_who_works_on_what_until_they_leave(db: Db) {
-    let city = City::new(db).await;
-    let consultation = city.consultation().await;
-    let author = city.resident("Anna").await;
-    let (one, two) = (city.post(&author, &consultation, "Raz").await, city.post(&author, &consultation, "Dwa").await);
-    let (ewa, adam) = (city.moderator.clone(), city.moderator_named("Adam").await);
-    let mut hers = Page::desk(&city, &consultation, &ewa).await.unwrap();
-    assert_eq!(at_work(&mut hers, 0).await, []);
-    let his = Page::desk(&city, &consultation, &adam).await.unwrap();
-    his.work_on(&adam, Some(one.id));
-    assert_eq!(at_work(&mut hers, 1).await, [("Adam".to_owned(), one.id.to_string())]);
-
-    // The same remark in another tab is told once.
-    let tab = Page::desk(&city, &consultation, &adam).await.unwrap();
-    tab.work_on(&adam, Some(one.id));
-    hers.work_on(&ewa, Some(two.id));
-    assert_eq!(at_work(&mut hers, 2).await.len(), 2);
-    drop(tab);
-    his.work_on(&adam, None);
-    assert_eq!(at_work(&mut hers, 1).await, [(ewa.name.clone(), two.id.to_string())]);
-    his.work_on(&adam, Some(two.id));
-    assert_eq!(at_work(&mut hers, 2).await.len(), 2);
-    drop(his);
-    assert_eq!(at_work(&mut hers, 1).await, [(ewa.name.clone(), two.id.to_string())]);
-}
-
-async fn nobody_but_moderators_is_at_the_desk(db: Db) {
-    let city = City::new(db).await;
-    let consultation = city.consultation().await;
-    let author = city.resident("Anna").await;
-    assert!(Page::desk(&city, &consultation, &author).await.is_none());
-    // And nobody works on a remark where no desk is.
-    let page = Page::open(&city, &consultation).await;
-    assert!(!page.works(&author));
 }

@@ -68,7 +68,7 @@ async fn moderators_tell_each_other_what_they_work_on_and_nobody_else() {
         assert_eq!(hers.next_of("subscribed").await["channel"], desk);
         assert_eq!(hers.next_of("locks").await, json!({ "type": "locks", "channel": desk, "locks": [] }));
         his.say(&subscribe).await;
-        his.say(&json!({ "type": "focus", "channel": desk, "comment": id(&comment) })).await;
+        his.say(&json!({ "type": "focus", "channel": desk, "unit": id(&comment) })).await;
         let told = loop {
             let told = hers.next_of("locks").await;
             if told["locks"] != json!([]) {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use busola_domain::event::About;
-use busola_domain::live::{Channel, Lock};
+use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Doors, allow};
 use busola_domain::{Actor, EventKind, Schedule, Subject, UnitId};
 use busola_storage::{
@@ -77,13 +77,6 @@ pub(super) struct Place {
     pub(super) key: usize,
 }
 
-impl Place {
-    /// What no other place in the room is called by, for as long as it is taken.
-    fn number(&self) -> (usize, usize) {
-        (Arc::as_ptr(&self.shard).addr(), self.key)
-    }
-}
-
 impl Room {
     /// `None` without such a channel.
     pub(super) async fn open(hub: &Hub, channel: Channel) -> Result<Option<Arc<Self>>, Error> {
@@ -133,10 +126,8 @@ impl Room {
 
     /// Whether somebody may listen here.
     pub(super) async fn admits(&self, actor: Option<&Actor>, hub: &Hub) -> Result<bool, Error> {
-        let id = match self.channel {
-            Channel::Consultation(_) => return Ok(allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok()),
-            Channel::Desk(_) => return Ok(allow(actor, Action::Moderate, hub.now()).is_ok()),
-            Channel::Meeting(id) => id,
+        let Channel::Meeting(id) = self.channel else {
+            return Ok(allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok());
         };
         let admits = |invited| {
             let state = self.state();
@@ -215,13 +206,7 @@ impl Room {
 
     pub(super) fn leave(&self, place: &Place) {
         let focus = place.shard.leave(place.key);
-        self.state().presence.leave(focus, place.number());
-        self.wake.notify_one();
-    }
-
-    /// Says which remark a reader works on; `None` for none.
-    pub(super) fn work_on(&self, place: &Place, lock: Option<Lock>) {
-        self.state().presence.work_on(place.number(), lock);
+        self.state().presence.leave(focus);
         self.wake.notify_one();
     }
 
@@ -326,7 +311,7 @@ async fn events_head(session: &mut Session, channel: Channel) -> Result<i64, Err
 /// The facts of a channel; only units of the present draft can be looked at.
 async fn facts(channel: Channel, session: &mut Session) -> Result<Option<Facts>, Error> {
     let (id, public, guests) = match channel {
-        Channel::Consultation(id) | Channel::Desk(id) => (id, true, false),
+        Channel::Consultation(id) => (id, true, false),
         Channel::Meeting(id) => {
             let Some(meeting) = meetings::by_id(session, id).await? else { return Ok(None) };
             (meeting.consultation, meeting.public, meeting.rules.guests)
