@@ -1,6 +1,6 @@
 //! The city's answers to remarks.
 
-use busola_domain::{Comment, CommentId, Problem, UnitId};
+use busola_domain::{Comment, CommentId, Decision, Problem, UnitId};
 use busola_service::Error;
 use busola_service::answers::NewAnswer;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub async fn answer_comment(
     publish: bool,
 ) -> Result<Comment, Failure> {
     let site = Site::get()?;
-    let decision = decision.parse().map_err(|_| fail(&site)(Error::field("decision", Problem::Required)))?;
+    let decision = decision.parse::<Decision>().map_err(|_| fail(&site)(Error::field("decision", Problem::Required)))?;
     let unit = Some(unit).filter(|unit| !unit.is_empty()).map(|unit| unit.parse::<UnitId>()).transpose();
     let unit = unit.map_err(|_| fail(&site)(Error::field("unit", Problem::UnknownUnit)))?;
     let new = NewAnswer { decision, justification, unit, publish };

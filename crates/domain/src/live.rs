@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::event::EventKind;
-use crate::id::{CommentId, ConsultationId, MeetingId, PollId, QuestionId, UnitId};
+use crate::id::{AccountId, CommentId, ConsultationId, MeetingId, PollId, QuestionId, UnitId};
 use crate::time::Timestamp;
 
 /// The largest message a client may send, in bytes.
@@ -23,6 +23,8 @@ pub enum Channel {
     Consultation(ConsultationId),
     /// A live session: its log, supports, polls and participants.
     Meeting(MeetingId),
+    /// Where moderators answer a consultation's remarks: who works on which. It has no log.
+    Desk(ConsultationId),
 }
 
 impl std::fmt::Display for Channel {
@@ -30,6 +32,7 @@ impl std::fmt::Display for Channel {
         match self {
             Self::Consultation(id) => write!(f, "consultation/{id}"),
             Self::Meeting(id) => write!(f, "session/{id}"),
+            Self::Desk(id) => write!(f, "desk/{id}"),
         }
     }
 }
@@ -41,6 +44,7 @@ impl std::str::FromStr for Channel {
         let channel = match kind {
             "consultation" => Self::Consultation(id.parse().map_err(|_| ())?),
             "session" => Self::Meeting(id.parse().map_err(|_| ())?),
+            "desk" => Self::Desk(id.parse().map_err(|_| ())?),
             _ => return Err(()),
         };
         // One name a channel: other spellings of the same UUID would be other channels to a client.
@@ -99,7 +103,7 @@ pub enum ClientMessage {
     Focus {
         /// The channel's name.
         channel: String,
-        /// The unit; `None` for nothing in particular.
+        /// The unit, or at a desk the remark that they work on; `None` for nothing in particular.
         #[serde(default)]
         unit: Option<UnitId>,
     },
@@ -119,6 +123,19 @@ pub enum ErrorCode {
     Forbidden,
     /// More than [`CHANNELS_MAX`].
     TooManyChannels,
+}
+
+/// Somebody works on a remark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lock {
+    /// The remark.
+    pub comment: CommentId,
+    /// Who; other pages of the same person are not locked out.
+    pub account: AccountId,
+    /// Their display name.
+    pub name: String,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// What the server says.
@@ -170,6 +187,13 @@ pub enum ServerMessage {
         /// How many look at each unit.
         units: BTreeMap<UnitId, i64>,
     },
+    /// Who works on which remark, to a desk: all of it, and the latest only.
+    Locks {
+        /// The channel.
+        channel: String,
+        /// One a remark.
+        locks: Vec<Lock>,
+    },
     /// Something the client said could not be done.
     Error {
         /// The channel, where one was named.
@@ -206,7 +230,11 @@ mod tests {
 
     #[test]
     fn a_channel_has_one_name() {
-        for name in ["consultation/01977a3e-0000-7000-8000-00000000000a", "session/01977a3e-0000-7000-8000-00000000000a"] {
+        for name in [
+            "consultation/01977a3e-0000-7000-8000-00000000000a",
+            "session/01977a3e-0000-7000-8000-00000000000a",
+            "desk/01977a3e-0000-7000-8000-00000000000a",
+        ] {
             assert_eq!(name.parse::<Channel>().unwrap().to_string(), name);
         }
         for other in [

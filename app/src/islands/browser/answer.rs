@@ -1,7 +1,6 @@
 //! The city's answer below a remark that is on the page.
 
 use busola_domain::{Answer, Comment};
-use leptos::prelude::*;
 use leptos::web_sys::Element;
 
 use super::page::Page;

@@ -73,8 +73,10 @@ impl Panel {
         let Opened { reading, unit, threads: page, meetings: _ } = opened;
         let consultation = &reading.consultation;
         let focus = unit.as_ref().map(|unit| unit.id);
-        let roots = || page.threads.iter().filter_map(|thread| thread.root.comment.unit);
-        let labels = if unit.is_some() { HashMap::new() } else { labels(&reading, roots()) };
+        let labels = match unit {
+            Some(_) => HashMap::new(),
+            None => labels(&reading, page.threads.iter().filter_map(|thread| thread.root.comment.unit)),
+        };
         let changed = labels_of_answers(&reading, &page);
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)

@@ -58,7 +58,7 @@ impl Service {
         let first = events::append_all(tx, channel, &entries).await?;
         let seqs = first..first + entries.len() as i64;
         comments::set_seqs(tx, &channel.to_string(), seqs.start, seqs.end - 1).await?;
-        for (seq, comment) in seqs.zip(comments) {
+        for (seq, comment) in seqs.zip(comments.iter_mut()) {
             comment.seq = Some(seq);
             comment.answered_at.get_or_insert(now);
         }

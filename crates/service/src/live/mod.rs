@@ -12,6 +12,7 @@ mod fan_out;
 mod frame;
 mod hub;
 mod line;
+mod locks;
 mod metrics;
 mod older;
 mod ring;

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 
 use busola_domain::live::{Channel, ServerMessage};
-use busola_domain::{Subject, UnitId};
+use busola_domain::{CommentId, Subject, Timestamp, UnitId};
 use tokio::time::Instant;
 
 use super::batch::{Batch, What};
 use super::frame;
+use super::locks::{Locks, Who};
 use super::tally::Tally;
 
 /// How often numbers leave at most.
@@ -101,14 +102,17 @@ pub(super) fn push(batch: &mut Batch, channel: Channel, tallies: &[Tally], what:
 pub(super) struct Presence {
     count: u32,
     units: BTreeMap<UnitId, i64>,
+    /// At a desk this is told instead.
+    locks: Option<Locks>,
     changed: bool,
     told: Instant,
 }
 
 impl Presence {
     /// Nobody; the first who come are told when they come.
-    pub(super) fn new() -> Self {
-        Self { count: 0, units: BTreeMap::new(), changed: false, told: Instant::now() }
+    pub(super) fn new(channel: Channel) -> Self {
+        let locks = matches!(channel, Channel::Desk(_)).then(Locks::default);
+        Self { count: 0, units: BTreeMap::new(), locks, changed: false, told: Instant::now() }
     }
 
     pub(super) fn enter(&mut self) {
@@ -141,6 +145,20 @@ impl Presence {
         self.changed = true;
     }
 
+    /// A page at a desk looks at something: remarks stand in the place of units there.
+    pub(super) fn lock(&mut self, who: &Who, to: Option<UnitId>, now: Timestamp) {
+        if let (Some(locks), Some(to)) = (&mut self.locks, to) {
+            locks.take(who, CommentId(to.0), now);
+        }
+    }
+
+    /// It does not look at that any more.
+    pub(super) fn unlock(&mut self, who: &Who, from: Option<UnitId>) {
+        if let (Some(locks), Some(from)) = (&mut self.locks, from) {
+            locks.release(who, CommentId(from.0));
+        }
+    }
+
     pub(super) fn count(&self) -> u32 {
         self.count
     }
@@ -166,7 +184,11 @@ impl Presence {
 
     /// Puts who is here into a batch.
     pub(super) fn push(&self, batch: &mut Batch, channel: Channel) {
-        let message = ServerMessage::Presence { channel: channel.to_string(), count: i64::from(self.count), units: self.units.clone() };
+        let channel = channel.to_string();
+        let message = match &self.locks {
+            Some(locks) => ServerMessage::Locks { channel, locks: locks.list() },
+            None => ServerMessage::Presence { channel, count: i64::from(self.count), units: self.units.clone() },
+        };
         batch.push(&frame::text(&message), What::Presence);
     }
 }

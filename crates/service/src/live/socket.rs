@@ -10,6 +10,7 @@ use tokio::time::Instant;
 use super::frame;
 use super::hub::Hub;
 use super::line::{Line, Wire};
+use super::locks::Who;
 use super::room::{Place, Room};
 use super::shard::{Counts, Fed};
 use super::tally::ALWAYS;
@@ -109,7 +110,8 @@ impl<W: Wire> Socket<W> {
             let known = after.filter(|after| (0..=head).contains(after) && head - after <= CATCH_UP_MAX);
             // Of a meeting every poll's numbers are told, also to who begins now.
             let since = known.or_else(|| matches!(channel, Channel::Meeting(_)).then_some(ALWAYS));
-            let Some(place) = room.enter(&shared, known.unwrap_or(head), since) else { continue };
+            let who = Who::at(channel, actor);
+            let Some(place) = room.enter(&shared, known.unwrap_or(head), since, who) else { continue };
             self.say(&subscribed(head));
             if known.is_none() && after.is_some() {
                 self.hub.metrics().resyncs.inc();
@@ -140,7 +142,7 @@ impl<W: Wire> Socket<W> {
     /// When the channel was not subscribed to, or has no such unit.
     pub fn focus(&self, name: &str, unit: Option<UnitId>) -> Result<(), Refusal> {
         let subscription = name.parse().ok().and_then(|channel| self.find(channel)).ok_or(NOT_SUBSCRIBED)?;
-        match subscription.room.focus(&subscription.place, unit) {
+        match subscription.room.focus(&subscription.place, unit, self.hub.now()) {
             true => Ok(()),
             false => Err(Refusal::Said(ErrorCode::Malformed, "no such unit")),
         }
@@ -170,7 +172,7 @@ impl<W: Wire> Drop for Socket<W> {
 
 impl Subscription {
     async fn feed(&mut self, hub: &Hub) -> Result<Fed, Error> {
-        let Place { shard, key } = &self.place;
+        let Place { shard, key, .. } = &self.place;
         let mut counts = Counts::default();
         let fed = loop {
             let sent = shard.sent(*key).unwrap_or_default();

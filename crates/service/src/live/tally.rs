@@ -75,6 +75,7 @@ pub(super) async fn changed_since(session: &mut Session, channel: Channel, since
             tallies.extend(of_desk(session, id).await?);
             Ok(tallies)
         }
+        Channel::Desk(_) => Ok(Vec::new()),
     }
 }
 

@@ -65,6 +65,11 @@ impl City {
         person(&self.service, name, Role::Resident).await
     }
 
+    /// Another moderator.
+    pub(crate) async fn colleague(&self, name: &str) -> Actor {
+        person(&self.service, name, Role::Moderator).await
+    }
+
     pub(crate) async fn residents(&self, count: usize) -> Vec<Actor> {
         let mut people = Vec::new();
         for n in 0..count {

@@ -21,6 +21,7 @@ mod editing;
 mod guests;
 mod hall;
 mod listening;
+mod locks;
 mod log;
 mod meetings;
 mod minutes;

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use busola_domain::event::About;
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Doors, allow};
-use busola_domain::{Actor, EventKind, Schedule, Subject, UnitId};
+use busola_domain::{Actor, EventKind, Schedule, Subject, Timestamp, UnitId};
 use busola_storage::{
     Session, consultations,
     meetings::{self, members},
@@ -22,6 +22,7 @@ use super::batch::Shared;
 use super::frame::EventFrame;
 use super::hub::Hub;
 use super::line::Line;
+use super::locks::Who;
 use super::ring::{PAGE, Ring};
 use super::shard::{Behind, Shard};
 use super::slots::{Presence, Tallies};
@@ -75,6 +76,8 @@ struct Facts {
 pub(super) struct Place {
     pub(super) shard: Arc<Shard>,
     pub(super) key: usize,
+    /// At a desk: whose.
+    who: Option<Box<Who>>,
 }
 
 impl Room {
@@ -92,7 +95,7 @@ impl Room {
             // A number that changed at this very head may have done so before now.
             numbers_since: head + 1,
             tallies: Tallies::default(),
-            presence: Presence::new(),
+            presence: Presence::new(channel),
             shards: Vec::new(),
             woken: None,
             empty_since: None,
@@ -126,8 +129,12 @@ impl Room {
 
     /// Whether somebody may listen here.
     pub(super) async fn admits(&self, actor: Option<&Actor>, hub: &Hub) -> Result<bool, Error> {
-        let Channel::Meeting(id) = self.channel else {
-            return Ok(allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok());
+        let id = match self.channel {
+            Channel::Meeting(id) => id,
+            Channel::Consultation(_) => {
+                return Ok(allow(actor, Action::ReadConsultation(&self.state().facts.schedule), hub.now()).is_ok());
+            }
+            Channel::Desk(_) => return Ok(allow(actor, Action::Moderate, hub.now()).is_ok()),
         };
         let admits = |invited| {
             let state = self.state();
@@ -180,7 +187,7 @@ impl Room {
     }
 
     /// Takes a reader in who has everything up to `sent`; `None` once the room is closed.
-    pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, since: Option<i64>) -> Option<Place> {
+    pub(super) fn enter(&self, line: &Arc<Line>, sent: i64, since: Option<i64>, who: Option<Box<Who>>) -> Option<Place> {
         let shards = {
             let mut state = self.state();
             if state.closed {
@@ -193,30 +200,42 @@ impl Room {
         self.wake.notify_one();
         let owed = Behind::coming(since);
         // Not under the room's lock: a shard may be in the middle of a fan-out.
-        let found = shards.into_iter().rev().find_map(|shard| Some(Place { key: shard.enter(line, sent, owed)?, shard }));
-        if found.is_some() {
-            return found;
+        let found = shards.into_iter().rev().find_map(|shard| Some((shard.enter(line, sent, owed)?, shard)));
+        if let Some((key, shard)) = found {
+            return Some(Place { shard, key, who });
         }
         let mut state = self.state();
         let shard = Arc::new(Shard::new(state.fanned));
         let key = shard.enter(line, sent, owed)?;
         state.shards.push(Arc::clone(&shard));
-        Some(Place { shard, key })
+        Some(Place { shard, key, who })
     }
 
     pub(super) fn leave(&self, place: &Place) {
         let focus = place.shard.leave(place.key);
-        self.state().presence.leave(focus);
+        let mut state = self.state();
+        state.presence.leave(focus);
+        if let Some(who) = &place.who {
+            state.presence.unlock(who, focus);
+        }
+        drop(state);
         self.wake.notify_one();
     }
 
-    /// `false` when the unit is not in the present draft.
-    pub(super) fn focus(&self, place: &Place, unit: Option<UnitId>) -> bool {
-        if unit.is_some_and(|unit| !self.state().facts.units.contains(&unit)) {
+    /// `false` when the unit is not in the present draft. At a desk it is a remark, which is not looked for: whatever
+    /// else it is, nobody sees.
+    pub(super) fn focus(&self, place: &Place, unit: Option<UnitId>, now: Timestamp) -> bool {
+        if place.who.is_none() && unit.is_some_and(|unit| !self.state().facts.units.contains(&unit)) {
             return false;
         }
         let before = place.shard.focus(place.key, unit);
-        self.state().presence.look(before, unit);
+        let mut state = self.state();
+        state.presence.look(before, unit);
+        if let Some(who) = place.who.as_ref().filter(|_| before != unit) {
+            state.presence.unlock(who, before);
+            state.presence.lock(who, unit, now);
+        }
+        drop(state);
         self.wake.notify_one();
         true
     }
@@ -311,7 +330,7 @@ async fn events_head(session: &mut Session, channel: Channel) -> Result<i64, Err
 /// The facts of a channel; only units of the present draft can be looked at.
 async fn facts(channel: Channel, session: &mut Session) -> Result<Option<Facts>, Error> {
     let (id, public, guests) = match channel {
-        Channel::Consultation(id) => (id, true, false),
+        Channel::Consultation(id) | Channel::Desk(id) => (id, true, false),
         Channel::Meeting(id) => {
             let Some(meeting) = meetings::by_id(session, id).await? else { return Ok(None) };
             (meeting.consultation, meeting.public, meeting.rules.guests)
