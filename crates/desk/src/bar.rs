@@ -1,4 +1,4 @@
-//! The line on top: how far the consultation is, who is here, whether the page is live.
+//! The line on top: how far the consultation is, what is on its way, whether the page is live.
 
 use busola_browser::{Link, number};
 use leptos::prelude::*;
@@ -19,7 +19,6 @@ pub(crate) fn bar(desk: Desk) -> impl IntoView {
             {progress(desk)}
             {move || drafts.get().then(|| publish_drafts(desk))}
             <p class="desk-unsent" hidden=move || desk.unsent.get() == 0>{desk.say(|words| &words.unsent)}</p>
-            <p class="here">{move || desk.here.get().map(|count| desk.count(|words| &words.here, count))}</p>
             <p class="live" role="status" data-state=move || desk.link.get().map_or("loaded", Link::as_str) hidden=move || desk.link.get().is_none()>
                 {link}
             </p>

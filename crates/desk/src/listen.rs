@@ -61,7 +61,6 @@ impl Listener for Desk {
                 count_again(self);
             }
             "tally" => self.tally(heard),
-            "presence" if of_desk => self.here.set(Some(heard.count)),
             "locks" => {
                 if let Ok(Locks { locks }) = serde_json::from_str(text) {
                     let own = self.start.with_value(|start| start.page.account.clone());
@@ -81,7 +80,6 @@ impl Listener for Desk {
         if link != Link::Live {
             // Nobody knows who works on what.
             self.locks.set(Vec::new());
-            self.here.set(None);
         }
         self.link.set(Some(link));
     }

@@ -44,8 +44,6 @@ pub(crate) struct Desk {
     pub(crate) fresh: RwSignal<i64>,
     /// Who works on what, other than the reader.
     pub(crate) locks: RwSignal<Vec<Lock>>,
-    /// How many are at the desk; `None` before the server said so.
-    pub(crate) here: RwSignal<Option<i64>>,
     /// How many answers are on their way.
     pub(crate) unsent: RwSignal<i64>,
     /// Whether the queue is being loaded.
@@ -112,7 +110,6 @@ impl Desk {
             marked: RwSignal::new(page.marked),
             fresh: RwSignal::new(0),
             locks: RwSignal::new(Vec::new()),
-            here: RwSignal::new(None),
             unsent: RwSignal::new(0),
             loading: RwSignal::new(false),
             link: RwSignal::new(None),

@@ -100,7 +100,6 @@ busola_browser::words! {
         not_saved: desk_not_saved,
     }
     plurals {
-        here: desk_here,
         supports: live_supports,
         replies: desk_replies,
         remarks: live_remarks,

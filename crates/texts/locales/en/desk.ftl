@@ -74,10 +74,6 @@ desk-work-here = at work: { $what }
 desk-draft-saved = The draft of the answer to comment no. { $what } is saved.
 desk-published = The answer to comment no. { $what } is published.
 desk-not-saved = The answer to comment no. { $what } was not saved; your text is kept.
-desk-here = { $count ->
-    [one] At the desk: { $n } person
-   *[other] At the desk: { $n } people
-}
 desk-replies = { $count ->
     [one] { $n } reply by others
    *[other] { $n } replies by others

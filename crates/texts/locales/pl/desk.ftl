@@ -74,11 +74,6 @@ desk-work-here = pracuje: { $what }
 desk-draft-saved = Zapisano szkic odpowiedzi na uwagę nr { $what }.
 desk-published = Opublikowano odpowiedź na uwagę nr { $what }.
 desk-not-saved = Odpowiedź na uwagę nr { $what } nie została zapisana; Twój tekst jest zachowany.
-desk-here = { $count ->
-    [one] Przy pulpicie: { $n } osoba
-    [few] Przy pulpicie: { $n } osoby
-   *[other] Przy pulpicie: { $n } osób
-}
 desk-replies = { $count ->
     [one] { $n } odpowiedź innych
     [few] { $n } odpowiedzi innych
