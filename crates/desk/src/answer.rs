@@ -29,7 +29,7 @@ pub(crate) fn answer(desk: Desk) -> impl IntoView {
             <input type="hidden" name="next" value=move || remark::on_address(desk, desk.beside(Step::On)) />
             <input type="hidden" name="id" value=id />
             {group(desk)}
-            <p class="error-text" role="alert" id="answer-error" hidden=move || desk.refused.with(Option::is_none)>{desk.refused}</p>
+            <p class="error-text" role="alert" id="answer-error" hidden=move || desk.refused.with(Option::is_none)>{move || desk.refused.get()}</p>
             {decisions(desk)}
             {justification(desk)}
             {changed_unit(desk)}

@@ -1,6 +1,5 @@
 //! Templates: words that are put into the justification where the caret is.
 
-use busola_domain::TemplateId;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -57,7 +56,7 @@ pub(crate) fn insert(desk: Desk) -> bool {
 
     let by_id = |id: &str| document().get_element_by_id(id);
     let Some(select) = by_id("template").and_then(|select| select.dyn_into::<HtmlSelectElement>().ok()) else { return false };
-    let id = select.value().parse::<TemplateId>().ok();
+    let id = select.value().parse::<busola_domain::TemplateId>().ok();
     let template = desk.start.with_value(|start| start.page.templates.iter().find(|known| Some(known.id) == id).cloned());
     let (Some(template), Some(field)) = (template, by_id("justification").and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()))
     else {
