@@ -18,6 +18,8 @@ pub struct Assets {
     pub hall: Bundle,
     /// What their consoles and big screens load.
     pub console: Bundle,
+    /// What the desk loads, on which remarks are answered.
+    pub desk: Bundle,
     /// The style sheet.
     pub style: &'static str,
     /// The icon, if there is one.
@@ -29,7 +31,10 @@ pub struct Assets {
 impl Assets {
     /// The bundle of the page at a path.
     fn of(&self, path: &str) -> Bundle {
-        match path.strip_prefix("/sessions/").and_then(|rest| rest.split('?').next()) {
+        let path = path.split('?').next().unwrap_or_default();
+        let of_consultation = path.strip_prefix("/consultations/").and_then(|rest| rest.split_once('/'));
+        match path.strip_prefix("/sessions/") {
+            None if of_consultation.is_some_and(|(_, rest)| rest == "desk") => self.desk,
             None => self.reading,
             Some(rest) if rest.ends_with("/console") || rest.ends_with("/screen") => self.console,
             // What moderators edit has nothing live on it.
@@ -89,5 +94,35 @@ fn head_links(assets: Assets, bundle: Bundle) -> impl IntoView {
         <link rel="modulepreload" href=bundle.loader />
         <link rel="preload" href=bundle.wasm r#as="fetch" r#type="application/wasm" crossorigin="" />
         <script type="module" src=bundle.boot></script>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle(boot: &'static str) -> Bundle {
+        Bundle { boot, loader: "", wasm: "" }
+    }
+
+    #[test]
+    fn each_page_loads_the_bundle_that_is_live_on_it() {
+        let (reading, hall, console, desk) = (bundle("reading"), bundle("hall"), bundle("console"), bundle("desk"));
+        let assets = Assets { reading, hall, console, desk, style: "", icon: None, fonts: &[] };
+        for (path, boot) in [
+            ("/", "reading"),
+            ("/consultations/desk", "reading"),
+            ("/consultations/program?unit=1", "reading"),
+            ("/consultations/program?next=/desk", "reading"),
+            ("/consultations/program/desk", "desk"),
+            ("/consultations/program/desk?search=a/b", "desk"),
+            ("/sessions/1", "hall"),
+            ("/sessions/1?x=/console", "hall"),
+            ("/sessions/1/console", "console"),
+            ("/sessions/1/screen", "console"),
+            ("/sessions/1/edit", "reading"),
+        ] {
+            assert_eq!(assets.of(path).boot, boot, "{path}");
+        }
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn links() -> Option<Assets> {
         reading: Bundle { boot: path("boot")?, loader: path("loader")?, wasm: path("wasm")? },
         hall: Bundle { boot: path("hall-boot")?, loader: path("hall-loader")?, wasm: path("hall-wasm")? },
         console: Bundle { boot: path("console-boot")?, loader: path("console-loader")?, wasm: path("console-wasm")? },
+        desk: Bundle { boot: path("desk-boot")?, loader: path("desk-loader")?, wasm: path("desk-wasm")? },
         style: path("style")?,
         icon: path("icon"),
         fonts: FONTS,

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod answers;
 pub mod consultation;
+pub mod desk;
 pub mod meetings;
 pub mod remarks;
 pub mod sign_in;

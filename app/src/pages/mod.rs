@@ -5,6 +5,7 @@ mod address;
 mod again;
 mod consultation;
 mod decision;
+mod desk;
 mod error;
 mod footer;
 mod form;
@@ -25,6 +26,7 @@ use std::future::Future;
 
 use busola_service::Error;
 pub(crate) use consultation::threads;
+pub(crate) use desk::{desk_queue, entry};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
@@ -50,6 +52,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=list::page ssr=Async />
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
+                <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
                 <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />
@@ -62,6 +65,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
+                <Route path=path!("/answer-templates") view=desk::templates_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
                 <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />

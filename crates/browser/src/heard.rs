@@ -15,6 +15,8 @@ pub struct Heard {
     /// What kind of message it is.
     #[serde(rename = "type")]
     pub what: String,
+    /// On which channel.
+    pub channel: String,
     /// The number of the channel's latest event.
     pub head: i64,
     /// The number of the event.

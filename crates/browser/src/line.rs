@@ -30,6 +30,10 @@ const LONGEST_WAIT: f64 = 30.0;
 pub trait Listener: Copy + 'static {
     /// What it listens to.
     fn channel(self) -> Channel;
+    /// What else it listens to, of which it only wants what is now.
+    fn also(self) -> Option<Channel> {
+        None
+    }
     /// The number of the latest event that it took in.
     fn last(self) -> i64;
     /// Takes in what the server says: `text` is the message, `heard` what was read of it.
@@ -126,6 +130,9 @@ fn probe(page: impl Listener) {
 
 fn subscribe(page: impl Listener) {
     say(&ClientMessage::Subscribe { channel: page.channel().to_string(), after: Some(page.last()) });
+    if let Some(channel) = page.also() {
+        say(&ClientMessage::Subscribe { channel: channel.to_string(), after: None });
+    }
 }
 
 /// Says something to the server, if the line stands.

@@ -6,22 +6,28 @@ use anyhow::{Context, Result, ensure};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The crates that stand on a floor; tools stand beside the house.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 13] = [
     ("busola-domain", 0),
     ("busola-texts", 0),
     ("busola-browser", 1),
     ("busola-hall", 2),
+    ("busola-desk", 2),
     ("busola-storage", 1),
     ("busola-service", 2),
     ("busola-app", 3),
     ("busola-frontend", 4),
     ("busola-frontend-hall", 4),
     ("busola-frontend-console", 4),
+    ("busola-frontend-desk", 4),
     ("busola-server", 4),
 ];
 /// What is compiled for the browser, and what of the house must be in it.
-const BROWSER: [(&str, &str); 3] =
-    [("busola-frontend", "busola-app"), ("busola-frontend-hall", "busola-hall"), ("busola-frontend-console", "busola-hall")];
+const BROWSER: [(&str, &str); 4] = [
+    ("busola-frontend", "busola-app"),
+    ("busola-frontend-hall", "busola-hall"),
+    ("busola-frontend-console", "busola-hall"),
+    ("busola-frontend-desk", "busola-desk"),
+];
 /// What must never be compiled for the browser.
 const NOT_IN_BROWSER: [&str; 6] = ["tokio", "sqlx", "axum", "busola-service", "busola-storage", "busola-texts"];
 /// What there must be one version of: two would mean two SQLites in one process.

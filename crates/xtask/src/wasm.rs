@@ -62,7 +62,7 @@ pub(crate) struct Bundle {
 }
 
 /// All bundles.
-pub(crate) const BUNDLES: [Bundle; 3] = [
+pub(crate) const BUNDLES: [Bundle; 4] = [
     Bundle { package: "busola-frontend", file: "busola_frontend.wasm", stem: "busola", roles: ["boot", "loader", "wasm"], limit: 150_000 },
     Bundle {
         package: "busola-frontend-hall",
@@ -79,6 +79,14 @@ pub(crate) const BUNDLES: [Bundle; 3] = [
         roles: ["console-boot", "console-loader", "console-wasm"],
         // What only moderators load.
         limit: 206_000,
+    },
+    Bundle {
+        package: "busola-frontend-desk",
+        file: "busola_frontend_desk.wasm",
+        stem: "desk",
+        roles: ["desk-boot", "desk-loader", "desk-wasm"],
+        // As little for residents as the console.
+        limit: 200_000,
     },
 ];
 

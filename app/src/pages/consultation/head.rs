@@ -30,8 +30,16 @@ pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, hom
             {(!consultation.summary.is_empty()).then(|| view! { <p class="lead">{bind(&consultation.summary)}</p> })}
         </header>
         {facts(lang, consultation)}
+        {desk(site, consultation, now)}
     }
     .into_any()
+}
+
+/// For those who answer: the way to the desk.
+fn desk(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<impl IntoView + use<>> {
+    allow(site.actor.as_ref(), Action::Moderate, now).ok()?;
+    let href = format!("/consultations/{}/desk", consultation.slug);
+    Some(view! { <p><a class="button button-small button-quiet" href=href>{site.lang.desk_title()}</a></p> })
 }
 
 /// How long remarks are still received, or that they are not.

@@ -39,6 +39,8 @@ pub struct DeskQuery {
 pub struct DeskPage {
     /// The remarks with their answers, drafts among them, in the order of receipt.
     pub items: Vec<Comment>,
+    /// How many public replies each of them has, in the same order.
+    pub replies: Vec<i64>,
     /// Where the next page begins.
     pub next: Option<Place>,
     /// How far the answers to all remarks of the consultation are.
@@ -69,8 +71,9 @@ impl Service {
         let answers = Answers::read(&mut session, &named(&found)).await?;
         let progress = desk::progress(&mut session, consultation).await?;
         drop(session);
+        let replies = found.iter().map(|comment| comment.replies).collect();
         let items = found.into_iter().map(|comment| view(&self.0.markup, comment, &answers, actor, now)).collect();
-        Ok(DeskPage { items, next, progress })
+        Ok(DeskPage { items, replies, next, progress })
     }
 }
 

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::socket::{Socket, channel};
 use crate::city::on_sqlite;
-use crate::fixture::{consultation, unit};
+use crate::fixture::{consultation, id, posted, unit};
+use crate::person::Person;
 
 /// Waits until a socket was told so.
 async fn told(socket: &mut Socket, count: i64, units: Value) {
@@ -42,6 +43,41 @@ async fn who_comes_looks_and_leaves_is_counted() {
         told(&mut first, 2, json!({})).await;
         third.say(&json!({ "type": "unsubscribe", "channel": channel(&consultation) })).await;
         told(&mut first, 1, json!({})).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn moderators_tell_each_other_what_they_work_on_and_nobody_else() {
+    on_sqlite(|city| async move {
+        let (ewa, adam) = (city.person("Ewa", "moderator"), city.person("Adam", "moderator"));
+        let anna = city.person("Anna", "resident");
+        let consultation = consultation(&ewa).await;
+        let comment = posted(&anna, &consultation, "Uwaga").await;
+        let desk = format!("desk/{}", id(&consultation));
+        let subscribe = json!({ "type": "subscribe", "channel": desk, "after": null });
+        let open = async |who: &Person| {
+            let bearer = who.bearer.clone().unwrap();
+            Socket::open_with(&city, &[("authorization", bearer.as_str())]).await.unwrap()
+        };
+        let (mut hers, mut his, mut residents) = (open(&ewa).await, open(&adam).await, open(&anna).await);
+        residents.say(&subscribe).await;
+        assert_eq!(residents.error().await.0, "unknown_channel");
+
+        hers.say(&subscribe).await;
+        assert_eq!(hers.next_of("subscribed").await["channel"], desk);
+        assert_eq!(hers.next_of("locks").await, json!({ "type": "locks", "channel": desk, "locks": [] }));
+        his.say(&subscribe).await;
+        his.say(&json!({ "type": "focus", "channel": desk, "unit": id(&comment) })).await;
+        let told = loop {
+            let told = hers.next_of("locks").await;
+            if told["locks"] != json!([]) {
+                break told;
+            }
+        };
+        assert_eq!((&told["locks"][0]["name"], &told["locks"][0]["comment"]), (&json!("Adam"), &comment["id"]));
+        drop(his);
+        while hers.next_of("locks").await["locks"] != json!([]) {}
     })
     .await;
 }

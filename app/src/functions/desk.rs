@@ -1,0 +1,126 @@
+//! The desk: its queue, answers as moderators write them, templates.
+
+use busola_desk::{Entry, Filter, Queue};
+use busola_domain::answer::{Progress, State, Template};
+use busola_domain::comment::Source;
+use busola_domain::{CommentId, ConsultationId, Decision, Problem, TemplateId, UnitId};
+use busola_service::Error;
+use busola_service::answers::{DeskQuery, NewAnswer, NewGroup, NewTemplate, TemplateChange};
+use busola_service::consultations::Key;
+use leptos::prelude::*;
+
+use super::{fail, go_to};
+use crate::context::Site;
+use crate::failure::Failure;
+use crate::pages;
+
+/// A page of the queue.
+#[server(prefix = "/fn", endpoint = "desk-queue")]
+pub async fn desk_queue(
+    consultation: ConsultationId,
+    #[server(default)] unit: Option<UnitId>,
+    #[server(default)] state: Option<State>,
+    #[server(default)] source: Option<Source>,
+    #[server(default)] search: String,
+    #[server(default)] after: Option<String>,
+) -> Result<Queue, Failure> {
+    let site = Site::get()?;
+    let filter = Filter { unit, state: state.unwrap_or(Filter::default().state), source, search };
+    let consultation = site.service.consultation(site.actor.as_ref(), &Key::Id(consultation)).await.map_err(fail(&site))?;
+    pages::desk_queue(&site, &consultation, &filter, after.as_deref()).await.map_err(fail(&site))
+}
+
+/// A remark as it is now, with a draft of its answer.
+#[server(prefix = "/fn", endpoint = "desk-remark")]
+pub async fn desk_remark(id: CommentId) -> Result<Entry, Failure> {
+    let site = Site::get()?;
+    let shown = site.service.comment(site.actor.as_ref(), id).await.map_err(fail(&site))?;
+    Ok(pages::entry(site.lang, shown.comment, None))
+}
+
+/// How far the answers to a consultation's remarks are.
+#[server(prefix = "/fn", endpoint = "desk-progress")]
+pub async fn desk_progress(consultation: ConsultationId) -> Result<Progress, Failure> {
+    let site = Site::get()?;
+    let asked = DeskQuery { unit: None, state: State::All, source: None, search: None, after: None, limit: 1 };
+    site.service.desk(site.actor.as_ref(), &Key::Id(consultation), asked).await.map(|page| page.progress).map_err(fail(&site))
+}
+
+/// Answers a remark, together with others where there are any: `draft`, `publish`, or `next`, which goes on to that page.
+/// `template` answers nothing: the form is shown again with a template in it.
+#[server(prefix = "/fn", endpoint = "answer-remark")]
+pub async fn answer_remark(
+    id: CommentId,
+    #[server(default)] decision: String,
+    #[server(default)] justification: String,
+    #[server(default)] unit: String,
+    #[server(default)] together: Vec<CommentId>,
+    action: String,
+    #[server(default)] next: String,
+) -> Result<Vec<Entry>, Failure> {
+    let site = Site::get()?;
+    if action == "template" {
+        return Err(Failure::NotYet);
+    }
+    let decision = decision.parse::<Decision>().map_err(|_| fail(&site)(Error::field("decision", Problem::Required)))?;
+    let unit = unit_of(&unit).map_err(fail(&site))?;
+    let (publish, actor) = (action != "draft", site.actor.as_ref());
+    let comments = if together.iter().all(|other| *other == id) {
+        let new = NewAnswer { decision, justification, unit, publish };
+        vec![site.service.answer_comment(actor, id, new).await.map_err(fail(&site))?]
+    } else {
+        let key = Key::Id(site.service.comment(actor, id).await.map_err(fail(&site))?.comment.consultation);
+        let comments = together.into_iter().chain([id]).collect();
+        let new = NewGroup { comments, decision, justification, unit, publish };
+        site.service.answer_comments(actor, &key, new).await.map_err(fail(&site))?
+    };
+    if action == "next" {
+        go_to(&next);
+    }
+    Ok(comments.into_iter().map(|comment| pages::entry(site.lang, comment, None)).collect())
+}
+
+/// Publishes every draft of a consultation's answers, and gives their number.
+#[server(prefix = "/fn", endpoint = "publish-drafts")]
+pub async fn publish_drafts(consultation: ConsultationId) -> Result<usize, Failure> {
+    let site = Site::get()?;
+    site.service.publish_answers(site.actor.as_ref(), &Key::Id(consultation)).await.map_err(fail(&site))
+}
+
+/// Keeps a template, or (with an id) changes it.
+#[server(prefix = "/fn", endpoint = "save-template")]
+pub async fn save_template(
+    #[server(default)] id: Option<TemplateId>,
+    #[server(default)] name: String,
+    #[server(default)] decision: String,
+    #[server(default)] justification: String,
+) -> Result<Template, Failure> {
+    let site = Site::get()?;
+    let actor = site.actor.as_ref();
+    let decision = decision.parse::<Decision>().ok();
+    let saved = match id {
+        None => site.service.create_template(actor, NewTemplate { name, decision, justification }).await,
+        Some(id) => {
+            let change = TemplateChange { name: Some(name), decision: Some(decision), justification: Some(justification) };
+            site.service.change_template(actor, id, change).await
+        }
+    };
+    let saved = saved.map_err(fail(&site))?;
+    go_to("/answer-templates");
+    Ok(saved)
+}
+
+/// Removes a template.
+#[server(prefix = "/fn", endpoint = "delete-template")]
+pub async fn delete_template(id: TemplateId) -> Result<(), Failure> {
+    let site = Site::get()?;
+    site.service.delete_template(site.actor.as_ref(), id).await.map_err(fail(&site))
+}
+
+/// A unit as a form has it; nothing for none.
+fn unit_of(sent: &str) -> Result<Option<UnitId>, Error> {
+    match sent.trim() {
+        "" => Ok(None),
+        id => id.parse().map(Some).map_err(|_| Error::field("unit", Problem::UnknownUnit)),
+    }
+}
