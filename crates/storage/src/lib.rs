@@ -12,9 +12,11 @@ pub mod accounts;
 pub mod audit;
 pub mod comments;
 pub mod consultations;
+pub mod deadlines;
 mod error;
 pub mod events;
 pub mod meetings;
+pub mod opinions;
 pub mod parked;
 mod reading;
 mod schema;
@@ -36,7 +38,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         comments::STATEMENTS,
         comments::list::STATEMENTS,
         consultations::STATEMENTS,
+        consultations::change::STATEMENTS,
         consultations::counts::STATEMENTS,
+        consultations::list::STATEMENTS,
+        deadlines::STATEMENTS,
+        deadlines::letters::STATEMENTS,
         events::STATEMENTS,
         meetings::STATEMENTS,
         meetings::focuses::STATEMENTS,
@@ -48,6 +54,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::speakers::STATEMENTS,
         meetings::spoken::STATEMENTS,
         meetings::votes::STATEMENTS,
+        opinions::STATEMENTS,
         parked::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
