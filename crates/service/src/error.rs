@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
 use busola_domain::{FieldError, Problem};
 
@@ -22,6 +23,8 @@ pub enum Conflict {
     SpokenChanged,
     /// Somebody else changed what was announced meanwhile.
     AnnouncementChanged,
+    /// Somebody else wrote the council's opinion down meanwhile.
+    OpinionChanged,
 }
 
 /// Why a use case was not carried out.
@@ -36,6 +39,9 @@ pub enum Error {
     /// In conflict with what is there.
     #[error("conflict: {0:?}")]
     Conflict(Conflict),
+    /// A period that is shorter than the rules say; nothing was written. With a reason it is taken.
+    #[error("too short: {0:?}")]
+    TooShort(Short),
     /// Too much is waiting; nothing was written; try again shortly.
     #[error("overloaded")]
     Overloaded,
@@ -63,7 +69,7 @@ impl Error {
         match self {
             Self::Overloaded => true,
             Self::Storage(error) => error.is_temporary(),
-            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) => false,
+            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) => false,
         }
     }
 }
