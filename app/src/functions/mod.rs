@@ -7,6 +7,8 @@
 
 pub mod account;
 pub mod consultation;
+pub mod deadlines;
+pub mod edit;
 pub mod meetings;
 pub mod remarks;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod consultation;
+mod edit;
 mod error;
 mod footer;
 mod form;
@@ -12,6 +13,8 @@ mod log;
 mod meeting;
 mod memo;
 mod new;
+mod opinion;
+mod rules;
 mod sign_in;
 mod statics;
 mod time;
@@ -19,7 +22,11 @@ mod typography;
 
 use std::future::Future;
 
+use busola_domain::Timestamp;
+use busola_domain::consultation::Consultation;
 use busola_service::Error;
+use busola_service::consultations::Key;
+use busola_texts::Lang;
 pub(crate) use consultation::threads;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -46,6 +53,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=list::page ssr=Async />
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
+                <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
+                <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
                 <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />
@@ -59,6 +68,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />
@@ -82,6 +92,16 @@ where
     }
     let page = build(site.clone());
     Suspend::new(async move { page.await.unwrap_or_else(|failed| error::page(&site, &Failure::of(site.lang, &failed))) }).into_any()
+}
+
+/// How long remarks are still received, from when, or that it is over, as HTML.
+pub(crate) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> String {
+    list::when(lang, now, item).to_html()
+}
+
+/// The consultation whose name, or id, stands in the address.
+fn key_in(site: &Site) -> Key {
+    Key::parse(site.path.split(['/', '?']).nth(2).unwrap_or_default())
 }
 
 /// The width of a page's content.

@@ -2,6 +2,7 @@
 //! in place. Nothing here is compiled for the server.
 
 mod actions;
+mod dates;
 mod dom;
 mod draft_store;
 mod form;
