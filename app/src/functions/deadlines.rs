@@ -43,7 +43,7 @@ pub async fn set_deadline_rule(#[server(flatten)] form: RuleForm) -> Result<(), 
     let site = Site::get()?;
     let rule = rule(&form).map_err(|errors| fail(&site)(Error::Invalid(errors)))?;
     site.service.set_deadline_rule(site.actor.as_ref(), rule, site.received).await.map_err(fail(&site))?;
-    go_to("/admin/deadlines?saved");
+    go_to("/admin/deadlines?saved=1");
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod city;
 mod api;
 mod calendar;
 mod commands;
+mod deadlines;
 mod faults;
 mod fixture;
 mod functions;

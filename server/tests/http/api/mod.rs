@@ -3,7 +3,9 @@
 mod announcement;
 mod bodies;
 mod comments;
+mod changing;
 mod consultations;
+mod deadlines;
 mod described;
 mod events;
 mod lists;
