@@ -33,6 +33,11 @@ pub enum Failure {
         /// What to tell the person.
         message: String,
     },
+    /// Fewer days than the rules say; sent again with a reason it is taken.
+    TooShort {
+        /// What to tell the person.
+        message: String,
+    },
     /// Too much at once; try again after so many seconds.
     TooMany {
         /// Seconds to wait.
@@ -77,9 +82,11 @@ impl Failure {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self {
-            Self::Denied { message, .. } | Self::Conflict { message } | Self::TooMany { message, .. } | Self::Busy { message } => {
-                Some(message)
-            }
+            Self::Denied { message, .. }
+            | Self::Conflict { message }
+            | Self::TooShort { message }
+            | Self::TooMany { message, .. }
+            | Self::Busy { message } => Some(message),
             Self::Invalid { .. } | Self::Malformed | Self::NotYet | Self::Internal => None,
         }
     }
@@ -90,7 +97,13 @@ impl Failure {
         match self {
             Self::TooMany { seconds, .. } => Some(*seconds),
             Self::Busy { .. } => Some(BUSY),
-            Self::Denied { .. } | Self::Invalid { .. } | Self::Malformed | Self::Conflict { .. } | Self::NotYet | Self::Internal => None,
+            Self::Denied { .. }
+            | Self::Invalid { .. }
+            | Self::Malformed
+            | Self::Conflict { .. }
+            | Self::TooShort { .. }
+            | Self::NotYet
+            | Self::Internal => None,
         }
     }
 
@@ -124,6 +137,7 @@ impl Failure {
             Error::Denied(denied) => Self::Denied { denied: *denied, message: denied_in_words(lang, *denied) },
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
             Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
+            Error::TooShort(short) => Self::TooShort { message: lang.failure_too_short(short.days, short.least) },
             Error::Overloaded => Self::Busy { message: lang.failure_busy() },
             Error::Storage(cause) if error.is_temporary() => {
                 tracing::warn!(%cause, "storage can't do it now");
@@ -141,7 +155,7 @@ impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Denied { denied, .. } => denied_status(*denied),
-            Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid { .. } | Self::TooShort { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotYet => StatusCode::OK,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } => StatusCode::CONFLICT,
@@ -160,6 +174,7 @@ pub fn denied_status(denied: Denied) -> StatusCode {
         Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
         Denied::NotFound => StatusCode::NOT_FOUND,
         Denied::NotYetOpen
+        | Denied::AlreadyOpen
         | Denied::AlreadyClosed
         | Denied::EditWindowOver
         | Denied::Answered
@@ -196,6 +211,7 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),
         Problem::DraftTooLarge => lang.problem_draft_too_large(),
+        Problem::NotAnOfficer => lang.problem_not_an_officer(),
         Problem::WrongCode => lang.problem_wrong_code(),
     }
 }
@@ -208,6 +224,7 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::NotAllowed => lang.denied_not_allowed(),
         Denied::NotFound => lang.denied_not_found(),
         Denied::NotYetOpen => lang.denied_not_yet_open(),
+        Denied::AlreadyOpen => lang.denied_already_open(),
         Denied::AlreadyClosed => lang.denied_already_closed(),
         Denied::NotTheAuthor => lang.denied_not_the_author(),
         Denied::EditWindowOver => lang.denied_edit_window_over(),
@@ -237,5 +254,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::AnsweredBefore { number } => lang.conflict_answered_before(number),
         Conflict::NotAnswerable { number } => lang.conflict_not_answerable(number),
         Conflict::TemplateNameTaken => lang.conflict_template_name_taken(),
+        Conflict::OpinionChanged => lang.conflict_opinion_changed(),
     }
 }

@@ -9,6 +9,8 @@ pub mod account;
 pub mod answers;
 pub mod consultation;
 pub mod desk;
+pub mod deadlines;
+pub mod edit;
 pub mod meetings;
 pub mod remarks;
 pub mod sign_in;

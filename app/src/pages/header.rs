@@ -31,6 +31,7 @@ pub(super) fn header(site: &Site) -> impl IntoView + use<> {
                     <ul>
                         {entry("/", lang.nav_consultations())}
                         {may(Action::ManageConsultations).then(|| entry("/consultations/new", lang.nav_new()))}
+                        {may(Action::SetRules).then(|| entry("/admin/deadlines", lang.rules_title()))}
                         {may(Action::ReadAudit).then(|| entry("/log", lang.nav_log()))}
                     </ul>
                 </nav>

@@ -20,7 +20,7 @@ pub(super) fn page() -> AnyView {
                 let name = entry.name.unwrap_or_else(|| lang.log_operator());
                 let action = lang.by_name(&format!("log-{}", entry.action.replace(['.', '_'], "-"))).unwrap_or(entry.action.clone());
                 let subject = subject(lang, &entry.action, entry.subject.to_string());
-                let detail = if entry.detail.is_empty() { "–".to_owned() } else { entry.detail };
+                let detail = detail(lang, &entry.action, entry.detail);
                 view! {
                     <tr>
                         <td data-label=lang.log_when()><time datetime=at.to_string()>{to_the_second(lang, at)}</time></td>
@@ -64,6 +64,7 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
         "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
+        "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.into_any(),
         "poll" => lang.log_poll(short(&id)).into_any(),
         "question" => lang.log_question(short(&id)).into_any(),
         "speaker" => lang.log_speaker(short(&id)).into_any(),
@@ -71,6 +72,20 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
         "template" => lang.log_template(short(&id)).into_any(),
         "account" | "token" => lang.log_account(short(&id)).into_any(),
         _ => id.into_any(),
+    }
+}
+
+/// What an entry says beside: names of fields and kinds in words, the rest as it was written down.
+fn detail(lang: Lang, action: &str, detail: String) -> String {
+    let in_words = |prefix: &str| {
+        let word = |name: &str| lang.by_name(&format!("{prefix}-{}", name.replace('_', "-"))).unwrap_or_else(|| name.to_owned());
+        detail.split(", ").map(word).collect::<Vec<_>>().join(", ")
+    };
+    match action {
+        _ if detail.is_empty() => "–".to_owned(),
+        "consultation.change" => in_words("new"),
+        "rule.set" => in_words("kind"),
+        _ => detail,
     }
 }
 

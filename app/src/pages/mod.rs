@@ -6,6 +6,7 @@ mod again;
 mod consultation;
 mod decision;
 mod desk;
+mod edit;
 mod error;
 mod footer;
 mod form;
@@ -16,6 +17,8 @@ mod meeting;
 mod memo;
 mod new;
 mod receipts;
+mod opinion;
+mod rules;
 mod sign_in;
 mod statics;
 mod time;
@@ -24,7 +27,11 @@ mod unsubscribe;
 
 use std::future::Future;
 
+use busola_domain::Timestamp;
+use busola_domain::consultation::Consultation;
 use busola_service::Error;
+use busola_service::consultations::Key;
+use busola_texts::Lang;
 pub(crate) use consultation::threads;
 pub(crate) use desk::{desk_queue, entry};
 use leptos::prelude::*;
@@ -53,6 +60,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
+                <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
+                <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
                 <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />
@@ -71,6 +80,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
+                <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />
@@ -104,6 +114,16 @@ where
         })
     })
     .into_any()
+}
+
+/// How long remarks are still received, from when, or that it is over, as HTML.
+pub(crate) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> String {
+    list::when(lang, now, item).to_html()
+}
+
+/// The consultation whose name, or id, stands in the address.
+fn key_in(site: &Site) -> Key {
+    Key::parse(site.path.split(['/', '?']).nth(2).unwrap_or_default())
 }
 
 /// The width of a page's content.

@@ -1,5 +1,7 @@
 //! A consultation, as the public sees it.
 
+mod facts;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ConsultationId, UnitId};
@@ -7,6 +9,8 @@ use crate::names::names;
 use crate::notice::Notice;
 use crate::schedule::Phase;
 use crate::time::Timestamp;
+
+pub use facts::{Change, Facts};
 
 names! {
     /// What a consultation is about, in law.

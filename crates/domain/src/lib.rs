@@ -7,6 +7,10 @@ pub mod account;
 pub mod answer;
 pub mod comment;
 pub mod consultation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod day;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod deadlines;
 pub mod draft;
 pub mod event;
 pub mod id;
@@ -15,6 +19,8 @@ pub mod live;
 pub mod meeting;
 mod names;
 pub mod notice;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod opinion;
 pub mod policy;
 pub mod problem;
 pub mod receipt;
@@ -28,6 +34,8 @@ pub use account::{Actor, DisplayName, Email, Role};
 pub use answer::{Answer, Decision};
 pub use comment::{Comment, Status};
 pub use consultation::Consultation;
+#[cfg(not(target_arch = "wasm32"))]
+pub use day::Day;
 pub use event::{Event, EventKind};
 pub use id::{
     AccountId, AgendaItemId, AnswerId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId,

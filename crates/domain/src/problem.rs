@@ -43,6 +43,8 @@ pub enum Problem {
     EmptyDraft,
     /// The draft is larger than can be read comfortably.
     DraftTooLarge,
+    /// An account that is no moderator's, nor an administrator's.
+    NotAnOfficer,
     /// The code does not fit, was used, or its time is over.
     WrongCode,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
 use busola_domain::{FieldError, Problem};
 
@@ -35,6 +36,8 @@ pub enum Conflict {
     },
     /// Another template has the name.
     TemplateNameTaken,
+    /// Somebody else wrote the council's opinion down meanwhile.
+    OpinionChanged,
 }
 
 /// Why a use case was not carried out.
@@ -49,6 +52,9 @@ pub enum Error {
     /// In conflict with what is there.
     #[error("conflict: {0:?}")]
     Conflict(Conflict),
+    /// A period that is shorter than the rules say; nothing was written. With a reason it is taken.
+    #[error("too short: {0:?}")]
+    TooShort(Short),
     /// Too much is waiting; nothing was written; try again shortly.
     #[error("overloaded")]
     Overloaded,
@@ -76,7 +82,7 @@ impl Error {
         match self {
             Self::Overloaded => true,
             Self::Storage(error) => error.is_temporary(),
-            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) => false,
+            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) => false,
         }
     }
 }

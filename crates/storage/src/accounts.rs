@@ -10,6 +10,8 @@ statements! {
     INSERT_CONTACT = "insert into contacts (account_id, email) values ($1, $2) on conflict (email) do nothing";
     DELETE = "delete from accounts where id = $1";
     BY_EMAIL = "select a.id, a.name, a.role from contacts c join accounts a on a.id = c.account_id where c.email = $1";
+    BY_ID = "select a.id, a.name, a.role from accounts a where a.id = $1";
+    OFFICERS = "select a.id, a.name, a.role from accounts a where a.role in ('moderator', 'admin') order by a.name, a.id";
     RENAME = "update accounts set name = $2 where id = $1";
     INSERT_SESSION = "insert into sessions (id, account_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)";
     BY_SESSION = "select s.id as session_id, a.id, a.name, a.role, s.seen_at, s.expires_at from sessions s join accounts a on a.id = s.account_id where s.token_hash = $1 and s.expires_at > $2";
@@ -104,6 +106,24 @@ pub async fn insert_guest(tx: &mut Session, id: AccountId, name: &DisplayName, n
 pub async fn by_email(session: &mut Session, email: &Email) -> Result<Option<Actor>, Error> {
     let row: Option<AccountRow> = on_db!(session, c => sqlx::query_as(BY_EMAIL).bind(email.as_str()).fetch_optional(c).await?);
     row.map(|row| row.actor(None)).transpose()
+}
+
+/// An account.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn by_id(session: &mut Session, id: AccountId) -> Result<Option<Actor>, Error> {
+    let row: Option<AccountRow> = on_db!(session, c => sqlx::query_as(BY_ID).bind(id.0).fetch_optional(c).await?);
+    row.map(|row| row.actor(None)).transpose()
+}
+
+/// Moderators and administrators, by their names.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn officers(session: &mut Session) -> Result<Vec<Actor>, Error> {
+    let rows: Vec<AccountRow> = on_db!(session, c => sqlx::query_as(OFFICERS).fetch_all(c).await?);
+    rows.into_iter().map(|row| row.actor(None)).collect()
 }
 
 /// Whether there is any account at all.

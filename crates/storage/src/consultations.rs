@@ -2,31 +2,34 @@
 
 use busola_domain::consultation::{Audience, Consultation, Counts, DraftView, Kind, Moderation, Unit};
 use busola_domain::draft::{Format, UnitKind};
-use busola_domain::{ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
+use busola_domain::{AccountId, ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
 use uuid::Uuid;
 
 use crate::repeated::stretches;
 use crate::{Error, Session};
 
-pub(crate) mod counts;
-
-pub use counts::{count, unit_counts};
-
 /// The columns of a consultation, for every statement that reads one.
 macro_rules! columns {
     () => {
-        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, draft_revision, numbers, comments, participants"
+        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, draft_revision, numbers, comments, participants, responsible, revision"
     };
 }
 
+pub(crate) mod change;
+pub(crate) mod counts;
+pub(crate) mod list;
+
+pub use change::change;
+pub use counts::{count, unit_counts};
+pub use list::{Filter, page, watched};
+
 statements! {
-    INSERT = "insert into consultations (id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, created_at, draft_version, comments, participants) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, 0, 0, 0) on conflict (slug) do nothing";
+    INSERT = "insert into consultations (id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, created_at, draft_version, comments, participants, responsible, revision) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, null, $12, 0, 0, 0, $13, $14) on conflict (slug) do nothing";
     BY_ID = concat!("select ", columns!(), " from consultations where id = $1");
     BY_SLUG = concat!("select ", columns!(), " from consultations where slug = $1");
     TAKE = concat!("update consultations set draft_version = draft_version where id = $1 returning ", columns!());
     PUBLISH = "update consultations set published_at = $2 where id = $1 and published_at is null";
     REPORT = "update consultations set reported_at = $2 where id = $1 and reported_at is null";
-    PAGE = concat!("select ", columns!(), " from consultations where (closes_at, id) < ($1, $2) and (published_at is not null or $3) and ($4 = 'any' or ($4 = 'draft' and published_at is null) or (published_at is not null and (($4 = 'reported' and reported_at is not null and reported_at <= $5) or ((reported_at is null or reported_at > $5) and (($4 = 'announced' and opens_at > $5) or ($4 = 'open' and opens_at <= $5 and closes_at > $5) or ($4 = 'closed' and opens_at <= $5 and closes_at <= $5)))))) order by closes_at desc, id desc limit $6");
     INSERT_DRAFT = "insert into drafts (id, consultation_id, version, format, source, created_at) values ($1, $2, $3, $4, $5, $6)";
     INSERT_UNIT = "insert into units (draft_id, id, position, kind, label, depth, text) values ($1, $2, $3, $4, $5, $6, $7)";
     SET_VERSION = "update consultations set draft_version = $2 where id = $1";
@@ -64,6 +67,10 @@ pub struct Stored {
     pub numbers: i64,
     /// Its numbers.
     pub counts: Counts,
+    /// The officer who is reminded of what is due.
+    pub responsible: Option<AccountId>,
+    /// How often what was announced was changed.
+    pub revision: i64,
 }
 
 impl Stored {
@@ -107,6 +114,8 @@ struct Row {
     numbers: i64,
     comments: i64,
     participants: i64,
+    responsible: Option<Uuid>,
+    revision: i64,
 }
 
 impl TryFrom<Row> for Stored {
@@ -131,6 +140,8 @@ impl TryFrom<Row> for Stored {
             draft_revision: row.draft_revision,
             numbers: row.numbers,
             counts: Counts { comments: row.comments, participants: row.participants },
+            responsible: row.responsible.map(AccountId),
+            revision: row.revision,
         })
     }
 }
@@ -181,6 +192,8 @@ pub async fn insert(tx: &mut Session, stored: &Stored, now: Timestamp) -> Result
         .bind(stored.schedule.closes_at.0)
         .bind(stored.schedule.published_at.map(|at| at.0))
         .bind(now.0)
+        .bind(stored.responsible.map(|account| account.0))
+        .bind(stored.revision)
         .execute(c)
         .await?
         .rows_affected());
@@ -250,39 +263,6 @@ pub async fn publish(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Re
 /// Whatever the database says.
 pub async fn report(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Result<bool, Error> {
     Ok(on_db!(tx, c => sqlx::query(REPORT).bind(id.0).bind(now.0).execute(c).await?.rows_affected()) > 0)
-}
-
-/// Which consultations a page of the list has.
-#[derive(Clone, Copy, Debug)]
-pub struct Filter {
-    /// Before this place in the list (closing time, id).
-    pub before: (Timestamp, ConsultationId),
-    /// Drafts too.
-    pub drafts: bool,
-    /// Only this phase, as of `now`.
-    pub phase: Option<busola_domain::Phase>,
-    /// The present moment.
-    pub now: Timestamp,
-    /// At most so many.
-    pub limit: i64,
-}
-
-/// A page of consultations, the last to close first.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn page(session: &mut Session, filter: &Filter) -> Result<Vec<Stored>, Error> {
-    let phase = filter.phase.map_or("any", busola_domain::Phase::as_str);
-    let rows: Vec<Row> = on_db!(session, c => sqlx::query_as(PAGE)
-        .bind(filter.before.0.0)
-        .bind(filter.before.1.0)
-        .bind(filter.drafts)
-        .bind(phase)
-        .bind(filter.now.0)
-        .bind(filter.limit)
-        .fetch_all(c)
-        .await?);
-    rows.into_iter().map(TryInto::try_into).collect()
 }
 
 /// A version of a draft to write.

@@ -13,10 +13,12 @@ pub mod answers;
 pub mod audit;
 pub mod comments;
 pub mod consultations;
+pub mod deadlines;
 mod error;
 pub mod events;
 pub mod letters;
 pub mod meetings;
+pub mod opinions;
 pub mod parked;
 mod reading;
 mod schema;
@@ -43,7 +45,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         comments::receipts::STATEMENTS,
         comments::logged::STATEMENTS,
         consultations::STATEMENTS,
+        consultations::change::STATEMENTS,
         consultations::counts::STATEMENTS,
+        consultations::list::STATEMENTS,
+        deadlines::STATEMENTS,
+        deadlines::letters::STATEMENTS,
         events::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
@@ -58,6 +64,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::speakers::STATEMENTS,
         meetings::spoken::STATEMENTS,
         meetings::votes::STATEMENTS,
+        opinions::STATEMENTS,
         parked::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,

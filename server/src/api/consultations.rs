@@ -4,8 +4,9 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use busola_domain::consultation::Change;
 use busola_domain::{ConsultationId, Timestamp};
-use busola_service::consultations::{Key, NewConsultation};
+use busola_service::consultations::{Key, NewConsultation, TooShort};
 use serde::{Deserialize, Serialize};
 
 use super::extract::{Caller, InPath, InQuery, Json, limit, read};
@@ -48,6 +49,20 @@ pub(super) async fn create(State(app): State<App>, Caller(caller): Caller, Json(
 /// `GET /consultations/{id or slug}`
 pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
     match app.service().consultation(caller.actor.as_ref(), &Key::parse(&key)).await {
+        Ok(consultation) => Answer(consultation).into_response(),
+        Err(error) => Problem::of(&caller, &error).into_response(),
+    }
+}
+
+/// `PATCH /consultations/{id or slug}`
+pub(super) async fn change(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    Json(change): Json<Change>,
+) -> Response {
+    let key = Key::parse(&key);
+    match app.service().change_consultation(caller.actor.as_ref(), &key, change, &TooShort::Taken, caller.received).await {
         Ok(consultation) => Answer(consultation).into_response(),
         Err(error) => Problem::of(&caller, &error).into_response(),
     }

@@ -3,8 +3,10 @@
 mod answers;
 mod comments;
 mod consultations;
+mod deadlines;
 pub(crate) mod extract;
 mod minutes;
+mod opinions;
 pub(crate) mod problem;
 mod report;
 mod receipts;
@@ -27,9 +29,12 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/openapi.json", get(openapi))
         .route("/consultations", get(consultations::list).post(consultations::create))
-        .route("/consultations/{key}", get(consultations::get))
+        .route("/consultations/{key}", get(consultations::get).patch(consultations::change))
+        .route("/consultations/{key}/opinion", get(opinions::get).put(opinions::put))
         .route("/consultations/{key}/events", get(consultations::events))
         .route("/consultations/{key}/comments", get(comments::list).post(comments::post))
+        .route("/deadline-rules", get(deadlines::rules))
+        .route("/deadline-rules/{kind}", put(deadlines::set_rule))
         .route("/comments/{id}", patch(comments::edit).delete(comments::withdraw))
         .route("/comments/{id}/support", put(comments::support).delete(comments::unsupport))
         .route("/comments/{id}/hide", post(comments::hide))

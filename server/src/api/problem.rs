@@ -77,6 +77,7 @@ impl Problem {
         match failure {
             Failure::Denied { denied, .. } => Self::new(status, denied_kind(*denied), message),
             Failure::Conflict { .. } => Self::new(status, "conflict", message),
+            Failure::TooShort { .. } => Self::new(status, "too-short", message),
             Failure::TooMany { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "too-many-requests", message) },
             Failure::Busy { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "busy", message) },
             Failure::Invalid { fields } => {
@@ -96,6 +97,7 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::NotAllowed => "not-allowed",
         Denied::NotFound => "not-found",
         Denied::NotYetOpen => "not-yet-open",
+        Denied::AlreadyOpen => "already-open",
         Denied::AlreadyClosed => "already-closed",
         Denied::NotTheAuthor => "not-the-author",
         Denied::EditWindowOver => "edit-window-over",

@@ -97,10 +97,12 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::IdTaken) => "this id is taken".to_owned(),
         Error::Conflict(Conflict::MinutesChanged) => "somebody else kept these minutes meanwhile: read them again".to_owned(),
         Error::Conflict(Conflict::SpokenChanged) => "what was written down is about another unit by now: read it again".to_owned(),
-        Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this meeting meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::AnsweredBefore { number }) => format!("remark {number} has a public answer already: nothing was changed"),
         Error::Conflict(Conflict::NotAnswerable { number }) => format!("remark {number} can't be answered now: nothing was changed"),
         Error::Conflict(Conflict::TemplateNameTaken) => "another template has this name".to_owned(),
+        Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this announcement meanwhile: read it again".to_owned(),
+        Error::Conflict(Conflict::OpinionChanged) => "somebody else wrote this opinion down meanwhile: read it again".to_owned(),
+        Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
         Error::Overloaded => "too much is waiting to be written: try again".to_owned(),
         Error::Storage(error) => error.to_string(),
     })

@@ -24,7 +24,7 @@ const LAST_WRITES: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_millis(20);
 /// How often what has outlived its time is removed.
 const SWEEP: Duration = Duration::from_secs(600);
-/// How often it is looked for who is to be reminded of a meeting.
+/// How often it is looked for who is to be reminded of a meeting, or of what is due.
 const REMIND: Duration = Duration::from_secs(60);
 /// How often it is looked for letters that wait, or that another process put into the outbox.
 const LETTERS: Duration = Duration::from_secs(30);
@@ -130,6 +130,11 @@ async fn remind(service: Service) {
     let mut every = tokio::time::interval(REMIND);
     loop {
         every.tick().await;
+        match service.remind_of_deadlines().await {
+            Ok(0) => {}
+            Ok(sent) => tracing::info!(sent, "reminded of what is due"),
+            Err(error) => tracing::warn!(%error, "what is due was not found out"),
+        }
         loop {
             match service.send_reminders().await {
                 Ok(0) => break,

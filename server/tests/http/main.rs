@@ -14,6 +14,7 @@ mod api;
 mod calendar;
 mod commands;
 mod desk;
+mod deadlines;
 mod faults;
 mod fixture;
 mod functions;

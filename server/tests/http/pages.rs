@@ -14,8 +14,21 @@ async fn every_page_is_there() {
         let consultation = consultation(&moderator).await;
         posted(&moderator, &consultation, "Uwaga na stronie.").await;
         let slug = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
+        let (edit, opinion) = (format!("{slug}/edit"), format!("{slug}/opinion"));
         let ewa = Person::signed_in(&city, "ewa@example.org").await;
-        for path in ["/", &slug, "/sign-in", "/sign-in/code?id=x", "/accessibility", "/privacy", "/account", "/log", "/consultations/new"] {
+        for path in [
+            "/",
+            &slug,
+            "/sign-in",
+            "/sign-in/code?id=x",
+            "/accessibility",
+            "/privacy",
+            "/account",
+            "/log",
+            "/consultations/new",
+            &edit,
+            &opinion,
+        ] {
             let page = ewa.get(path).await;
             assert_eq!(page.status, 200, "{path}");
             assert!(page.header("content-type").starts_with("text/html"), "{path}");
@@ -39,6 +52,11 @@ async fn what_cannot_be_shown_is_a_page_with_a_way_on() {
             (&guest, "/log", 401),
             (&jan, "/log", 403),
             (&jan, "/consultations/new", 403),
+            (&jan, "/consultations/x/edit", 403),
+            (&jan, "/consultations/x/opinion", 404),
+            (&guest, "/consultations/x/edit", 401),
+            (&guest, "/admin/deadlines", 401),
+            (&jan, "/admin/deadlines", 403),
         ] {
             let page = reader.get(path).await;
             assert_eq!(page.status, status, "{path}");

@@ -3,6 +3,7 @@
 
 mod actions;
 mod answer;
+mod dates;
 mod dom;
 mod draft_store;
 mod form;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::draft_store::Place;
 use super::post::{Outgoing, SendState};
-use super::{dom, list, panel, post, remark, time, units};
+use super::{dates, dom, list, panel, post, remark, time, units};
 use crate::islands::live::Bar;
 use crate::islands::start::LiveStart;
 use crate::islands::words::Words;
@@ -169,6 +169,9 @@ impl Page {
     fn event(self, kind: EventKind, text: &str) {
         let by = match kind {
             EventKind::ConsultationChanged | EventKind::DraftPublished => {
+                if kind == EventKind::ConsultationChanged {
+                    dates::follow(self);
+                }
                 return self.state.update(|state| state.notice = Some(Notice::Changed));
             }
             EventKind::CommentPosted | EventKind::CommentUnhidden => 1,

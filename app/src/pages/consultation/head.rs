@@ -9,10 +9,14 @@ use leptos::prelude::*;
 use super::start::Typed;
 use super::write::escaped;
 use crate::context::{FailedForm, Site};
-use crate::pages::form::{Tone, message, page_field, summary};
+use crate::pages::form::{Filled, Tone, message, page_field, summary};
 use crate::pages::list::{kind_name, phase_name, when};
+use crate::pages::new::anyway;
 use crate::pages::time;
 use crate::pages::typography::bind;
+
+/// Where a draft is made public.
+const PUBLISH: &str = "/fn/publish-consultation";
 
 /// The head and the notice.
 pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, homeless: Option<&Typed>) -> AnyView {
@@ -20,6 +24,7 @@ pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, hom
     view! {
         {refused(lang, homeless)}
         {publish(site, consultation, now)}
+        {ways(site, consultation, now)}
         <header class="consultation-head">
             <p class="kind">
                 <span class="badge" data-phase=consultation.phase.as_str()>{phase_name(lang, consultation.phase)}</span>
@@ -70,15 +75,32 @@ fn publish(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<A
         return None;
     }
     let lang = site.lang;
+    let filled = Filled::of(PUBLISH);
     let words = view! {
         <p>{lang.draft_unpublished()}</p>
-        <form method="post" action="/fn/publish-consultation">
+        <form method="post" action=PUBLISH>
             {page_field(&site.path)}
+            {anyway(lang, &filled)}
             <input type="hidden" name="id" value=consultation.id.to_string() />
             <button class="button button-small">{lang.publish()}</button>
         </form>
     };
     Some(message(Tone::Info, words))
+}
+
+/// For those who may: changing what was announced, and what the council says to it.
+fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyView> {
+    let may = |action| allow(site.actor.as_ref(), action, now).is_ok();
+    if !may(Action::ManageConsultations) {
+        return None;
+    }
+    let lang = site.lang;
+    let quiet = |page: &str, words: String| {
+        let href = format!("/consultations/{}/{page}", consultation.slug);
+        view! { <a class="button button-small button-quiet" href=href>{words}</a> }
+    };
+    let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
+    Some(view! { <p class="button-row">{edit} {quiet("opinion", lang.opinion_link())}</p> }.into_any())
 }
 
 fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {

@@ -10,6 +10,7 @@ mod outline;
 mod panel;
 mod remark;
 mod start;
+mod timeline;
 mod write;
 
 use std::collections::HashMap;
@@ -41,9 +42,11 @@ pub(super) fn page() -> AnyView {
             let threads = Page { order: asked.order, after: asked.after };
             // An address with a unit of an earlier version still leads to the consultation.
             let mut opened = site.service.open_consultation(site.actor.as_ref(), &Key::parse(&asked.slug), asked.unit, &threads).await?;
+            let course = site.service.course(site.actor.as_ref(), &Key::Id(opened.reading.consultation.id)).await?;
+            let timeline = timeline::timeline(&site, &opened.reading.consultation, &opened.meetings, &course);
             let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
             let (panel, reading) = Panel::of(&site, &asked, opened).await?;
-            Ok(show(&site, reading, &panel, meetings))
+            Ok(show(&site, reading, &panel, view! { {timeline} {meetings} }.into_any()))
         }
     })
 }
@@ -62,7 +65,7 @@ pub(crate) async fn threads(
     Ok((remark::threads(&panel), panel.page.next))
 }
 
-fn show(site: &Site, reading: Reading, panel: &Panel, meetings: Option<AnyView>) -> AnyView {
+fn show(site: &Site, reading: Reading, panel: &Panel, around: AnyView) -> AnyView {
     let lang = site.lang;
     let Reading { consultation, units, unit_counts, head } = reading;
     let counts: HashMap<UnitId, i64> = unit_counts.into_iter().collect();
@@ -84,9 +87,9 @@ fn show(site: &Site, reading: Reading, panel: &Panel, meetings: Option<AnyView>)
     };
     let content = view! {
         {head::head(site, &consultation, start.now, panel.homeless())}
-        {meetings}
+        {around}
         <div class="bar">
-            {head::time_line(lang, start.now, &consultation)}
+            <div class="bar-when">{head::time_line(lang, start.now, &consultation)}</div>
             <Live start=start />
         </div>
         <div class="reader">

@@ -1,4 +1,4 @@
-//! The fields of a new consultation.
+//! The fields of a consultation: of a new one, and of one that is there.
 
 use busola_domain::consultation::{Audience, Kind, Moderation, SUMMARY_MAX, TITLE_MAX};
 use busola_domain::draft::Format;
@@ -9,13 +9,38 @@ use leptos::prelude::*;
 use crate::pages::form::{Filled, Words, as_content, field};
 
 /// The name of a field, as it stands above it.
-pub(super) fn label_of(lang: Lang, name: &str) -> Option<String> {
+pub(in crate::pages) fn label_of(lang: Lang, name: &str) -> Option<String> {
     lang.by_name(&format!("new-{}", name.replace('_', "-")))
 }
 
-/// Every field, filled in as far as the form was.
+/// What the fields begin with.
+pub(in crate::pages) enum Begin {
+    /// Nothing: a new consultation.
+    Empty,
+    /// What is announced of one that is there, by name. Its kind stays.
+    Known(Vec<(&'static str, String)>),
+}
+
+/// Every field of a new consultation, filled in as far as the form was.
 pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
-    let form = Form { lang, filled };
+    let form = Form { lang, filled, begin: &Begin::Empty };
+    view! {
+        {facts(lang, filled, &Begin::Empty)}
+        <fieldset class="form-part">
+            <legend>{lang.new_part_draft()}</legend>
+            {form.choice("format", lang.new_format(), [Format::Text, Format::Markdown].into_iter().map(Format::as_str))}
+            {form.source()}
+        </fieldset>
+    }
+}
+
+/// The fields of what is announced.
+pub(in crate::pages) fn facts(lang: Lang, filled: &Filled, begin: &Begin) -> AnyView {
+    let form = Form { lang, filled, begin };
+    let (kind, when) = match begin {
+        Begin::Empty => (Some(form.select("kind", lang.new_kind(), Kind::ALL.iter().map(|kind| kind.as_str()))), lang.new_when_hint()),
+        Begin::Known(_) => (None, lang.edit_when_hint()),
+    };
     let title = Words::label(lang.new_title()).hint(lang.new_title_hint());
     let summary = Words::label(lang.new_summary()).hint(lang.new_summary_hint()).optional(lang);
     let named = |words: String| Words::label(words).optional(lang);
@@ -23,7 +48,7 @@ pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
         <fieldset class="form-part">
             <legend>{lang.new_part_what()}</legend>
             {form.line("title", title, TITLE_MAX)}
-            {form.select("kind", lang.new_kind(), Kind::ALL.iter().map(|kind| kind.as_str()))}
+            {kind}
             {form.area("summary", summary, SUMMARY_MAX)}
         </fieldset>
         <fieldset class="form-part">
@@ -32,7 +57,7 @@ pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
                 {form.moment("opens_at", lang.new_opens_at())}
                 {form.moment("closes_at", lang.new_closes_at())}
             </div>
-            <p class="hint">{lang.new_when_hint()}</p>
+            <p class="hint">{when}</p>
         </fieldset>
         <fieldset class="form-part">
             <legend>{lang.new_part_notice()}</legend>
@@ -51,23 +76,28 @@ pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
             {form.choice("audience", lang.new_audience(), Audience::ALL.iter().map(|value| value.as_str()))}
             {form.choice("moderation", lang.new_moderation(), Moderation::ALL.iter().map(|value| value.as_str()))}
         </fieldset>
-        <fieldset class="form-part">
-            <legend>{lang.new_part_draft()}</legend>
-            {form.choice("format", lang.new_format(), [Format::Text, Format::Markdown].into_iter().map(Format::as_str))}
-            {form.source()}
-        </fieldset>
     }
+    .into_any()
 }
 
 /// The form while it is written.
 struct Form<'a> {
     lang: Lang,
     filled: &'a Filled,
+    begin: &'a Begin,
 }
 
 impl Form<'_> {
+    /// What was sent, where that was refused, else what the field begins with.
+    fn present(&self, name: &str) -> Option<String> {
+        match (&self.filled.0, self.begin) {
+            (None, Begin::Known(known)) => known.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()),
+            _ => self.filled.value(name),
+        }
+    }
+
     fn value(&self, name: &str) -> String {
-        self.filled.value(name).unwrap_or_default()
+        self.present(name).unwrap_or_default()
     }
 
     fn line(&self, name: &'static str, words: Words, max: usize) -> AnyView {
@@ -118,7 +148,7 @@ impl Form<'_> {
 
     /// One of a few, each with what it means; the first unless another was chosen.
     fn choice(&self, name: &'static str, legend: String, values: impl Iterator<Item = &'static str>) -> AnyView {
-        let present = self.filled.value(name);
+        let present = self.present(name);
         let choices = values.enumerate().map(|(at, value)| {
             let id = format!("{name}-{value}");
             let checked = present.as_deref().map_or(at == 0, |present| present == value);

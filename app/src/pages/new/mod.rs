@@ -2,6 +2,7 @@
 
 mod fields;
 mod preview;
+mod short;
 
 use busola_domain::draft::Format;
 use busola_domain::policy::{Action, allow};
@@ -12,7 +13,8 @@ use super::form::{Filled, page_field, summary};
 use super::{Width, again, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
-use fields::label_of;
+pub(super) use fields::{Begin, facts, label_of};
+pub(super) use short::anyway;
 
 /// Where the form and the preview are sent.
 const ACTION: &str = "/fn/create-consultation";
@@ -50,6 +52,7 @@ fn form(site: &Site, filled: &Filled) -> AnyView {
         <form class="form" method="post" action=ACTION>
             {page_field(&site.path)}
             {fields::fields(lang, filled)}
+            {anyway(lang, filled)}
             <div class="button-row">
                 <button class="button" name="do" value="preview">{lang.preview_button()}</button>
                 <button class="button button-quiet" name="do" value="publish">{lang.publish()}</button>

@@ -47,6 +47,12 @@ pub enum Action<'a> {
     ReadConsultation(&'a Schedule),
     /// Create and publish consultations, and see previews.
     ManageConsultations,
+    /// Change what is announced of a consultation.
+    ChangeConsultation(&'a Schedule),
+    /// Open a consultation at another moment; so many remarks were received.
+    MoveOpening(&'a Schedule, i64),
+    /// Set the rules of deadlines.
+    SetRules,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
     /// Read the text of a remark.
@@ -124,6 +130,8 @@ pub enum Denied {
     NotFound,
     /// The consultation has not opened yet.
     NotYetOpen,
+    /// It has opened and people have written: since when they could is a fact.
+    AlreadyOpen,
     /// The consultation is closed.
     AlreadyClosed,
     /// Somebody else's remark.
@@ -165,6 +173,22 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
+        }
+        Action::SetRules => {
+            if signed_in()?.role >= Role::Admin {
+                Ok(())
+            } else {
+                Err(Denied::NotAllowed)
+            }
+        }
+        Action::ChangeConsultation(schedule) => {
+            allow(actor, Action::ManageConsultations, now)?;
+            not_reported(schedule, now)
+        }
+        Action::MoveOpening(schedule, received) => {
+            allow(actor, Action::ChangeConsultation(schedule), now)?;
+            let begun = !matches!(schedule.phase_at(now), Phase::Draft | Phase::Announced);
+            if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
         }
         Action::Answer(schedule) => {
             allow(actor, Action::Moderate, now)?;

@@ -260,3 +260,34 @@ fn a_meeting_is_called_off_before_it_is_begun() {
     assert_eq!(cancel(Role::Moderator, meeting::State::Running), Err(Denied::WrongState));
     assert_eq!(cancel(Role::Resident, meeting::State::Planned), Err(Denied::NotAllowed));
 }
+
+#[test]
+fn what_is_announced_is_changed_by_moderators_until_the_report_is_out() {
+    let reported = Schedule { reported_at: Some(Timestamp(9_000)), ..schedule(true) };
+    let change = |role, now| allow(Some(&actor(1, role)), Action::ChangeConsultation(&reported), Timestamp(now));
+    assert_eq!(change(Role::Moderator, 8_999), Ok(()));
+    assert_eq!(change(Role::Moderator, 9_000), Err(Denied::AlreadyReported));
+    assert_eq!(change(Role::Resident, 9_000), Err(Denied::NotAllowed));
+    assert_eq!(allow(None, Action::ChangeConsultation(&reported), Timestamp(0)), Err(Denied::SignInNeeded));
+}
+
+#[test]
+fn the_opening_stays_once_people_have_written() {
+    let published = schedule(true);
+    let open = |schedule: &Schedule, received, now| {
+        allow(Some(&actor(1, Role::Moderator)), Action::MoveOpening(schedule, received), Timestamp(now))
+    };
+    assert_eq!(open(&published, 0, 999), Ok(()));
+    assert_eq!(open(&published, 0, 1_000), Ok(()));
+    assert_eq!(open(&published, 1, 1_000), Err(Denied::AlreadyOpen));
+    assert_eq!(open(&published, 1, published.closes_at.0), Err(Denied::AlreadyOpen));
+    assert_eq!(open(&schedule(false), 0, 2_000), Ok(()));
+}
+
+#[test]
+fn only_administrators_set_rules() {
+    for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Err(Denied::NotAllowed)), (Role::Admin, Ok(()))] {
+        assert_eq!(allow(Some(&actor(1, role)), Action::SetRules, Timestamp(0)), outcome);
+    }
+    assert_eq!(allow(None, Action::SetRules, Timestamp(0)), Err(Denied::SignInNeeded));
+}

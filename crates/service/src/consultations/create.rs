@@ -1,14 +1,16 @@
 //! Creating a consultation.
 
-use busola_domain::consultation::{Audience, Consultation, Counts, Kind, Moderation, SUMMARY_MAX, TITLE_MAX};
+use busola_domain::consultation::{Audience, Consultation, Counts, Facts, Kind, Moderation};
+use busola_domain::draft::Parsed;
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, ConsultationId, EventKind, FieldError, Notice, Problem, Schedule, Timestamp, text};
+use busola_domain::{Actor, ConsultationId, EventKind, Notice, Schedule, Timestamp};
 use busola_storage::consultations::{self, Stored};
 use busola_storage::events;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::TooShort;
 use super::draft::{NewSource, parse};
 use crate::{Error, Service};
 
@@ -41,43 +43,24 @@ pub struct NewConsultation {
 }
 
 impl Service {
-    /// Creates a consultation with its first draft, and publishes it where asked to.
+    /// Creates a consultation with its first draft, and publishes it where asked to, whatever its period.
     ///
     /// # Errors
     /// The policy's no; every bad field.
     pub async fn create_consultation(&self, actor: Option<&Actor>, new: NewConsultation) -> Result<Consultation, Error> {
+        self.create_weighed(actor, new, &TooShort::Taken).await
+    }
+
+    /// The same, where a period that is too short to be published may be refused.
+    ///
+    /// # Errors
+    /// The policy's no; every bad field; [`Error::TooShort`].
+    pub async fn create_weighed(&self, actor: Option<&Actor>, new: NewConsultation, short: &TooShort) -> Result<Consultation, Error> {
         let now = self.now();
         allow(actor, Action::ManageConsultations, now)?;
-        let mut errors = Vec::new();
-        let title = text::line(&new.title, TITLE_MAX).unwrap_or_else(|problem| {
-            errors.push(FieldError::new("title", problem));
-            String::new()
-        });
-        let summary = match text::multiline(&new.summary, SUMMARY_MAX) {
-            Ok(summary) => summary,
-            Err(Problem::Required) => String::new(),
-            Err(problem) => {
-                errors.push(FieldError::new("summary", problem));
-                String::new()
-            }
-        };
-        let notice = new.notice.parse().unwrap_or_else(|bad| {
-            errors.extend(bad);
-            Notice::default()
-        });
-        let schedule =
-            Schedule::new(new.opens_at, new.closes_at).map_err(|problem| errors.push(FieldError::new("closes_at", problem))).ok();
-        let parsed = parse(&new.draft)
-            .map_err(|error| {
-                if let Error::Invalid(bad) = error {
-                    errors.extend(bad)
-                }
-            })
-            .ok();
-        let (Some(mut schedule), Some(parsed), true) = (schedule, parsed, errors.is_empty()) else {
-            return Err(Error::Invalid(errors));
-        };
-        schedule.published_at = new.publish.then_some(now);
+        let NewConsultation { title, kind, summary, notice, audience, moderation, opens_at, closes_at, draft, publish } = new;
+        let facts = Facts { title, summary, notice, audience, moderation, opens_at, closes_at };
+        let (Facts { title, summary, notice, .. }, parsed) = read(facts, &draft)?;
 
         let id = ConsultationId(self.new_id());
         let mut tx = self.0.db.write().await?;
@@ -85,18 +68,23 @@ impl Service {
         let mut stored = Stored {
             id,
             slug: name.clone(),
-            kind: new.kind,
+            kind,
             title,
             summary,
             notice,
-            audience: new.audience,
-            moderation: new.moderation,
-            schedule,
+            audience,
+            moderation,
+            schedule: Schedule { published_at: publish.then_some(now), opens_at, closes_at, reported_at: None },
             draft_version: 1,
             draft_revision: 0,
             numbers: 0,
             counts: Counts::default(),
+            responsible: actor.map(|actor| actor.account),
+            revision: 0,
         };
+        if publish {
+            self.weigh(&mut tx, actor, &stored, short, now).await?;
+        }
         // A number where the name is taken, also by somebody who takes it at this moment.
         let mut number = 1_u32;
         while !consultations::insert(&mut tx, &stored, now).await? {
@@ -104,13 +92,27 @@ impl Service {
             stored.slug = format!("{name}-{number}");
         }
         let units = self.units_of(parsed, &[], now);
-        self.insert_draft(&mut tx, id, 1, &new.draft, &units, now).await?;
+        self.insert_draft(&mut tx, id, 1, &draft, &units, now).await?;
         self.record(&mut tx, actor, "consultation.create", id.0, now).await?;
-        if new.publish {
+        if publish {
             events::append(&mut tx, Channel::Consultation(id), EventKind::DraftPublished, id.0, 1, now).await?;
         }
         tx.commit().await?;
         Ok(stored.view(units.into_iter().map(|unit| unit.unit).collect(), now))
+    }
+}
+
+/// What is announced and the draft, or every field of both that can't be taken.
+fn read(facts: Facts, draft: &NewSource) -> Result<(Facts, Parsed), Error> {
+    match (facts.parse(), parse(draft)) {
+        (Ok(facts), Ok(parsed)) => Ok((facts, parsed)),
+        (Ok(_), Err(error)) => Err(error),
+        (Err(mut errors), parsed) => {
+            if let Err(Error::Invalid(bad)) = parsed {
+                errors.extend(bad);
+            }
+            Err(Error::Invalid(errors))
+        }
     }
 }
 

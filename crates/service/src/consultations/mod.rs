@@ -1,10 +1,13 @@
 //! Consultations: created and published by moderators, read by everyone. One use case a file.
 
+mod change;
 mod create;
+mod dates;
 mod draft;
 mod import;
 mod publish;
 mod read;
+mod short;
 
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, ConsultationId, Timestamp};
@@ -12,10 +15,12 @@ use busola_storage::Session;
 use busola_storage::consultations::{self, Stored};
 
 pub use busola_storage::consultations::StoredUnit;
+pub use change::Editing;
 pub use create::NewConsultation;
 pub use draft::NewSource;
 pub use read::{ConsultationPage, Opened, Reading};
 pub(crate) use read::{DRAFTS_KEPT, Drafts, units};
+pub use short::{REASON_MAX, TooShort};
 
 use crate::Error;
 

@@ -76,6 +76,10 @@ impl City {
         person(&self.service, name, Role::Moderator).await
     }
 
+    pub(crate) async fn admin(&self) -> Actor {
+        person(&self.service, "Adam", Role::Admin).await
+    }
+
     pub(crate) async fn residents(&self, count: usize) -> Vec<Actor> {
         let mut people = Vec::new();
         for n in 0..count {

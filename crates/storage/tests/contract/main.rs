@@ -12,6 +12,7 @@ mod around_meetings;
 mod audit;
 mod comments;
 mod consultations;
+mod deadlines;
 mod drafts;
 mod events;
 mod letters;

@@ -55,6 +55,8 @@ pub(crate) fn open_consultation(n: u128) -> Stored {
         draft_revision: 0,
         numbers: 0,
         counts: Counts::default(),
+        responsible: None,
+        revision: 0,
     }
 }
 
