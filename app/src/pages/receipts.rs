@@ -5,12 +5,12 @@ use busola_domain::receipt::NamedUnit;
 use busola_domain::{Answer, Receipt, Status};
 use busola_service::Secret;
 use busola_service::comments::Place;
-use busola_service::letters::decision_in_words;
 use busola_service::receipts::{Linked, ReceiptPage};
 use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::decision::badge;
 use super::time::full;
 use super::typography::bind;
 use super::{Width, address, awaited, main_part};
@@ -169,10 +169,10 @@ fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
         view! { <time datetime=at.to_string()>{lang.receipt_answered_at(full(lang, at))}</time> }
     });
     view! {
-        <section class="answer" data-decision=decision.clone()>
+        <section class="answer" data-decision=decision>
             <header>
                 <h3>{lang.receipt_answer()}</h3>
-                <span class="decision" data-decision=decision>{decision_in_words(lang, told.decision)}</span>
+                {badge(lang, told.decision, None)}
                 {published}
             </header>
             <div class="prose" inner_html=told.html.clone()></div>

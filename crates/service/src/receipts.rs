@@ -79,10 +79,10 @@ fn receipt(markup: &Markup, became: Became) -> Receipt {
     let changed = answer.as_ref().and_then(|told| told.changed.clone());
     let answer = answer.map(|told| Answer {
         decision: told.decision,
-        html: markup.document(&told.justification),
+        html: markup.answer(told.id, told.revision, &told.justification),
         justification: told.justification,
         unit: told.changed.map(|unit| unit.id),
-        published_at: told.published_at,
+        published_at: comment.answered_at,
     });
     Receipt {
         id: comment.id,

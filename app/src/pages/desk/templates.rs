@@ -2,12 +2,13 @@
 
 use busola_domain::answer::{JUSTIFICATION_MAX, TEMPLATE_NAME_MAX, Template};
 use busola_domain::{Decision, TemplateId};
+use busola_service::answers::decision_in_words;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
 use crate::context::{FailedForm, Site};
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
-use crate::pages::{Width, address, awaited, decision, main_part};
+use crate::pages::{Width, address, awaited, main_part};
 
 const SAVE: &str = "/fn/save-template";
 const DELETE: &str = "/fn/delete-template";
@@ -51,7 +52,7 @@ fn entry(lang: Lang, template: Template) -> impl IntoView {
     let Template { id, name, decision, justification } = template;
     let of = format!(" ({name})");
     let of_delete = of.clone();
-    let decision = decision.map(|decision| view! { <p class="hint">{decision::word(lang, decision)}</p> });
+    let decision = decision.map(|decision| view! { <p class="hint">{decision_in_words(lang, decision)}</p> });
     view! {
         <li>
             <h3>{name}</h3>
@@ -93,7 +94,7 @@ fn form(site: &Site, edited: Option<Template>) -> impl IntoView + use<> {
         .iter()
         .map(|known| {
             let value = known.as_str();
-            view! { <option value=value selected=value == decision>{decision::word(lang, *known)}</option> }
+            view! { <option value=value selected=value == decision>{decision_in_words(lang, *known)}</option> }
         })
         .collect();
     let choice = field("decision", Words::label(lang.answer_decision()).optional(lang), None, |ties| {

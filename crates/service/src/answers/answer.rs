@@ -42,6 +42,7 @@ impl Service {
         tx.commit().await?;
         if published {
             self.0.hub.wake(Channel::Consultation(consultation.id));
+            self.letters_are_there();
         }
         Ok(view(&self.0.markup, comment, &answers, actor, now))
     }

@@ -14,6 +14,7 @@ use busola_domain::policy::{Action, Published, allow};
 use busola_domain::{AccountId, Actor, Answer, AnswerId, ConsultationId, Decision, Problem, Timestamp, UnitId, text};
 use busola_storage::answers::{self, Stored};
 use busola_storage::{Session, comments};
+use busola_texts::Lang;
 use serde::Deserialize;
 
 pub use desk::{DeskPage, DeskQuery};
@@ -22,6 +23,17 @@ pub use templates::{NewTemplate, TemplateChange};
 
 use crate::Error;
 use crate::markup::Markup;
+
+/// A decision in words.
+#[must_use]
+pub fn decision_in_words(lang: Lang, decision: Decision) -> String {
+    match decision {
+        Decision::Accepted => lang.answer_accepted(),
+        Decision::Partly => lang.answer_partly(),
+        Decision::Rejected => lang.answer_rejected(),
+        Decision::OutOfScope => lang.answer_out_of_scope(),
+    }
+}
 
 /// An answer as a moderator writes it.
 #[derive(Clone, Debug, Deserialize)]

@@ -36,6 +36,7 @@ impl Service {
             self.record_with(&mut tx, actor, "consultation.publish_answers", consultation.id.0, &numbers(&comments), now).await?;
             tx.commit().await?;
             self.0.hub.wake(Channel::Consultation(consultation.id));
+            self.letters_are_there();
             published += comments.len();
             if comments.len() < AT_ONCE {
                 return Ok(published);
@@ -62,6 +63,6 @@ impl Service {
             comment.seq = Some(seq);
             comment.answered_at.get_or_insert(now);
         }
-        Ok(())
+        self.answered(tx, comments, now).await
     }
 }

@@ -8,6 +8,7 @@ use busola_domain::time::DAY;
 use busola_domain::{AccountId, ConsultationId, Day, Timestamp};
 use busola_storage::consultations::{self, Stored};
 use busola_storage::deadlines::letters::{self, Mark};
+use busola_storage::letters::readers::{self, Reader};
 use busola_storage::{Session, opinions};
 use busola_texts::Lang;
 
@@ -52,11 +53,10 @@ impl Service {
         for letter in self.due_letters().await? {
             let mut tx = self.0.db.write().await?;
             let is_ours = letters::mark(&mut tx, &letter.mark, self.now()).await?;
-            let to = letters::address(&mut tx, letter.officer).await?;
-            // Whoever has an outbox puts the letter into it here, in this transaction, and sends nothing below.
+            let to = readers::reader(&mut tx, letter.officer).await?;
             tx.commit().await?;
             let (true, Some(to)) = (is_ours, to) else { continue };
-            match self.0.mailer.send(&self.compose(Lang::default(), &letter, to)).await {
+            match self.0.mailer.send(&self.compose(&letter, to)).await {
                 Ok(()) => sent += 1,
                 Err(error @ (MailError::Away(_) | MailError::PutOff(_))) => {
                     tracing::warn!(%error, "a letter about what is due did not leave; it is tried again");
@@ -74,15 +74,17 @@ impl Service {
         Ok(sent)
     }
 
-    fn compose(&self, lang: Lang, letter: &DueLetter, to: busola_domain::Email) -> Letter {
+    fn compose(&self, letter: &DueLetter, to: Reader) -> Letter {
+        let lang = Lang::from_tag(&to.lang).unwrap_or_default();
         let on = letter.mark.on;
         let day = lang.date(on.year(), on.month(), on.day());
         let what = what_in_words(lang, letter.mark.what);
         let link = format!("{}/consultations/{}", self.0.public_url, letter.slug);
         Letter {
-            to,
+            to: to.email,
             subject: lang.mail_deadline_subject(day.clone(), what.clone()),
             body: lang.mail_deadline_body(what, letter.title.clone(), day, link),
+            unasked: None,
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The letter to who wrote remarks that the city answered.
 
-use busola_domain::Decision;
 use busola_domain::receipt::Consulted;
 use busola_storage::comments::receipts::{Became, Told};
 use busola_texts::Lang;
 use uuid::Uuid;
 
 use super::plain::plain;
+use crate::answers::decision_in_words;
 
 /// What the letter is made of.
 pub(super) struct Answered<'a> {
@@ -58,16 +58,5 @@ impl Answered<'_> {
         let link = format!("{}/consultations/{}{unit}#u-{}", self.site, became.consultation.slug, comment.id);
         lines.push(lang.letter_remark_link(link));
         lines.join("\n")
-    }
-}
-
-/// A decision in words.
-#[must_use]
-pub fn decision_in_words(lang: Lang, decision: Decision) -> String {
-    match decision {
-        Decision::Accepted => lang.receipt_decision_accepted(),
-        Decision::Partly => lang.receipt_decision_partly(),
-        Decision::Rejected => lang.receipt_decision_rejected(),
-        Decision::OutOfScope => lang.receipt_decision_out_of_scope(),
     }
 }

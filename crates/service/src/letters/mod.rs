@@ -21,7 +21,6 @@ use busola_storage::letters::{self as outbox, New, readers};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
-pub use answered::decision_in_words;
 pub use choices::{Choice, Wanted};
 
 use crate::{Error, Service};

@@ -15,7 +15,7 @@ macro_rules! select {
             "select ",
             columns!(),
             ", k.slug, k.title, k.draft_version as latest, coalesce(u.label, w.label) as label, u.id is not null as present",
-            ", n.decision, n.justification, n.revision as answer_revision, n.published_at",
+            ", n.decision, n.justification, n.revision as answer_revision",
             ", n.unit_id as changed, m.label as changed_label",
             " from comments c join accounts a on a.id = c.account_id join consultations k on k.id = c.consultation_id",
             " left join answers n on n.id = c.answer_id and c.answered_at is not null",
@@ -52,8 +52,6 @@ pub struct Told {
     pub justification: String,
     /// The unit that changed.
     pub changed: Option<NamedUnit>,
-    /// When it was published first.
-    pub published_at: Option<Timestamp>,
 }
 
 /// A remark with what became of it.
@@ -81,7 +79,6 @@ struct BecameRow {
     decision: Option<String>,
     justification: Option<String>,
     answer_revision: Option<i64>,
-    published_at: Option<i64>,
     changed: Option<Uuid>,
     changed_label: Option<String>,
 }
@@ -100,7 +97,6 @@ impl TryFrom<BecameRow> for Became {
                 decision: decision.parse().map_err(|_| Error::Corrupt("answers.decision"))?,
                 justification,
                 changed,
-                published_at: row.published_at.map(Timestamp),
             }),
             _ => None,
         };

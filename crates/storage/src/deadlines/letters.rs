@@ -10,7 +10,6 @@ statements! {
     SENT_OF_WATCHED = "select l.consultation_id, l.what, l.due_on, l.days from deadline_letters l join consultations c on c.id = l.consultation_id where c.closes_at > $1 and c.published_at is not null and c.responsible is not null";
     MARK = "insert into deadline_letters (consultation_id, what, due_on, days, sent_at) values ($1, $2, $3, $4, $5) on conflict do nothing";
     UNMARK = "delete from deadline_letters where consultation_id = $1 and what = $2 and due_on = $3 and days = $4";
-    ADDRESS = "select email from contacts where account_id = $1";
 }
 
 /// A letter about something that is due.
@@ -75,13 +74,4 @@ pub async fn unmark(tx: &mut Session, letter: &Mark) -> Result<(), Error> {
             .await?;
     });
     Ok(())
-}
-
-/// Where somebody is written to.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn address(session: &mut Session, account: AccountId) -> Result<Option<Email>, Error> {
-    let email: Option<String> = on_db!(session, c => sqlx::query_scalar(ADDRESS).bind(account.0).fetch_optional(c).await?);
-    email.map(|email| Email::parse(&email).map_err(|_| Error::Corrupt("contacts.email"))).transpose()
 }

@@ -30,10 +30,6 @@ letter-more = { $count ->
    *[other] And { $count } more comments; their answers are on the page below.
 }
 
-receipt-decision-accepted = accepted
-receipt-decision-partly = partly accepted
-receipt-decision-rejected = not accepted
-receipt-decision-out-of-scope = outside the scope of the consultation
 
 receipts-title = Your comments
 receipts-lead = What became of your comments: number, state, the office's answer and the change of the draft.

@@ -31,10 +31,6 @@ letter-more = { $count ->
    *[other] I jeszcze { $count } uwag; odpowiedzi na nie znajdziesz na stronie poniżej.
 }
 
-receipt-decision-accepted = uwzględniona
-receipt-decision-partly = częściowo uwzględniona
-receipt-decision-rejected = nieuwzględniona
-receipt-decision-out-of-scope = poza zakresem konsultacji
 
 receipts-title = Twoje uwagi
 receipts-lead = Co stało się z Twoimi uwagami: numer, stan, odpowiedź urzędu i zmiana w projekcie.
