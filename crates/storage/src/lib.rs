@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod audit;
 pub mod comments;
 pub mod consultations;
+pub mod drafts;
 mod error;
 pub mod events;
 pub mod meetings;
@@ -37,6 +38,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         comments::list::STATEMENTS,
         consultations::STATEMENTS,
         consultations::counts::STATEMENTS,
+        drafts::STATEMENTS,
+        drafts::corrections::STATEMENTS,
+        drafts::prepared::STATEMENTS,
+        drafts::remarks::STATEMENTS,
+        drafts::removed::STATEMENTS,
         events::STATEMENTS,
         meetings::STATEMENTS,
         meetings::focuses::STATEMENTS,

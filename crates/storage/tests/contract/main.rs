@@ -11,6 +11,7 @@ mod around_meetings;
 mod audit;
 mod comments;
 mod consultations;
+mod corrections;
 mod drafts;
 mod events;
 mod lists;
