@@ -227,11 +227,12 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
 pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
     match conflict {
         Conflict::IdTaken => lang.conflict_id_taken(),
-        Conflict::CommentsWouldBeLost => lang.conflict_comments_would_be_lost(),
         Conflict::EmailTaken => lang.conflict_email_taken(),
         Conflict::NotEmpty => lang.conflict_not_empty(),
         Conflict::MinutesChanged => lang.conflict_minutes_changed(),
         Conflict::SpokenChanged => lang.conflict_spoken_changed(),
         Conflict::AnnouncementChanged => lang.conflict_announcement_changed(),
+        Conflict::DraftChanged => lang.conflict_draft_changed(),
+        Conflict::NotTheLatest => lang.conflict_not_the_latest(),
     }
 }

@@ -10,8 +10,6 @@ use busola_domain::{FieldError, Problem};
 pub enum Conflict {
     /// The id belongs to another remark.
     IdTaken,
-    /// Remarks stand on units that the new draft does not have.
-    CommentsWouldBeLost,
     /// The address has an account.
     EmailTaken,
     /// There are data already.
@@ -22,6 +20,10 @@ pub enum Conflict {
     SpokenChanged,
     /// Somebody else changed what was announced meanwhile.
     AnnouncementChanged,
+    /// Somebody else saved or published the next version of the draft meanwhile.
+    DraftChanged,
+    /// Only the latest version of a draft can be corrected.
+    NotTheLatest,
 }
 
 /// Why a use case was not carried out.

@@ -9,6 +9,7 @@ mod audit;
 mod clock;
 pub mod comments;
 pub mod consultations;
+pub mod drafts;
 mod error;
 mod events;
 pub mod live;
@@ -34,7 +35,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
-use consultations::{DRAFTS_KEPT, Drafts};
+use drafts::Drafts;
 use live::Hub;
 use markup::Markup;
 use prometheus_client::registry::Registry;
@@ -83,7 +84,7 @@ impl Service {
     pub fn new(parts: Parts) -> Self {
         let markup = Markup::new();
         let hub = Hub::new(parts.db.clone(), parts.clock.clone(), markup.clone());
-        let drafts = Arc::new(Drafts::new(DRAFTS_KEPT));
+        let drafts = Arc::new(Drafts::new());
         let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), hub.clone(), parts.commit_group);
         Self(Arc::new(Inner {
             db: parts.db,

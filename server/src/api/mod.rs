@@ -2,6 +2,7 @@
 
 mod comments;
 mod consultations;
+mod drafts;
 pub(crate) mod extract;
 mod minutes;
 pub(crate) mod problem;
@@ -27,6 +28,10 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}", get(consultations::get))
         .route("/consultations/{key}/events", get(consultations::events))
         .route("/consultations/{key}/comments", get(comments::list).post(comments::post))
+        .route("/consultations/{key}/drafts", get(drafts::list).post(drafts::publish))
+        .route("/consultations/{key}/drafts/{version}", get(drafts::get))
+        .route("/consultations/{key}/drafts/{version}/mapping", patch(drafts::correct))
+        .route("/consultations/{key}/diff", get(drafts::diff))
         .route("/comments/{id}", patch(comments::edit).delete(comments::withdraw))
         .route("/comments/{id}/support", put(comments::support).delete(comments::unsupport))
         .route("/comments/{id}/hide", post(comments::hide))

@@ -67,7 +67,7 @@ impl Service {
         });
         let schedule =
             Schedule::new(new.opens_at, new.closes_at).map_err(|problem| errors.push(FieldError::new("closes_at", problem))).ok();
-        let parsed = parse(&new.draft)
+        let parsed = parse("draft.source", &new.draft)
             .map_err(|error| {
                 if let Error::Invalid(bad) = error {
                     errors.extend(bad)
@@ -103,8 +103,7 @@ impl Service {
             number += 1;
             stored.slug = format!("{name}-{number}");
         }
-        let units = self.units_of(parsed, &[], now);
-        self.insert_draft(&mut tx, id, 1, &new.draft, &units, now).await?;
+        let units = self.first_version(&mut tx, id, &new.draft, parsed, now).await?;
         self.record(&mut tx, actor, "consultation.create", id.0, now).await?;
         if new.publish {
             events::append(&mut tx, Channel::Consultation(id), EventKind::DraftPublished, id.0, 1, now).await?;

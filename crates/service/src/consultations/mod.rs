@@ -2,7 +2,6 @@
 
 mod create;
 mod draft;
-mod import;
 mod publish;
 mod read;
 
@@ -11,11 +10,11 @@ use busola_domain::{Actor, ConsultationId, Timestamp};
 use busola_storage::Session;
 use busola_storage::consultations::{self, Stored};
 
-pub use busola_storage::consultations::StoredUnit;
+pub use busola_storage::drafts::StoredUnit;
 pub use create::NewConsultation;
 pub use draft::NewSource;
+pub(crate) use draft::parse;
 pub use read::{ConsultationPage, Opened, Reading};
-pub(crate) use read::{DRAFTS_KEPT, Drafts, units};
 
 use crate::Error;
 
