@@ -5,6 +5,7 @@ mod bodies;
 mod comments;
 mod consultations;
 mod described;
+mod drafts;
 mod events;
 mod lists;
 mod minutes;
