@@ -23,6 +23,9 @@ const FORM_MAX: usize = 7 * 1024 * 1024;
 /// The largest answer of a function that is looked into for its failure.
 const FAILURE_MAX: usize = 256 * 1024;
 
+/// Forms whose page keeps all that was typed and shows a way to sign in beside it: too much to be parked.
+const KEPT_IN_PLACE: [&str; 2] = ["/fn/save-draft", "/fn/publish-draft"];
+
 /// `POST /fn/{name}`.
 pub(crate) async fn function(State(app): State<App>, request: Request) -> Response {
     let Some(site) = pages::site(&app, &request) else { return NO_CALLER.into_response() };
@@ -118,6 +121,7 @@ fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) 
 /// Shows the form's page again; the text of somebody who has to sign in first is kept until they have.
 async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
     if form.failure.wants_sign_in()
+        && !KEPT_IN_PLACE.contains(&form.action.as_str())
         && let Some(location) = park(site, &form).await
     {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();

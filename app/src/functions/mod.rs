@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod consultation;
+pub mod drafts;
 pub mod meetings;
 pub mod remarks;
 pub mod sign_in;

@@ -16,6 +16,7 @@ mod sign_in;
 mod statics;
 mod time;
 mod typography;
+mod versions;
 
 use std::future::Future;
 
@@ -46,6 +47,9 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=list::page ssr=Async />
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
+                <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
+                <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
+                <Route path=path!("/consultations/:slug/draft") view=versions::prepare_page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
                 <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />

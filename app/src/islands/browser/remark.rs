@@ -96,6 +96,10 @@ pub(crate) fn change(page: Page, known: &Element, comment: &Comment) {
         return;
     }
     let Some(article) = build(page, comment, known.has_attribute("data-mine"), known.has_attribute("data-supported")) else { return };
+    // On which version it was written the server alone says.
+    if let (Some(note), Some(head)) = (dom::find(known, ".on-version"), dom::find(&article, ".remark-head")) {
+        drop(head.insert_adjacent_element("afterend", &note));
+    }
     let had_focus = dom::has_focus(known);
     drop(known.replace_with_with_node_1(&article));
     if had_focus {

@@ -14,8 +14,14 @@ use crate::pages::list::{kind_name, phase_name, when};
 use crate::pages::time;
 use crate::pages::typography::bind;
 
-/// The head and the notice.
-pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, homeless: Option<&Typed>) -> AnyView {
+/// The head and the notice; `version` says which version the draft is.
+pub(super) fn head(
+    site: &Site,
+    consultation: &Consultation,
+    now: Timestamp,
+    version: Option<AnyView>,
+    homeless: Option<&Typed>,
+) -> AnyView {
     let lang = site.lang;
     view! {
         {refused(lang, homeless)}
@@ -28,6 +34,7 @@ pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, hom
             </p>
             <h1>{bind(&consultation.title)}</h1>
             {(!consultation.summary.is_empty()).then(|| view! { <p class="lead">{bind(&consultation.summary)}</p> })}
+            {version}
         </header>
         {facts(lang, consultation)}
     }

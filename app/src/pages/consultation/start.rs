@@ -9,6 +9,7 @@ use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
 use busola_service::consultations::{Opened, Reading};
+use busola_service::drafts::{Cited, Removed};
 use busola_texts::Lang;
 
 use super::asked::Asked;
@@ -34,6 +35,12 @@ pub(super) struct Panel {
     pub(super) moderator: bool,
     /// The unit in focus; `None` for the whole draft, with the remarks on every unit.
     pub(super) unit: Option<Unit>,
+    /// Whether the present draft does not have that unit any more, so that nothing new is written on it.
+    pub(super) gone: bool,
+    /// The version of the present draft.
+    pub(super) version: i64,
+    /// What units were called in the versions on which remarks of this page were written.
+    pub(super) cited: Cited,
     /// The order of the threads.
     pub(super) order: Order,
     /// How many published remarks there are here.
@@ -64,11 +71,15 @@ pub(super) struct Typed {
 
 impl Panel {
     /// The panel as it stands on a page.
-    pub(super) async fn of(site: &Site, asked: &Asked, opened: Opened) -> Result<(Self, Reading), Error> {
-        let Opened { reading, unit, threads: page, meetings: _ } = opened;
+    pub(super) async fn of(site: &Site, asked: &Asked, opened: Opened, removed: &[Removed]) -> Result<(Self, Reading), Error> {
+        let Opened { reading, unit, threads: page, cited, .. } = opened;
         let consultation = &reading.consultation;
         let focus = unit.as_ref().map(|unit| unit.id);
-        let labels = if unit.is_some() { HashMap::new() } else { labels(&reading, &page) };
+        let former = removed.iter().find(|former| Some(former.unit.unit.id) == focus);
+        let gone = former.is_some();
+        // One that is gone is called as it was when it was there.
+        let unit = former.map(|former| Unit { label: then_called(site.lang, former), ..former.unit.unit.clone() }).or(unit);
+        let labels = if unit.is_some() { HashMap::new() } else { labels(site.lang, &reading, removed, &page) };
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -90,7 +101,10 @@ impl Panel {
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
             moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
+            version: consultation.draft.version,
             unit,
+            gone,
+            cited,
             order: asked.order,
             count,
             page,
@@ -141,10 +155,16 @@ fn without_fragment(address: &str) -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-fn labels(reading: &Reading, page: &ThreadPage) -> HashMap<UnitId, String> {
+/// What a unit was called that is gone, and in which version.
+fn then_called(lang: Lang, former: &Removed) -> String {
+    lang.version_label_then(former.unit.unit.label.clone(), former.version)
+}
+
+fn labels(lang: Lang, reading: &Reading, removed: &[Removed], page: &ThreadPage) -> HashMap<UnitId, String> {
     let shown = page.threads.iter().filter_map(|thread| thread.root.comment.unit).collect::<HashSet<_>>();
-    let units = reading.units.iter().map(|stored| &stored.unit);
-    units.filter(|unit| shown.contains(&unit.id)).map(|unit| (unit.id, unit.label.clone())).collect()
+    let units = reading.units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone()));
+    let gone = removed.iter().map(|former| (former.unit.unit.id, then_called(lang, former)));
+    units.chain(gone).filter(|(id, _)| shown.contains(id)).collect()
 }
 
 /// Text that stands in a form to begin with, and in which.

@@ -13,6 +13,7 @@ use super::{Width, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
 use fields::label_of;
+pub(super) use preview::{notes, tree};
 
 /// Where the form and the preview are sent.
 const ACTION: &str = "/fn/create-consultation";

@@ -67,6 +67,8 @@ pub struct Led {
     pub id: CommentId,
     /// Its number in the consultation.
     pub number: i64,
+    /// The unit that it stands on.
+    pub unit: Option<UnitId>,
     /// What the city decided, where its answer is public.
     pub decision: Option<Decision>,
 }
@@ -153,7 +155,7 @@ fn text(unit: &Unit) -> &str {
 fn led(remarks: &[Remark], later: i64) -> HashMap<UnitId, Vec<Led>> {
     let mut by_unit: HashMap<UnitId, Vec<(bool, Led)>> = HashMap::new();
     for remark in remarks {
-        let led = Led { id: remark.id, number: remark.number, decision: remark.decision };
+        let led = Led { id: remark.id, number: remark.number, unit: remark.unit, decision: remark.decision };
         let accepted = matches!(remark.decision, Some(Decision::Accepted | Decision::Partly));
         let changed = remark.changed.filter(|_| accepted);
         let stands = remark.unit.filter(|unit| remark.version < later && Some(*unit) != changed);
