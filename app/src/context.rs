@@ -38,7 +38,7 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 12] = [
+const AT_LENGTH: [(&str, &str); 14] = [
     ("/fn/ask-question", "body"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
@@ -50,7 +50,9 @@ const AT_LENGTH: [(&str, &str); 12] = [
     ("/fn/hide-comment", "reason"),
     ("/fn/keep-minutes", "body"),
     ("/fn/offer-remark", "body"),
+    ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
+    ("/fn/save-draft", "source"),
 ];
 
 impl FailedForm {

@@ -245,7 +245,6 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
 pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
     match conflict {
         Conflict::IdTaken => lang.conflict_id_taken(),
-        Conflict::CommentsWouldBeLost => lang.conflict_comments_would_be_lost(),
         Conflict::EmailTaken => lang.conflict_email_taken(),
         Conflict::NotEmpty => lang.conflict_not_empty(),
         Conflict::MinutesChanged => lang.conflict_minutes_changed(),
@@ -255,5 +254,7 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::NotAnswerable { number } => lang.conflict_not_answerable(number),
         Conflict::TemplateNameTaken => lang.conflict_template_name_taken(),
         Conflict::OpinionChanged => lang.conflict_opinion_changed(),
+        Conflict::DraftChanged => lang.conflict_draft_changed(),
+        Conflict::NotTheLatest => lang.conflict_not_the_latest(),
     }
 }

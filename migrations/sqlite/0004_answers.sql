@@ -19,6 +19,20 @@ create table matches (
     primary key (draft_id, position)
 ) strict, without rowid;
 
+create index matches_removed on matches (from_unit) where to_unit is null;
+create index units_by_id on units (id);
+
+-- Each correction of which unit became which: the id that a unit had, and the one that it has since.
+create table corrections (
+    consultation_id blob not null references consultations (id),
+    revision integer not null,
+    was blob not null,
+    became blob not null,
+    -- Whether versions before the corrected one have a unit of that id too.
+    earlier integer not null,
+    primary key (consultation_id, revision, was)
+) strict, without rowid;
+
 -- The next version while it is being edited: nobody's but its moderators'.
 create table prepared_drafts (
     consultation_id blob primary key references consultations (id),

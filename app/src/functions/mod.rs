@@ -11,6 +11,7 @@ pub mod consultation;
 pub mod desk;
 pub mod deadlines;
 pub mod edit;
+pub mod drafts;
 pub mod meetings;
 pub mod remarks;
 pub mod sign_in;

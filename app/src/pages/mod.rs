@@ -24,6 +24,7 @@ mod statics;
 mod time;
 mod typography;
 mod unsubscribe;
+mod versions;
 
 use std::future::Future;
 
@@ -62,6 +63,9 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
+                <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
+                <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
+                <Route path=path!("/consultations/:slug/draft") view=versions::prepare_page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
                 <Route path=path!("/sessions/:id/console") view=meeting::console ssr=Async />

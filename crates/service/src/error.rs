@@ -11,8 +11,6 @@ use busola_domain::{FieldError, Problem};
 pub enum Conflict {
     /// The id belongs to another remark.
     IdTaken,
-    /// Remarks stand on units that the new draft does not have.
-    CommentsWouldBeLost,
     /// The address has an account.
     EmailTaken,
     /// There are data already.
@@ -38,6 +36,10 @@ pub enum Conflict {
     TemplateNameTaken,
     /// Somebody else wrote the council's opinion down meanwhile.
     OpinionChanged,
+    /// Somebody else saved or published the next version of the draft meanwhile.
+    DraftChanged,
+    /// Only the latest version of a draft can be corrected.
+    NotTheLatest,
 }
 
 /// Why a use case was not carried out.

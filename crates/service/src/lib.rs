@@ -11,6 +11,7 @@ mod clock;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
+pub mod drafts;
 mod error;
 mod events;
 pub mod letters;
@@ -40,7 +41,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
-use consultations::{DRAFTS_KEPT, Drafts};
+use drafts::Drafts;
 use letters::Letters;
 use live::Hub;
 use markup::Markup;
@@ -91,7 +92,7 @@ impl Service {
     pub fn new(parts: Parts) -> Self {
         let markup = Markup::new();
         let hub = Hub::new(parts.db.clone(), parts.clock.clone(), markup.clone());
-        let drafts = Arc::new(Drafts::new(DRAFTS_KEPT));
+        let drafts = Arc::new(Drafts::new());
         let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), hub.clone(), parts.commit_group);
         Self(Arc::new(Inner {
             db: parts.db,

@@ -1,8 +1,7 @@
-//! Consultations, their drafts and their numbers.
+//! Consultations and their numbers.
 
 use busola_domain::consultation::{Audience, Consultation, Counts, DraftView, Kind, Moderation, Unit};
-use busola_domain::draft::{Format, UnitKind};
-use busola_domain::{AccountId, ConsultationId, DraftId, Notice, Schedule, Timestamp, UnitId};
+use busola_domain::{AccountId, ConsultationId, Notice, Schedule, Timestamp};
 use uuid::Uuid;
 
 use crate::repeated::stretches;
@@ -30,11 +29,6 @@ statements! {
     TAKE = concat!("update consultations set draft_version = draft_version where id = $1 returning ", columns!());
     PUBLISH = "update consultations set published_at = $2 where id = $1 and published_at is null";
     REPORT = "update consultations set reported_at = $2 where id = $1 and reported_at is null";
-    INSERT_DRAFT = "insert into drafts (id, consultation_id, version, format, source, created_at) values ($1, $2, $3, $4, $5, $6)";
-    INSERT_UNIT = "insert into units (draft_id, id, position, kind, label, depth, text) values ($1, $2, $3, $4, $5, $6, $7)";
-    SET_VERSION = "update consultations set draft_version = $2 where id = $1";
-    UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
-    UNITS_WITH_COMMENTS = "select distinct unit_id from comments where consultation_id = $1 and unit_id is not null";
     [BY_IDS] = (concat!("select ", columns!(), " from consultations where id in ("), "?", ", ", ")");
 }
 
@@ -146,33 +140,6 @@ impl TryFrom<Row> for Stored {
     }
 }
 
-#[derive(sqlx::FromRow)]
-struct UnitRow {
-    id: Uuid,
-    kind: String,
-    label: String,
-    depth: i64,
-    text: String,
-}
-
-impl UnitRow {
-    fn unit(self) -> Result<StoredUnit, Error> {
-        Ok(StoredUnit {
-            kind: self.kind.parse().map_err(|_| Error::Corrupt("units.kind"))?,
-            unit: Unit { id: UnitId(self.id), label: self.label, depth: self.depth, text: self.text },
-        })
-    }
-}
-
-/// A unit with its kind, which decides how it is set on the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredUnit {
-    /// What it is: a chapter, a section, a point.
-    pub kind: UnitKind,
-    /// The unit.
-    pub unit: Unit,
-}
-
 /// Writes a consultation without a draft; `false` when the slug is taken.
 ///
 /// # Errors
@@ -263,71 +230,4 @@ pub async fn publish(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Re
 /// Whatever the database says.
 pub async fn report(tx: &mut Session, id: ConsultationId, now: Timestamp) -> Result<bool, Error> {
     Ok(on_db!(tx, c => sqlx::query(REPORT).bind(id.0).bind(now.0).execute(c).await?.rows_affected()) > 0)
-}
-
-/// A version of a draft to write.
-#[derive(Clone, Debug)]
-pub struct NewDraft<'a> {
-    /// Its id.
-    pub id: DraftId,
-    /// Of which consultation.
-    pub consultation: ConsultationId,
-    /// From 1.
-    pub version: i64,
-    /// What the source is written in.
-    pub format: Format,
-    /// The source as it came.
-    pub source: &'a str,
-    /// Its units in document order.
-    pub units: &'a [StoredUnit],
-}
-
-/// Writes a version of a draft and makes it the present one.
-///
-/// # Errors
-/// When the version is there; whatever else the database says.
-pub async fn insert_draft(tx: &mut Session, draft: &NewDraft<'_>, now: Timestamp) -> Result<(), Error> {
-    on_db!(tx, c => {
-        sqlx::query(INSERT_DRAFT)
-            .bind(draft.id.0)
-            .bind(draft.consultation.0)
-            .bind(draft.version)
-            .bind(draft.format.as_str())
-            .bind(draft.source)
-            .bind(now.0)
-            .execute(&mut *c)
-            .await?;
-        for (position, unit) in (0_i64..).zip(draft.units) {
-            sqlx::query(INSERT_UNIT)
-                .bind(draft.id.0)
-                .bind(unit.unit.id.0)
-                .bind(position)
-                .bind(unit.kind.as_str())
-                .bind(&unit.unit.label)
-                .bind(unit.unit.depth)
-                .bind(&unit.unit.text)
-                .execute(&mut *c)
-                .await?;
-        }
-        sqlx::query(SET_VERSION).bind(draft.consultation.0).bind(draft.version).execute(c).await?;
-    });
-    Ok(())
-}
-
-/// The units of a version, in document order.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn units(session: &mut Session, id: ConsultationId, version: i64) -> Result<Vec<StoredUnit>, Error> {
-    let rows: Vec<UnitRow> = on_db!(session, c => sqlx::query_as(UNITS).bind(id.0).bind(version).fetch_all(c).await?);
-    rows.into_iter().map(UnitRow::unit).collect()
-}
-
-/// The units that any remark stands on, whatever became of it.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn units_with_comments(session: &mut Session, id: ConsultationId) -> Result<Vec<UnitId>, Error> {
-    let rows: Vec<Uuid> = on_db!(session, c => sqlx::query_scalar(UNITS_WITH_COMMENTS).bind(id.0).fetch_all(c).await?);
-    Ok(rows.into_iter().map(UnitId).collect())
 }

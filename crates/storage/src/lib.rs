@@ -14,6 +14,7 @@ pub mod audit;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
+pub mod drafts;
 mod error;
 pub mod events;
 pub mod letters;
@@ -50,6 +51,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         consultations::list::STATEMENTS,
         deadlines::STATEMENTS,
         deadlines::letters::STATEMENTS,
+        drafts::STATEMENTS,
+        drafts::corrections::STATEMENTS,
+        drafts::prepared::STATEMENTS,
+        drafts::remarks::STATEMENTS,
+        drafts::removed::STATEMENTS,
         events::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,

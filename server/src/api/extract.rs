@@ -120,3 +120,11 @@ pub(crate) fn read<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Resu
         Some(text) => text.parse().map(Some).map_err(|_| malformed(&format!("{name} can't be read"))),
     }
 }
+
+/// A value of the query that has to be there.
+///
+/// # Errors
+/// 400 for what is not there or can't be read.
+pub(crate) fn required<T: std::str::FromStr>(name: &str, text: Option<&str>) -> Result<T, Problem> {
+    read(name, text)?.ok_or_else(|| malformed(&format!("{name} is missing")))
+}

@@ -4,6 +4,7 @@ mod answers;
 mod comments;
 mod consultations;
 mod deadlines;
+mod drafts;
 pub(crate) mod extract;
 mod minutes;
 mod opinions;
@@ -35,6 +36,10 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/comments", get(comments::list).post(comments::post))
         .route("/deadline-rules", get(deadlines::rules))
         .route("/deadline-rules/{kind}", put(deadlines::set_rule))
+        .route("/consultations/{key}/drafts", get(drafts::list).post(drafts::publish))
+        .route("/consultations/{key}/drafts/{version}", get(drafts::get))
+        .route("/consultations/{key}/drafts/{version}/mapping", patch(drafts::correct))
+        .route("/consultations/{key}/diff", get(drafts::diff))
         .route("/comments/{id}", patch(comments::edit).delete(comments::withdraw))
         .route("/comments/{id}/support", put(comments::support).delete(comments::unsupport))
         .route("/comments/{id}/hide", post(comments::hide))

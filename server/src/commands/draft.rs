@@ -23,11 +23,20 @@ pub(super) async fn import(settings: &Settings, slug: &str, file: &Path) -> Resu
     }
     let service = service(settings).await?;
     let source = NewSource { format, source: decoded.text };
-    let (parsed, version) = service.import_draft(&Key::parse(slug), &source).await.map_err(|error| explain(&error))?;
+    let (parsed, published) = service.import_draft(&Key::parse(slug), &source).await.map_err(|error| explain(&error))?;
+    let version = published.version;
+    if !published.created {
+        eprintln!("version {version} says the same: nothing was changed");
+        return Ok(());
+    }
     eprintln!("version {version}: {} units, {} to look at", parsed.units.len(), parsed.notes.len());
     for note in &parsed.notes {
         let label = parsed.units.get(note.unit).map_or("", |unit| unit.label.as_str());
         eprintln!("  line {}: {} ({label})", note.line, note.kind.as_str());
+    }
+    for doubt in published.mapping.iter().filter(|found| !found.certain) {
+        let (from, to) = (doubt.from_label.as_deref().unwrap_or("–"), doubt.to_label.as_deref().unwrap_or("–"));
+        eprintln!("  {from} -> {to}: {}, not certain", doubt.kind.as_str());
     }
     Ok(())
 }

@@ -90,9 +90,6 @@ pub(crate) fn explain(error: &Error) -> Failed {
             format!("not valid: {}", fields.join(", "))
         }
         Error::Conflict(Conflict::EmailTaken) => "this address has an account already: `token create` makes a token for it".to_owned(),
-        Error::Conflict(Conflict::CommentsWouldBeLost) => {
-            "remarks stand on units that the file does not have: nothing was changed".to_owned()
-        }
         Error::Conflict(Conflict::NotEmpty) => "the database is not empty: demo data need an empty one".to_owned(),
         Error::Conflict(Conflict::IdTaken) => "this id is taken".to_owned(),
         Error::Conflict(Conflict::MinutesChanged) => "somebody else kept these minutes meanwhile: read them again".to_owned(),
@@ -103,6 +100,8 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this announcement meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::OpinionChanged) => "somebody else wrote this opinion down meanwhile: read it again".to_owned(),
         Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
+        Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
+        Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
         Error::Overloaded => "too much is waiting to be written: try again".to_owned(),
         Error::Storage(error) => error.to_string(),
     })

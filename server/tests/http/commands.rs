@@ -57,9 +57,16 @@ async fn a_draft_is_imported_and_what_people_wrote_stays(city: City) {
     assert_eq!(unit(&now, "§ 7"), unit(&consultation, "§ 7"), "a unit keeps its id");
     let remark = crate::fixture::remark_on(unit(&now, "§ 8"), "Do § 8.");
     moderator.post(&crate::fixture::comments_of(&now), &remark).await.expect(201);
-    std::fs::write(&file, "§ 1. Bez paragrafu ósmego.\n").unwrap();
-    line(&import());
-    assert_eq!(moderator.get(&format!("/api/v1/consultations/{slug}")).await.expect(200)["draft"]["version"], 2);
+    // A version without what a remark stands on is taken, and the remark stays.
+    std::fs::write(&file, "§ 1. Nowa treść.\n§ 7. Na program przeznacza się 200 000 zł.\n").unwrap();
+    assert!(import().status.success());
+    let later = moderator.get(&format!("/api/v1/consultations/{slug}")).await.expect(200);
+    assert_eq!(later["draft"]["version"], 3);
+    assert_eq!(later["counts"]["comments"], 1);
+    let listed = moderator.get(&format!("{}?unit={}", crate::fixture::comments_of(&now), unit(&now, "§ 8"))).await.expect(200);
+    assert_eq!(listed["items"][0]["body"], "Do § 8.");
+    // The same again is no new version.
+    assert!(String::from_utf8(import().stderr).unwrap().contains("says the same"));
 }
 
 on_both_databases!(

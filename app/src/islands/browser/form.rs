@@ -10,7 +10,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::draft_store::{self, Draft, Place};
 use super::page::Page;
 use super::post::{self, SendState};
-use super::{dom, list, panel};
+use super::{dom, list, panel, units};
 use crate::islands::icons::{ALERT, CHECK, INFO};
 use crate::islands::start::PANEL;
 use busola_browser::device;
@@ -223,7 +223,8 @@ pub(crate) fn bring_to(page: Page, unit: Option<UnitId>) {
     }
     set_page(page, &form, PANEL);
     // A text that was shown though nothing can be written now belongs to its own place.
-    form.set_hidden(!page.start.with_value(|start| start.open));
+    let gone = unit.and_then(units::section).is_some_and(|section| section.has_attribute("data-gone"));
+    form.set_hidden(gone || !page.start.with_value(|start| start.open));
     empty(page, &form);
     show(page, &form, None);
     begin(page, &form);

@@ -6,12 +6,14 @@ use std::sync::LazyLock;
 use busola_domain::UnitId;
 use busola_domain::consultation::Unit;
 use busola_service::consultations::StoredUnit;
+use busola_service::drafts::Removed;
 use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos::tachys::html::InertElement;
 
-use super::contents;
 use super::outline::{Rank, indents, split_label};
+use super::start::Panel;
+use super::{contents, gone};
 use crate::pages::memo::Memo;
 use crate::pages::typography::bind;
 use busola_browser::number;
@@ -30,16 +32,10 @@ struct Key {
     path: String,
 }
 
-/// The draft, with the panel where it stands.
-pub(super) fn draft(
-    lang: Lang,
-    path: &str,
-    units: Vec<StoredUnit>,
-    counts: &HashMap<UnitId, i64>,
-    focus: Option<UnitId>,
-    panel: AnyView,
-) -> AnyView {
+/// The draft, with the panel where it stands; after it, units that it does not have any more.
+pub(super) fn draft(of: &Panel, units: Vec<StoredUnit>, removed: &[Removed], counts: &HashMap<UnitId, i64>, panel: AnyView) -> AnyView {
     static KEPT: LazyLock<Memo<Key>> = LazyLock::new(|| Memo::new(1_000));
+    let (lang, path, focus) = (of.lang, &of.path, of.unit.as_ref().map(|unit| unit.id));
     let parts = contents::parts(&units);
     let indents = indents(units.iter().map(|stored| (stored.kind, stored.unit.depth)));
     let mut html = String::new();
@@ -47,9 +43,15 @@ pub(super) fn draft(
     for (StoredUnit { kind, unit }, indent) in units.into_iter().zip(indents) {
         let id = unit.id;
         let (part, count) = (parts.get(&id).copied(), counts.get(&id).copied().unwrap_or(0));
-        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, lang, path: path.to_owned() };
+        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, lang, path: path.clone() };
         html.push_str(&KEPT.html(key, section));
         if focus == Some(id) {
+            before = Some(std::mem::take(&mut html));
+        }
+    }
+    for (at, former) in removed.iter().enumerate() {
+        html.push_str(&gone::section(of, former, counts, at == 0));
+        if focus == Some(former.unit.unit.id) {
             before = Some(std::mem::take(&mut html));
         }
     }
@@ -103,7 +105,7 @@ fn tools(key: &Key) -> impl IntoView + use<> {
     }
 }
 
-fn label(rank: Rank, label: &str) -> AnyView {
+pub(super) fn label(rank: Rank, label: &str) -> AnyView {
     let (above, own) = split_label(label);
     let above = (!above.is_empty()).then(|| format!("{} ", bind(above)));
     let own = bind(own);

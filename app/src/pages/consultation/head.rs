@@ -18,8 +18,14 @@ use crate::pages::typography::bind;
 /// Where a draft is made public.
 const PUBLISH: &str = "/fn/publish-consultation";
 
-/// The head and the notice.
-pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, homeless: Option<&Typed>) -> AnyView {
+/// The head and the notice; `version` says which version the draft is.
+pub(super) fn head(
+    site: &Site,
+    consultation: &Consultation,
+    now: Timestamp,
+    version: Option<AnyView>,
+    homeless: Option<&Typed>,
+) -> AnyView {
     let lang = site.lang;
     view! {
         {refused(lang, homeless)}
@@ -33,6 +39,7 @@ pub(super) fn head(site: &Site, consultation: &Consultation, now: Timestamp, hom
             </p>
             <h1>{bind(&consultation.title)}</h1>
             {(!consultation.summary.is_empty()).then(|| view! { <p class="lead">{bind(&consultation.summary)}</p> })}
+            {version}
         </header>
         {facts(lang, consultation)}
         {desk(site, consultation, now)}

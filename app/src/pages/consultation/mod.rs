@@ -5,6 +5,7 @@ mod asked;
 mod contents;
 mod doings;
 mod draft;
+mod gone;
 mod head;
 mod outline;
 mod panel;
@@ -21,11 +22,12 @@ use busola_domain::{ConsultationId, Phase, UnitId};
 use busola_service::Error;
 use busola_service::comments::{Page, Place};
 use busola_service::consultations::{Key, Reading};
+use busola_service::drafts::Removed;
 use leptos::prelude::*;
 
 use super::meeting::announced;
 use super::typography::bind;
-use super::{Width, awaited, main_part};
+use super::{Width, awaited, main_part, versions};
 use crate::context::Site;
 use crate::islands::live::Live;
 use crate::islands::start::LiveStart;
@@ -40,13 +42,17 @@ pub(super) fn page() -> AnyView {
         let asked = Asked::read(site.path.clone());
         async move {
             let threads = Page { order: asked.order, after: asked.after };
-            // An address with a unit of an earlier version still leads to the consultation.
+            // An address with a unit of an earlier version leads to the remarks on it; with any other, to all of them.
             let mut opened = site.service.open_consultation(site.actor.as_ref(), &Key::parse(&asked.slug), asked.unit, &threads).await?;
             let course = site.service.course(site.actor.as_ref(), &Key::Id(opened.reading.consultation.id)).await?;
             let timeline = timeline::timeline(&site, &opened.reading.consultation, &opened.meetings, &course);
             let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
-            let (panel, reading) = Panel::of(&site, &asked, opened).await?;
-            Ok(show(&site, reading, &panel, view! { {timeline} {meetings} }.into_any()))
+            let path = format!("/consultations/{}", opened.reading.consultation.slug);
+            let version = versions::line(&site, &path, &opened.versions);
+            let removed = std::mem::take(&mut opened.removed);
+            let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
+            let dates = view! { {timeline} {meetings} }.into_any();
+            Ok(show(&site, reading, &panel, Around { dates, version, removed }))
         }
     })
 }
@@ -59,14 +65,26 @@ pub(crate) async fn threads(
     order: Order,
     after: Option<Place>,
 ) -> Result<(String, Option<String>), Error> {
-    let opened = site.service.open_consultation(site.actor.as_ref(), &Key::Id(consultation), unit, &Page { order, after }).await?;
+    let mut opened = site.service.open_consultation(site.actor.as_ref(), &Key::Id(consultation), unit, &Page { order, after }).await?;
     let asked = Asked { slug: String::new(), unit, order, after, open: None, parked: None, page: None };
-    let (panel, _) = Panel::of(site, &asked, opened).await?;
+    let removed = std::mem::take(&mut opened.removed);
+    let (panel, _) = Panel::of(site, &asked, opened, &removed).await?;
     Ok((remark::threads(&panel), panel.page.next))
 }
 
-fn show(site: &Site, reading: Reading, panel: &Panel, around: AnyView) -> AnyView {
+/// What stands around the draft and the panel.
+struct Around {
+    /// Its course and its meetings.
+    dates: AnyView,
+    /// Which version the draft is.
+    version: Option<AnyView>,
+    /// Units that it does not have any more, on which remarks stand.
+    removed: Vec<Removed>,
+}
+
+fn show(site: &Site, reading: Reading, panel: &Panel, around: Around) -> AnyView {
     let lang = site.lang;
+    let Around { dates, version, removed } = around;
     let Reading { consultation, units, unit_counts, head } = reading;
     let counts: HashMap<UnitId, i64> = unit_counts.into_iter().collect();
     let focus = panel.unit.as_ref().map(|unit| unit.id);
@@ -86,15 +104,15 @@ fn show(site: &Site, reading: Reading, panel: &Panel, around: AnyView) -> AnyVie
         words: Words::of(lang).clone(),
     };
     let content = view! {
-        {head::head(site, &consultation, start.now, panel.homeless())}
-        {around}
+        {head::head(site, &consultation, start.now, version, panel.homeless())}
+        {dates}
         <div class="bar">
             <div class="bar-when">{head::time_line(lang, start.now, &consultation)}</div>
             <Live start=start />
         </div>
         <div class="reader">
             {contents::contents(lang, &units, &counts, focus)}
-            {draft::draft(lang, &panel.path, units, &counts, focus, panel::panel(panel))}
+            {draft::draft(panel, units, &removed, &counts, panel::panel(panel))}
         </div>
     };
     main_part(site, &bind(&title), Width::Wide, content)

@@ -18,6 +18,7 @@ use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
 use crate::pages::time;
+use crate::pages::typography::bind;
 
 /// Which parts of a remark are rendered.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,6 +86,8 @@ struct Key {
     after: Option<String>,
     label: Option<String>,
     changed: Option<String>,
+    /// On which earlier version it was written.
+    written: Option<String>,
     /// The page to which a moderator's forms come back; other readers have no forms.
     moderated: Option<String>,
 }
@@ -126,6 +129,7 @@ fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
         after: panel.after.clone(),
         label: label(panel, &shown.comment).map(str::to_owned),
         changed: shown.comment.answer.as_ref().and_then(|answer| panel.changed.get(&answer.unit?)).cloned(),
+        written: written_on(panel, &shown.comment),
         moderated: panel.moderator.then(|| panel.page_path.clone()),
     };
     KEPT.html(key, |_| remark(panel, shown, Parts::Own))
@@ -202,6 +206,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
         >
             {head(panel, comment, words, parts)}
             {on_unit(panel, comment, parts)}
+            {on_version(panel, comment, parts)}
             {edited(panel, comment, readable && !editing, parts)}
             {body}
         </article>
@@ -239,6 +244,24 @@ fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoVi
     let part = parts.part("unit", label.is_some())?;
     let href = comment.unit.map(|unit| address::of_panel(&panel.path, Some(unit), panel.order, "", &unit.to_string()));
     Some(view! { <p class="remark-note on-unit" data-part=part><a href=href>{label.unwrap_or_default().to_owned()}</a></p> })
+}
+
+/// One that was written on an earlier version says so quietly: its author read another text. Not of the template: what
+/// arrives live is on the present version.
+fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
+    let words = written_on(panel, comment).filter(|_| parts == Parts::Own)?;
+    Some(view! { <p class="remark-note on-version">{bind(&words)}</p> })
+}
+
+fn written_on(panel: &Panel, comment: &Comment) -> Option<String> {
+    if comment.parent.is_some() || comment.version >= panel.version {
+        return None;
+    }
+    let label = comment.unit.and_then(|unit| panel.cited.get(&(unit, comment.version)));
+    Some(match label {
+        Some(label) => panel.lang.version_written_on_unit(comment.version, label.clone()),
+        None => panel.lang.version_written_on(comment.version),
+    })
 }
 
 fn label<'a>(panel: &'a Panel, comment: &Comment) -> Option<&'a str> {

@@ -9,6 +9,7 @@ use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
 use busola_service::consultations::{Opened, Reading};
+use busola_service::drafts::{Cited, Removed};
 use busola_texts::Lang;
 
 use super::answer;
@@ -35,6 +36,12 @@ pub(super) struct Panel {
     pub(super) moderator: bool,
     /// The unit in focus; `None` for the whole draft, with the remarks on every unit.
     pub(super) unit: Option<Unit>,
+    /// Whether the present draft does not have that unit any more, so that nothing new is written on it.
+    pub(super) gone: bool,
+    /// The version of the present draft.
+    pub(super) version: i64,
+    /// What units were called in the versions on which remarks of this page were written.
+    pub(super) cited: Cited,
     /// The order of the threads.
     pub(super) order: Order,
     /// How many published remarks there are here.
@@ -69,15 +76,17 @@ pub(super) struct Typed {
 
 impl Panel {
     /// The panel as it stands on a page.
-    pub(super) async fn of(site: &Site, asked: &Asked, opened: Opened) -> Result<(Self, Reading), Error> {
-        let Opened { reading, unit, threads: page, meetings: _ } = opened;
+    pub(super) async fn of(site: &Site, asked: &Asked, opened: Opened, removed: &[Removed]) -> Result<(Self, Reading), Error> {
+        let Opened { reading, unit, threads: page, cited, .. } = opened;
         let consultation = &reading.consultation;
         let focus = unit.as_ref().map(|unit| unit.id);
-        let labels = match unit {
-            Some(_) => HashMap::new(),
-            None => labels(&reading, page.threads.iter().filter_map(|thread| thread.root.comment.unit)),
-        };
-        let changed = labels_of_answers(&reading, &page);
+        let former = removed.iter().find(|former| Some(former.unit.unit.id) == focus);
+        let gone = former.is_some();
+        // One that is gone is called as it was when it was there.
+        let unit = former.map(|former| Unit { label: then_called(site.lang, former), ..former.unit.unit.clone() }).or(unit);
+        let roots = page.threads.iter().filter_map(|thread| thread.root.comment.unit);
+        let labels = if unit.is_some() { HashMap::new() } else { labels(site.lang, &reading, removed, roots) };
+        let changed = labels_of_answers(site.lang, &reading, removed, &page);
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -102,7 +111,10 @@ impl Panel {
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
             moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
+            version: consultation.draft.version,
             unit,
+            gone,
+            cited,
             order: asked.order,
             count,
             page,
@@ -156,16 +168,26 @@ fn without_fragment(address: &str) -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// The citations of some units, as far as the present draft has them.
-fn labels(reading: &Reading, of: impl Iterator<Item = UnitId>) -> HashMap<UnitId, String> {
-    let wanted = of.collect::<HashSet<_>>();
-    let units = reading.units.iter().map(|stored| &stored.unit).filter(|_| !wanted.is_empty());
-    units.filter(|unit| wanted.contains(&unit.id)).map(|unit| (unit.id, unit.label.clone())).collect()
+/// What a unit was called that is gone, and in which version.
+fn then_called(lang: Lang, former: &Removed) -> String {
+    lang.version_label_then(former.unit.unit.label.clone(), former.version)
 }
 
-fn labels_of_answers(reading: &Reading, page: &ThreadPage) -> HashMap<UnitId, String> {
+/// What some units are called, in the present draft or when they were there.
+fn labels(lang: Lang, reading: &Reading, removed: &[Removed], of: impl Iterator<Item = UnitId>) -> HashMap<UnitId, String> {
+    let wanted = of.collect::<HashSet<_>>();
+    if wanted.is_empty() {
+        return HashMap::new();
+    }
+    let units = reading.units.iter().map(|stored| &stored.unit).filter(|unit| wanted.contains(&unit.id));
+    let units = units.map(|unit| (unit.id, unit.label.clone()));
+    let gone = removed.iter().filter(|former| wanted.contains(&former.unit.unit.id));
+    units.chain(gone.map(|former| (former.unit.unit.id, then_called(lang, former)))).collect()
+}
+
+fn labels_of_answers(lang: Lang, reading: &Reading, removed: &[Removed], page: &ThreadPage) -> HashMap<UnitId, String> {
     let shown = page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
-    labels(reading, shown.filter_map(|shown| shown.comment.answer.as_ref()?.unit))
+    labels(lang, reading, removed, shown.filter_map(|shown| shown.comment.answer.as_ref()?.unit))
 }
 
 /// Text that stands in a form to begin with, and in which.

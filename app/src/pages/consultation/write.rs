@@ -99,10 +99,12 @@ fn form(panel: &Panel, what: &For, begin: Begin) -> impl IntoView + use<> {
     };
     let (field, hint, error_id) = (format!("text-{suffix}"), format!("text-{suffix}-hint"), format!("text-{suffix}-error"));
     let action = if matches!(what, For::Edit(_)) { "/fn/edit-comment" } else { "/fn/post-comment" };
+    // On a unit that is gone nothing new is written; what was refused for that is shown. The browser brings the form to others.
+    let hidden = (closed || (panel.gone && matches!(what, For::New))) && typed.is_none();
     // Without a script the page begins at its top: the browser then goes to the field by itself.
     let autofocus = typed.is_some();
     view! {
-        <form class="write" method="post" action=action hidden=closed && typed.is_none() data-typed=typed.is_some()>
+        <form class="write" method="post" action=action hidden=hidden data-typed=typed.is_some()>
             {hidden_fields(panel, what)}
             <div class="field" data-invalid=refused>
                 <label for=field.clone()>{label}</label>

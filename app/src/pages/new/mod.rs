@@ -14,6 +14,7 @@ use super::{Width, again, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
 pub(super) use fields::{Begin, facts, label_of};
+pub(super) use preview::{notes, tree};
 pub(super) use short::anyway;
 
 /// Where the form and the preview are sent.

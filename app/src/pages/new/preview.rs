@@ -38,7 +38,8 @@ pub(super) fn preview(site: &Site, form: &FailedForm, parsed: &Parsed) -> AnyVie
     main_part(site, &lang.preview_title(), Width::Plain, content)
 }
 
-fn tree(parsed: &Parsed) -> impl IntoView + use<> {
+/// The units that were read, each as far in as it is set.
+pub(in crate::pages) fn tree(parsed: &Parsed) -> impl IntoView + use<> {
     let mut noted = vec![false; parsed.units.len()];
     for note in &parsed.notes {
         if let Some(mark) = noted.get_mut(note.unit) {
@@ -57,7 +58,8 @@ fn tree(parsed: &Parsed) -> impl IntoView + use<> {
     view! { <ol class="tree">{entries.collect_view()}</ol> }
 }
 
-fn notes(site: &Site, parsed: &Parsed) -> impl IntoView + use<> {
+/// What a person should look at in a draft, with the way to its unit in the [`tree`].
+pub(in crate::pages) fn notes(site: &Site, parsed: &Parsed) -> impl IntoView + use<> {
     let lang = site.lang;
     let entry = |note: &Note| {
         let label = parsed.units.get(note.unit).map(|unit| bind(&unit.label));

@@ -177,8 +177,11 @@ impl Posting {
 
     /// What the remark is to stand on.
     fn find_unit(&self, consultation: ConsultationId, known: &Known) -> Result<Option<UnitId>, Error> {
+        let parent = self.parent.and_then(|id| known.comment(id)).filter(|parent| parent.consultation == consultation);
         match (self.unit, self.source) {
             (Some(unit), _) if known.has_unit(consultation, unit) => Ok(Some(unit)),
+            // A reply stands where its thread does, also on a unit that the draft has lost since.
+            (Some(unit), _) if parent.is_some_and(|parent| parent.unit == Some(unit)) => Ok(Some(unit)),
             (Some(_), Source::Written) => Err(Error::field("unit", Problem::UnknownUnit)),
             // A draft without the unit does not take away what was said about it.
             (Some(_), Source::Spoken { .. }) | (None, _) => Ok(None),

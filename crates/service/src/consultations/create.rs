@@ -91,8 +91,7 @@ impl Service {
             number += 1;
             stored.slug = format!("{name}-{number}");
         }
-        let units = self.units_of(parsed, &[], now);
-        self.insert_draft(&mut tx, id, 1, &draft, &units, now).await?;
+        let units = self.first_version(&mut tx, id, &draft, parsed, now).await?;
         self.record(&mut tx, actor, "consultation.create", id.0, now).await?;
         if publish {
             events::append(&mut tx, Channel::Consultation(id), EventKind::DraftPublished, id.0, 1, now).await?;
@@ -104,7 +103,7 @@ impl Service {
 
 /// What is announced and the draft, or every field of both that can't be taken.
 fn read(facts: Facts, draft: &NewSource) -> Result<(Facts, Parsed), Error> {
-    match (facts.parse(), parse(draft)) {
+    match (facts.parse(), parse("draft.source", draft)) {
         (Ok(facts), Ok(parsed)) => Ok((facts, parsed)),
         (Ok(_), Err(error)) => Err(error),
         (Err(mut errors), parsed) => {

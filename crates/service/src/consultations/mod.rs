@@ -4,7 +4,6 @@ mod change;
 mod create;
 mod dates;
 mod draft;
-mod import;
 mod publish;
 mod read;
 mod short;
@@ -14,12 +13,12 @@ use busola_domain::{Actor, ConsultationId, Timestamp};
 use busola_storage::Session;
 use busola_storage::consultations::{self, Stored};
 
-pub use busola_storage::consultations::StoredUnit;
+pub use busola_storage::drafts::StoredUnit;
 pub use change::Editing;
 pub use create::NewConsultation;
 pub use draft::NewSource;
+pub(crate) use draft::parse;
 pub use read::{ConsultationPage, Opened, Reading};
-pub(crate) use read::{DRAFTS_KEPT, Drafts, units};
 pub use short::{REASON_MAX, TooShort};
 
 use crate::Error;

@@ -8,19 +8,15 @@ use busola_domain::meeting::Meeting;
 use busola_domain::thread::ThreadPage;
 use busola_domain::{Actor, ConsultationId, Phase, Role, Timestamp, UnitId};
 use busola_storage::Session;
-use busola_storage::consultations::{self, Filter, Stored, StoredUnit};
+use busola_storage::consultations::{self, Filter, Stored};
+use busola_storage::drafts::{StoredUnit, Version};
 use uuid::Uuid;
 
 use super::{Key, readable};
 use crate::comments::Page;
+use crate::drafts::{Cited, Removed, cited, removed, units, versions};
 use crate::meetings::listed;
 use crate::{Error, Service};
-
-/// The units of drafts, by consultation and version.
-pub(crate) type Drafts = quick_cache::sync::Cache<(ConsultationId, i64), Arc<[StoredUnit]>>;
-
-/// How many drafts are kept.
-pub(crate) const DRAFTS_KEPT: usize = 32;
 
 /// A page of consultations.
 pub struct ConsultationPage {
@@ -46,10 +42,16 @@ pub struct Reading {
 pub struct Opened {
     /// The consultation and its draft.
     pub reading: Reading,
-    /// The unit that was asked for, if the draft has it.
+    /// The unit that was asked for, if the draft has it, or once had it.
     pub unit: Option<Unit>,
     /// Remarks on it, or on the whole draft.
     pub threads: ThreadPage,
+    /// What units were called in the versions on which remarks of this page were written.
+    pub cited: Cited,
+    /// Units that the draft had once and remarks stand on; the one that was asked for among them.
+    pub removed: Vec<Removed>,
+    /// The versions of the draft, the first first.
+    pub versions: Arc<[Version]>,
     /// Its meetings, the first to begin first.
     pub meetings: Vec<Meeting>,
 }
@@ -93,8 +95,8 @@ impl Service {
         Ok(self.read(&mut session, &stored, now).await?.consultation)
     }
 
-    /// All that the page of a consultation shows, as it was at one moment: its remarks on a unit of its present
-    /// draft, or on all of it where there is no such unit.
+    /// All that the page of a consultation shows, as it was at one moment: its remarks on a unit that its draft has
+    /// or once had, or on all of it where there is no such unit.
     ///
     /// # Errors
     /// As [`Service::consultation`].
@@ -103,35 +105,28 @@ impl Service {
         let mut session = self.0.db.snapshot().await?;
         let stored = readable(&mut session, actor, key, now).await?;
         let reading = self.read(&mut session, &stored, now).await?;
-        let unit = unit.and_then(|id| reading.units.iter().map(|stored| &stored.unit).find(|unit| unit.id == id)).cloned();
+        let counted = reading.unit_counts.iter().map(|(unit, _)| *unit);
+        let known: Vec<_> = counted.chain(unit).collect();
+        let mut gone = removed(&mut session, &stored, &reading.units, &known).await?;
+        let had = reading.units.iter().chain(gone.iter().map(|gone| &gone.unit)).map(|stored| &stored.unit);
+        let unit = unit.and_then(|id| had.into_iter().find(|unit| unit.id == id)).cloned();
         let meetings = listed(&mut session, actor, &stored, now).await?;
-        let threads = self.threads_of(&mut session, actor, stored, unit.as_ref().map(|unit| unit.id), threads).await?;
-        Ok(Opened { reading, unit, threads, meetings })
+        let threads = self.threads_of(&mut session, actor, stored.clone(), unit.as_ref().map(|unit| unit.id), threads).await?;
+        // Remarks that are not counted stand on units too: those that wait, and those that were hidden.
+        let more = threads.threads.iter().filter_map(|thread| thread.root.comment.unit);
+        let more: Vec<_> = more.filter(|id| gone.iter().all(|known| known.unit.unit.id != *id)).collect();
+        gone.extend(removed(&mut session, &stored, &reading.units, &more).await?);
+        let shown: Vec<_> = threads.threads.iter().map(|thread| &thread.root.comment).collect();
+        let cited = cited(&self.0.drafts, &mut session, &stored, &shown).await?;
+        let versions = versions(&self.0.drafts, &mut session, &stored).await?;
+        Ok(Opened { reading, unit, threads, cited, removed: gone, versions, meetings })
     }
 
     async fn read(&self, session: &mut Session, stored: &Stored, now: Timestamp) -> Result<Reading, Error> {
         let head = busola_storage::events::head(session, Channel::Consultation(stored.id)).await?;
         let unit_counts = consultations::unit_counts(session, stored.id).await?;
-        let units = units(&self.0.drafts, session, stored.id, stored.draft_version).await?;
+        let units = units(&self.0.drafts, session, stored).await?;
         let consultation = stored.clone().view(units.iter().map(|unit| unit.unit.clone()).collect(), now);
         Ok(Reading { consultation, units: units.to_vec(), unit_counts, head })
     }
-}
-
-/// The units of a version of a draft, kept: a version that is there never changes.
-pub(crate) async fn units(
-    drafts: &Drafts,
-    session: &mut Session,
-    id: ConsultationId,
-    version: i64,
-) -> Result<Arc<[StoredUnit]>, busola_storage::Error> {
-    let key = (id, version);
-    if let Some(units) = drafts.get(&key) {
-        return Ok(units);
-    }
-    let units: Arc<[StoredUnit]> = consultations::units(session, id, version).await?.into();
-    if !units.is_empty() {
-        drafts.insert(key, Arc::clone(&units));
-    }
-    Ok(units)
 }

@@ -9,7 +9,7 @@ use busola_storage::meetings::reminders::{self, News};
 use busola_storage::meetings::{self, Stored, members};
 
 use super::{append, run_by, taken, view};
-use crate::consultations::units;
+use crate::drafts::units;
 use crate::{Conflict, Error, Service};
 
 impl Service {
@@ -30,7 +30,7 @@ impl Service {
         if change.revision.is_some_and(|edited| edited != found.meeting.revision) {
             return Err(Error::Conflict(Conflict::AnnouncementChanged));
         }
-        let units = units(&self.0.drafts, &mut tx, found.consultation.id, found.consultation.draft_version).await?;
+        let units = units(&self.0.drafts, &mut tx, &found.consultation).await?;
         let agenda = meetings::agenda(&mut tx, id).await?;
         let before = view::meeting(found.meeting.clone(), agenda.clone());
         // A unit that the draft has lost since stays where it was.

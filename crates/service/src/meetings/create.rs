@@ -6,7 +6,8 @@ use busola_domain::{Actor, AgendaItemId, EventKind, MeetingId};
 use busola_storage::meetings::{self, Stored};
 
 use super::{append, view};
-use crate::consultations::{Key, take, units};
+use crate::consultations::{Key, take};
+use crate::drafts::units;
 use crate::{Error, Service};
 
 impl Service {
@@ -19,7 +20,7 @@ impl Service {
         allow(actor, Action::RunMeetings, now)?;
         let mut tx = self.0.db.write().await?;
         let consultation = take(&mut tx, key).await?;
-        let units = units(&self.0.drafts, &mut tx, consultation.id, consultation.draft_version).await?;
+        let units = units(&self.0.drafts, &mut tx, &consultation).await?;
         let new = new.parse(|unit| units.iter().any(|known| known.unit.id == unit)).map_err(Error::Invalid)?;
         let agenda: Vec<_> =
             new.agenda.into_iter().map(|item| AgendaItem { id: AgendaItemId(self.new_id()), title: item.title, unit: item.unit }).collect();

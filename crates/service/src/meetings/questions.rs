@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::view;
 use super::{append, joined, run_by};
 use crate::comments::Support;
-use crate::consultations::units;
+use crate::drafts::units;
 use crate::error::Conflict;
 use crate::{Error, Service};
 
@@ -89,7 +89,7 @@ impl Service {
             return Err(Error::field("anonymous", Problem::Malformed));
         }
         if let Some(unit) = new.unit {
-            let units = units(&self.0.drafts, &mut tx, found.consultation.id, found.consultation.draft_version).await?;
+            let units = units(&self.0.drafts, &mut tx, &found.consultation).await?;
             if units.iter().all(|known| known.unit.id != unit) {
                 return Err(Error::field("unit", Problem::UnknownUnit));
             }

@@ -11,13 +11,14 @@ use busola_domain::meeting::{AgendaItem, Meeting, Own, Poll, Snapshot, SpokenRem
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::time::DAY;
 use busola_domain::{Actor, MeetingId, OptionId, PollId, Timestamp};
-use busola_storage::consultations::StoredUnit;
+use busola_storage::drafts::StoredUnit;
 use busola_storage::meetings::{self, Stored, members, polls, questions, reminders, speakers, spoken, votes};
 use busola_storage::{Session, consultations, events};
 
 use super::guests::plain;
 use super::{doors, followed, view};
-use crate::consultations::{Key, readable, units};
+use crate::consultations::{Key, readable};
+use crate::drafts::units;
 use crate::{Error, Service};
 
 /// How long ago a meeting may have begun that the calendar of all still has, in milliseconds.
@@ -99,7 +100,7 @@ impl Service {
         let found = followed(&mut session, actor, id, now).await?;
         let staff = allow(actor, Action::RunMeetings, now).is_ok();
         let consultation = &found.consultation;
-        let units = units(&self.0.drafts, &mut session, consultation.id, consultation.draft_version).await?.to_vec();
+        let units = units(&self.0.drafts, &mut session, consultation).await?.to_vec();
         let agenda = meetings::agenda(&mut session, id).await?;
         let questions = questions::of_meeting(&mut session, id).await?;
         let speakers = speakers::of_meeting(&mut session, id).await?;

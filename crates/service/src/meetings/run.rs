@@ -4,14 +4,14 @@ use busola_domain::live::Channel;
 use busola_domain::meeting::{Focus, Meeting, State, announcement};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, PollId, Problem, QuestionId, SpeakerId, Timestamp, UnitId};
+use busola_storage::Session;
 use busola_storage::events::{self, Entry};
 use busola_storage::meetings::focuses::{self, Shown};
 use busola_storage::meetings::{self, polls, questions, speakers};
-use busola_storage::{Session, consultations};
 use serde::Deserialize;
 
 use super::{Found, append, run_by, view};
-use crate::consultations::units;
+use crate::drafts::units;
 use crate::{Error, Service};
 
 /// What is to be shown. What is left out stays as it is; `null` shows nothing of it.
@@ -119,8 +119,7 @@ impl Service {
     }
 
     async fn changed_focus(&self, tx: &mut Session, found: &Found, change: FocusChange) -> Result<Focus, Error> {
-        let consultations::Stored { id: consultation, draft_version, .. } = found.consultation;
-        let units = units(&self.0.drafts, tx, consultation, draft_version).await?;
+        let units = units(&self.0.drafts, tx, &found.consultation).await?;
         let agenda = meetings::agenda(tx, found.meeting.id).await?;
         let mut errors = Vec::new();
         let mut focus = found.meeting.focus;

@@ -11,7 +11,8 @@ use serde::Deserialize;
 
 use super::{append, taken, view};
 use crate::comments::{Posting, Source};
-use crate::consultations::{Key, units};
+use crate::consultations::Key;
+use crate::drafts::units;
 use crate::error::Conflict;
 use crate::writer::Change;
 use crate::{Error, Service};
@@ -98,7 +99,7 @@ impl Service {
             return Err(Denied::WrongState.into());
         }
         if let Some(unit) = offer.unit {
-            let units = units(&self.0.drafts, &mut tx, found.consultation.id, found.consultation.draft_version).await?;
+            let units = units(&self.0.drafts, &mut tx, &found.consultation).await?;
             if units.iter().all(|known| known.unit.id != unit) {
                 return Err(Error::field("unit", Problem::UnknownUnit));
             }

@@ -15,7 +15,7 @@ use busola_storage::{Db, Session, comments, consultations, events, supports};
 use super::{Answer, Change, Item, Known};
 use crate::Error;
 use crate::comments::{Posting, Source, Support, Supporting};
-use crate::consultations::Drafts;
+use crate::drafts::Drafts;
 use crate::meetings::{Delta, Voting};
 
 /// A group that is written, and durable once it is committed.

@@ -14,7 +14,8 @@ use busola_storage::{Error, Session, comments, consultations, supports};
 
 use super::{Change, Item};
 use crate::comments::{Posting, Source, Supporting};
-use crate::consultations::{Drafts, Key, StoredUnit, units};
+use crate::consultations::{Key, StoredUnit};
+use crate::drafts::{Drafts, units};
 use crate::meetings::{Voting, doors};
 
 /// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
@@ -88,11 +89,11 @@ impl Known {
 
     async fn read_units(&mut self, tx: &mut Session, drafts: &Drafts, postings: &[&Posting]) -> Result<(), Error> {
         for posting in postings.iter().filter(|posting| posting.unit.is_some()) {
-            if let Some(Consultation { id, draft_version, .. }) = self.consultation(&posting.key)
-                && !self.units.contains_key(id)
+            if let Some(consultation) = self.consultation(&posting.key)
+                && !self.units.contains_key(&consultation.id)
             {
-                let (id, version) = (*id, *draft_version);
-                self.units.insert(id, units(drafts, tx, id, version).await?);
+                let (id, units) = (consultation.id, units(drafts, tx, consultation).await?);
+                self.units.insert(id, units);
             }
         }
         Ok(())

@@ -25,7 +25,7 @@ pub(crate) use known::Known;
 
 use crate::Error;
 use crate::comments::{Posting, Supporting};
-use crate::consultations::Drafts;
+use crate::drafts::Drafts;
 use crate::live::Hub;
 use crate::meetings::Voting;
 use group::Written;

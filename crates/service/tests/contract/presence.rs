@@ -62,7 +62,13 @@ async fn a_unit_of_a_new_version_can_be_looked_at(db: Db) {
     let city = City::new(db).await;
     let consultation = city.consultation().await;
     let mut page = Page::open(&city, &consultation).await;
-    city.service.import_draft(&Key::Id(consultation.id), &source("§ 1. Raz.\n§ 2. Dwa.\n§ 7. Siedem.")).await.unwrap();
+    city.service
+        .import_draft(
+            &Key::Id(consultation.id),
+            &source("§ 1. Program określa zasady.\n§ 1a. Miasto prowadzi rejestr.\n§ 2. Rada wydaje opinię:\n1) w terminie 14 dni."),
+        )
+        .await
+        .unwrap();
     page.next("event").await;
     let now: Consultation = city.service.consultation(None, &Key::Id(consultation.id)).await.unwrap();
     assert!(now.draft.units.iter().all(|Unit { id, .. }| page.focus(Some(*id))));

@@ -8,17 +8,20 @@ use std::time::Duration;
 use busola_domain::consultation::Moderation;
 use busola_domain::policy::Denied;
 use busola_domain::{Consultation, EventKind, Problem, Status};
+use busola_service::Secret;
 use busola_service::comments::{NewComment, Support};
 use busola_service::consultations::Key;
-use busola_service::{Conflict, Error, Secret};
+use busola_service::drafts::Correction;
 use busola_storage::{Db, consultations};
 
 use crate::city::{City, NOW, denied, draft_of, invalid, remark, source, unit};
+use crate::drafts::INSERTED;
 
 on_both_databases!(
     consultations_of_one_title_at_once_get_a_name_each,
     first_sign_ins_of_one_address_at_once_are_one_account,
-    a_new_version_and_a_remark_on_what_it_leaves_out_exclude_each_other,
+    a_new_version_and_a_remark_on_what_it_leaves_out_come_one_after_the_other,
+    a_correction_and_a_remark_on_what_it_is_about_come_one_after_the_other,
     new_versions_at_once_are_counted_on,
     nobody_replies_to_what_was_hidden_before,
     an_edit_and_an_approval_are_both_seen,
@@ -86,7 +89,7 @@ async fn first_sign_ins_of_one_address_at_once_are_one_account(db: Db) {
     assert_eq!((accounts.len(), new), (1, 1));
 }
 
-async fn a_new_version_and_a_remark_on_what_it_leaves_out_exclude_each_other(db: Db) {
+async fn a_new_version_and_a_remark_on_what_it_leaves_out_come_one_after_the_other(db: Db) {
     let city = City::new(db).await;
     let anna = city.resident("Anna").await;
     for import_first in [true, false] {
@@ -108,12 +111,47 @@ async fn a_new_version_and_a_remark_on_what_it_leaves_out_exclude_each_other(db:
             (imported, posted)
         };
         let now = city.service.consultation(None, &key).await.unwrap();
+        assert_eq!((imported.unwrap().1.version, now.draft.version), (2, 2));
         if let Ok(posted) = posted {
-            assert!(matches!(imported, Err(Error::Conflict(Conflict::CommentsWouldBeLost))));
-            assert!(now.draft.units.iter().any(|unit| Some(unit.id) == posted.comment.unit));
+            // It was there first: it stands where it was written, though nobody can write there any more.
+            assert_eq!((posted.comment.version, now.counts.comments), (1, 1));
+            let page = city.at_unit(&consultation, posted.comment.unit.unwrap()).await;
+            assert_eq!(page.threads.threads[0].root.comment.id, posted.comment.id);
         } else {
             assert_eq!(invalid(posted), ("unit".to_owned(), Problem::UnknownUnit));
-            assert_eq!((imported.unwrap().1, now.draft.version, now.counts.comments), (2, 2, 0));
+            assert_eq!(now.counts.comments, 0);
+        }
+    }
+}
+
+async fn a_correction_and_a_remark_on_what_it_is_about_come_one_after_the_other(db: Db) {
+    let city = City::new(db).await;
+    let anna = city.resident("Anna").await;
+    for correct_first in [true, false] {
+        let consultation = city.consultation().await;
+        let (key, first) = (Key::Id(consultation.id), unit(&consultation, "§ 1"));
+        city.next_version(&consultation, INSERTED).await;
+        let correcting = {
+            let (service, key, moderator) = (city.service.clone(), key.clone(), city.moderator.clone());
+            let pairs = [Correction { to: first, from: None }];
+            async move { service.correct_draft(Some(&moderator), &key, 2, &pairs).await.unwrap().units[0].id }
+        };
+        let posting = {
+            let (service, key, anna) = (city.service.clone(), key.clone(), anna.clone());
+            let new = NewComment { unit: Some(first), ..remark(service.new_id(), "Uwaga") };
+            async move { service.post_comment(Some(&anna), &key, new, NOW).await }
+        };
+        let (new, posted) = if correct_first {
+            meet(&city, &consultation, correcting, posting).await
+        } else {
+            let (posted, new) = meet(&city, &consultation, posting, correcting).await;
+            (new, posted)
+        };
+        if let Ok(posted) = posted {
+            let now = city.service.comment(None, posted.comment.id).await.unwrap();
+            assert_eq!(now.comment.unit, Some(new));
+        } else {
+            assert_eq!(invalid(posted), ("unit".to_owned(), Problem::UnknownUnit));
         }
     }
 }
@@ -123,7 +161,7 @@ async fn new_versions_at_once_are_counted_on(db: Db) {
     let consultation = city.consultation().await;
     let importing = |text: &'static str| {
         let (service, key) = (city.service.clone(), Key::Id(consultation.id));
-        async move { service.import_draft(&key, &source(text)).await.unwrap().1 }
+        async move { service.import_draft(&key, &source(text)).await.unwrap().1.version }
     };
     let (one, other) = meet(&city, &consultation, importing("§ 1. Raz."), importing("§ 1. Dwa.")).await;
     assert_eq!(BTreeSet::from([one, other]), BTreeSet::from([2, 3]));

@@ -13,6 +13,7 @@ mod audit;
 mod comments;
 mod consultations;
 mod deadlines;
+mod corrections;
 mod drafts;
 mod events;
 mod letters;

@@ -39,3 +39,6 @@ log-session-minutes = kept minutes
 log-session-publish-minutes = published minutes
 log-speaker-remark = wrote a speech down as a proposed remark
 log-speaker = speech { $id }
+log-draft-publish = published a new version of the draft
+log-draft-correct = corrected which unit is which
+log-draft-discard = threw a prepared version of the draft away

@@ -39,3 +39,6 @@ log-session-minutes = zapisano protokół
 log-session-publish-minutes = opublikowano protokół
 log-speaker-remark = zapisano wypowiedź jako propozycję uwagi
 log-speaker = wystąpienie { $id }
+log-draft-publish = opublikowano nową wersję projektu
+log-draft-correct = poprawiono przyporządkowanie jednostek
+log-draft-discard = odrzucono przygotowaną wersję projektu

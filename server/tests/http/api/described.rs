@@ -10,7 +10,7 @@ use crate::city::on_sqlite;
 use crate::fixture::{consultation, id};
 
 /// Compares something with the schema of a name: it has all that is required, and nothing that is not described.
-pub(super) fn compare(described: &Value, name: &str, thing: &Value) {
+pub(crate) fn compare(described: &Value, name: &str, thing: &Value) {
     let schema = &described["components"]["schemas"][name];
     let properties = schema["properties"].as_object().unwrap();
     for member in thing.as_object().unwrap_or_else(|| panic!("{name}: {thing}")).keys() {

@@ -8,6 +8,7 @@ mod changing;
 mod consultations;
 mod deadlines;
 mod described;
+mod drafts;
 mod events;
 mod lists;
 mod minutes;

@@ -12,7 +12,7 @@ use busola_domain::live::Channel;
 use busola_domain::policy::{Action, Doors, allow};
 use busola_domain::{Actor, EventKind, Schedule, Subject, Timestamp, UnitId};
 use busola_storage::{
-    Session, consultations,
+    Session, consultations, drafts,
     meetings::{self, members},
 };
 use tokio::sync::Notify;
@@ -337,7 +337,7 @@ async fn facts(channel: Channel, session: &mut Session) -> Result<Option<Facts>,
         }
     };
     let Some(consultation) = consultations::by_id(session, id).await? else { return Ok(None) };
-    let units = consultations::units(session, id, consultation.draft_version).await?;
+    let units = drafts::units(session, id, consultation.draft_version).await?;
     let units = units.into_iter().map(|unit| unit.unit.id).collect();
     Ok(Some(Facts { schedule: consultation.schedule, public, guests, units }))
 }

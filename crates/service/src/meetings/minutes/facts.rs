@@ -11,7 +11,7 @@ use busola_storage::meetings::{self, polls, questions, speakers, spoken, votes};
 use busola_storage::{Session, comments};
 
 use super::super::{Found, view};
-use crate::consultations::units;
+use crate::drafts::units;
 use crate::{Error, Service};
 
 /// What minutes tell.
@@ -45,7 +45,7 @@ impl Service {
     pub(super) async fn facts(&self, session: &mut Session, found: &Found, actor: Option<&Actor>, now: Timestamp) -> Result<Facts, Error> {
         let id = found.meeting.id;
         let consultation = &found.consultation;
-        let units = units(&self.0.drafts, session, consultation.id, consultation.draft_version).await?;
+        let units = units(&self.0.drafts, session, consultation).await?;
         let agenda = meetings::agenda(session, id).await?;
         let mut speakers: Vec<_> = speakers::of_meeting(session, id).await?.into_iter().map(view::speaker).collect();
         speakers.retain(|speaker| speaker.called_at.is_some());

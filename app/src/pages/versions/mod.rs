@@ -1,0 +1,127 @@
+//! Versions of a draft: their list, what changed between two of them, and the next one while it is prepared.
+
+mod changes;
+mod mapping;
+mod prepare;
+mod words;
+
+use busola_domain::policy::{Action, allow};
+use busola_service::consultations::Key;
+use busola_service::drafts::Version;
+use busola_service::moments::date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::typography::bind;
+use super::{Width, awaited, main_part, time};
+use crate::context::Site;
+
+pub(super) use changes::page as changes_page;
+pub(super) use prepare::page as prepare_page;
+
+/// The consultation that an address names.
+fn asked_key() -> Key {
+    Key::parse(&use_params_map().with_untracked(|params| params.get("slug")).unwrap_or_default())
+}
+
+/// For the head of a consultation: which version its draft is, and the ways to what changed, and to the next one for
+/// those who may write it. Nothing for others while there is one version only.
+pub(super) fn line(site: &Site, path: &str, versions: &[Version]) -> Option<AnyView> {
+    let lang = site.lang;
+    let present = versions.last()?;
+    let number = present.version;
+    let told = (number > 1).then(|| {
+        view! {
+            <span>{lang.version_of_date(number, date(lang, present.created_at))}</span>
+            <a href=changes_of(path, number - 1, number)>{lang.version_changes()}</a>
+            <a href=format!("{path}/versions")>{lang.version_all()}</a>
+        }
+    });
+    let prepares = allow(site.actor.as_ref(), Action::ManageConsultations, site.received).is_ok();
+    let next = prepares.then(|| view! { <a href=format!("{path}/draft")>{lang.version_new()}</a> });
+    (told.is_some() || next.is_some()).then(|| view! { <p class="version-line">{told} {next}</p> }.into_any())
+}
+
+/// The address of the changes between two versions.
+fn changes_of(path: &str, from: i64, to: i64) -> String {
+    format!("{path}/changes?from={from}&to={to}")
+}
+
+/// The versions, the latest first.
+pub(super) fn page() -> AnyView {
+    awaited(|site| {
+        let key = asked_key();
+        async move {
+            let actor = site.actor.as_ref();
+            let consultation = site.service.consultation(actor, &key).await?;
+            let versions = site.service.versions(actor, &key).await?;
+            let lang = site.lang;
+            let path = format!("/consultations/{}", consultation.slug);
+            let present = consultation.draft.version;
+            let entries = versions.iter().rev().map(|version| entry(&site, &path, version, present)).collect_view();
+            let compare = (versions.len() > 1).then(|| compare(&site, &path, &versions));
+            let content = view! {
+                <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
+                <h1>{lang.version_title()}</h1>
+                {compare}
+                <ul class="versions">{entries}</ul>
+            };
+            Ok(main_part(&site, &lang.version_title(), Width::Plain, content))
+        }
+    })
+}
+
+fn entry(site: &Site, path: &str, version: &Version, present: i64) -> impl IntoView + use<> {
+    let lang = site.lang;
+    let number = version.version;
+    let is_present = (number == present).then(|| view! { " " <span class="badge">{lang.version_present()}</span> });
+    let changes = (number > 1).then(|| {
+        let href = changes_of(path, number - 1, number);
+        view! { <p><a href=href>{lang.version_changes_since(number - 1)}</a></p> }
+    });
+    view! {
+        <li>
+            <h2>{lang.version_number(number)} {is_present}</h2>
+            <p class="hint">{time::moment(lang, version.created_at)} " · " {lang.version_units(version.units)}</p>
+            {note(&version.note)}
+            {changes}
+        </li>
+    }
+}
+
+/// What a moderator said of a version, as it was typed.
+fn note(note: &str) -> Option<AnyView> {
+    let paragraphs = note.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> }).collect_view();
+    (!note.is_empty()).then(|| view! { <div class="version-note">{paragraphs}</div> }.into_any())
+}
+
+/// A form that leads to the changes between any two versions.
+fn compare(site: &Site, path: &str, versions: &[Version]) -> impl IntoView + use<> {
+    let lang = site.lang;
+    let latest = versions.len().saturating_sub(1);
+    let options = |chosen: usize| {
+        let option = |(at, version): (usize, &Version)| {
+            let number = version.version;
+            view! { <option value=number.to_string() selected=at == chosen>{lang.version_number(number)}</option> }
+        };
+        versions.iter().enumerate().map(option).collect_view()
+    };
+    view! {
+        <details class="way-on">
+            <summary>{lang.version_compare()}</summary>
+            <form class="form" method="get" action=format!("{path}/changes")>
+                <div class="field-pair">
+                    <div class="field">
+                        <label for="from">{lang.version_compare_from()}</label>
+                        <select id="from" name="from">{options(0)}</select>
+                    </div>
+                    <div class="field">
+                        <label for="to">{lang.version_compare_to()}</label>
+                        <select id="to" name="to">{options(latest)}</select>
+                    </div>
+                </div>
+                <p><button class="button button-small">{lang.version_compare_button()}</button></p>
+            </form>
+        </details>
+    }
+}

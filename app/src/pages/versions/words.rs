@@ -1,0 +1,76 @@
+//! A text with what was taken out and put in, as it is seen, printed and heard.
+
+use busola_domain::versions::{Op, Words};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use crate::pages::typography::bind;
+
+/// Both texts in one: what was taken out and what was put in stand where they belong.
+pub(super) fn in_one(lang: Lang, words: &[Words]) -> AnyView {
+    let parts = words.iter().map(|part| marked(lang, part)).collect_view();
+    view! { <div class="diff">{parts}</div> }.into_any()
+}
+
+/// One of the two texts, with what it alone has.
+pub(super) fn side(lang: Lang, words: &[Words], op: Op) -> AnyView {
+    let own: Vec<_> = words.iter().filter(|part| part.op == Op::Equal || part.op == op).collect();
+    if own.is_empty() {
+        return view! { <p class="empty">{lang.changes_nothing()}</p> }.into_any();
+    }
+    let parts = own.into_iter().map(|part| marked(lang, part)).collect_view();
+    view! { <div class="diff">{parts}</div> }.into_any()
+}
+
+/// Not by colour alone: struck through or underlined, and for who listens said in words before and after.
+fn marked(lang: Lang, part: &Words) -> AnyView {
+    // White space at the edges is not marked.
+    let text = part.text.trim();
+    let (before, after) = edges(&part.text);
+    let (before, after) = (before.to_owned(), after.to_owned());
+    let said = |words: String| view! { <span class="visually-hidden">" "{words}" "</span> };
+    match part.op {
+        Op::Delete if !text.is_empty() => {
+            view! { {before}<del>{said(lang.changes_deleted())}{bind(text)}{said(lang.changes_end())}</del>{after} }.into_any()
+        }
+        Op::Insert if !text.is_empty() => {
+            view! { {before}<ins>{said(lang.changes_inserted())}{bind(text)}{said(lang.changes_end())}</ins>{after} }.into_any()
+        }
+        _ => bind(&part.text).into_any(),
+    }
+}
+
+/// The white space around a text.
+fn edges(text: &str) -> (&str, &str) {
+    let before = text.len() - text.trim_start().len();
+    let after = text.trim_end().len().max(before);
+    (text.get(..before).unwrap_or_default(), text.get(after..).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(parts: &[(Op, &str)]) -> Vec<Words> {
+        parts.iter().map(|(op, text)| Words { op: *op, text: (*text).to_owned() }).collect()
+    }
+
+    #[test]
+    fn what_changed_is_marked_and_said() {
+        let parts = words(&[(Op::Equal, "po "), (Op::Delete, "14 "), (Op::Insert, "30 "), (Op::Equal, "dniach <a>")]);
+        let html = in_one(Lang::En, &parts).to_html();
+        let plain = html.replace("<!>", "");
+        assert!(plain.contains("<del>") && plain.contains("<ins>") && plain.contains("removed:") && plain.contains("added:"), "{plain}");
+        assert!(plain.contains("dniach &lt;a&gt;"), "{plain}");
+        let old = side(Lang::En, &parts, Op::Delete).to_html();
+        assert!(old.contains("14") && !old.contains("30"), "{old}");
+        assert!(side(Lang::En, &words(&[(Op::Insert, "x")]), Op::Delete).to_html().contains("no text"));
+    }
+
+    #[test]
+    fn white_space_at_the_edges_stays_outside_of_the_mark() {
+        assert_eq!(edges(" a b\n"), (" ", "\n"));
+        assert_eq!(edges("  "), ("  ", ""));
+        assert_eq!(edges(""), ("", ""));
+    }
+}

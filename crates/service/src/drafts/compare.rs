@@ -1,0 +1,213 @@
+//! Comparing two versions of a draft: what became of each unit, word by word, and which remarks led to it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use busola_domain::consultation::Unit;
+use busola_domain::versions::{Kind, Words, word_diff};
+use busola_domain::{Actor, CommentId, Decision, UnitId};
+use busola_storage::Session;
+use busola_storage::consultations::Stored;
+use busola_storage::drafts::StoredUnit;
+use busola_storage::drafts::remarks::{self, Remark};
+use serde::Serialize;
+
+use super::plan::by_ids;
+use super::units_at;
+use crate::consultations::{Key, readable};
+use crate::{Error, Service};
+
+/// What became of a unit, kept: without the remarks, which come and go.
+pub(super) struct Change {
+    from: Option<UnitId>,
+    to: Option<UnitId>,
+    from_label: Option<String>,
+    to_label: Option<String>,
+    kind: Kind,
+    replaced_by: Option<UnitId>,
+    words: Vec<Words>,
+}
+
+/// Two versions, unit by unit, in the order in which they are read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// The version that is compared.
+    pub from: i64,
+    /// The version that it is compared with.
+    pub to: i64,
+    /// The units of both.
+    pub units: Vec<Compared>,
+}
+
+/// What became of a unit. What is equal or deleted among its words was its text, what is equal or inserted is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Compared {
+    /// Its id, where the one version has it.
+    pub from: Option<UnitId>,
+    /// Its id, where the other version has it.
+    pub to: Option<UnitId>,
+    /// What the one version calls it.
+    pub from_label: Option<String>,
+    /// What the other version calls it.
+    pub to_label: Option<String>,
+    /// What became of it.
+    pub kind: Kind,
+    /// What took the place of a unit that was removed.
+    pub replaced_by: Option<UnitId>,
+    /// Its words.
+    pub words: Vec<Words>,
+    /// Where something became of it, the remarks that led to that: first those for which the text changed.
+    pub comments: Vec<Led>,
+}
+
+/// A remark that led to a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Led {
+    /// Its id.
+    pub id: CommentId,
+    /// Its number in the consultation.
+    pub number: i64,
+    /// The unit that it stands on.
+    pub unit: Option<UnitId>,
+    /// What the city decided, where its answer is public.
+    pub decision: Option<Decision>,
+}
+
+impl Service {
+    /// Two versions of a consultation's draft, unit by unit; the later one may come first.
+    ///
+    /// # Errors
+    /// The policy's no; "not found" for a version that is not there.
+    pub async fn compare(&self, actor: Option<&Actor>, key: &Key, from: i64, to: i64) -> Result<Comparison, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let stored = readable(&mut session, actor, key, self.now()).await?;
+        if ![from, to].iter().all(|version| (1..=stored.draft_version).contains(version)) {
+            return Err(Error::not_found());
+        }
+        let changes = self.changes(&mut session, &stored, from, to).await?;
+        let changed: Vec<_> =
+            changes.iter().filter(|change| change.kind != Kind::Same).filter_map(|change| change.to.or(change.from)).collect();
+        let remarks = remarks::about(&mut session, stored.id, &changed).await?;
+        drop(session);
+        let mut led = led(&remarks, from.max(to));
+        let units = changes
+            .iter()
+            .map(|change| Compared {
+                from: change.from,
+                to: change.to,
+                from_label: change.from_label.clone(),
+                to_label: change.to_label.clone(),
+                kind: change.kind,
+                replaced_by: change.replaced_by,
+                words: change.words.clone(),
+                comments: match change.kind {
+                    Kind::Same => Vec::new(),
+                    _ => change.to.or(change.from).and_then(|unit| led.remove(&unit)).unwrap_or_default(),
+                },
+            })
+            .collect();
+        Ok(Comparison { from, to, units })
+    }
+
+    /// What became of the units between two versions.
+    async fn changes(&self, session: &mut Session, of: &Stored, from: i64, to: i64) -> Result<Arc<[Change]>, Error> {
+        let drafts = &self.0.drafts;
+        let key = ((of.id, of.draft_revision, from), to);
+        if let Some(changes) = drafts.changes.get(&key) {
+            return Ok(changes);
+        }
+        let old = units_at(drafts, session, of, from).await?;
+        let new = units_at(drafts, session, of, to).await?;
+        let changes: Arc<[Change]> = changes(&old, &new).into();
+        drafts.changes.insert(key, Arc::clone(&changes));
+        Ok(changes)
+    }
+}
+
+fn changes(old: &[StoredUnit], new: &[StoredUnit]) -> Vec<Change> {
+    by_ids(old, new)
+        .into_iter()
+        .map(|pair| {
+            let (from, to) = (at(old, pair.from), at(new, pair.to));
+            Change {
+                from: from.map(|unit| unit.id),
+                to: to.map(|unit| unit.id),
+                from_label: from.map(|unit| unit.label.clone()),
+                to_label: to.map(|unit| unit.label.clone()),
+                kind: pair.kind,
+                replaced_by: at(new, pair.replaced_by).map(|unit| unit.id),
+                words: word_diff(from.map_or("", text), to.map_or("", text)),
+            }
+        })
+        .collect()
+}
+
+fn at(units: &[StoredUnit], at: Option<usize>) -> Option<&Unit> {
+    Some(&units.get(at?)?.unit)
+}
+
+fn text(unit: &Unit) -> &str {
+    &unit.text
+}
+
+/// The remarks that led to a change, by the unit that changed: those whose answer says so, and those that stand on it
+/// and were written before the later one of the versions. First come those for which the text changed.
+fn led(remarks: &[Remark], later: i64) -> HashMap<UnitId, Vec<Led>> {
+    let mut by_unit: HashMap<UnitId, Vec<(bool, Led)>> = HashMap::new();
+    for remark in remarks {
+        let led = Led { id: remark.id, number: remark.number, unit: remark.unit, decision: remark.decision };
+        let accepted = matches!(remark.decision, Some(Decision::Accepted | Decision::Partly));
+        let changed = remark.changed.filter(|_| accepted);
+        let stands = remark.unit.filter(|unit| remark.version < later && Some(*unit) != changed);
+        for (unit, last) in [(changed, false), (stands, !accepted)] {
+            if let Some(unit) = unit {
+                by_unit.entry(unit).or_default().push((last, led));
+            }
+        }
+    }
+    by_unit
+        .into_iter()
+        .map(|(unit, mut led)| {
+            led.sort_by_key(|(last, led)| (*last, led.number));
+            (unit, led.into_iter().map(|(_, led)| led).collect())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn unit(n: u128) -> UnitId {
+        UnitId(Uuid::from_u128(n))
+    }
+
+    fn remark(number: i64, on: u128, version: i64, answer: Option<(Decision, u128)>) -> Remark {
+        Remark {
+            id: CommentId(Uuid::from_u128(number as u128)),
+            number,
+            unit: Some(unit(on)),
+            version,
+            decision: answer.map(|(decision, _)| decision),
+            changed: answer.map(|(_, changed)| unit(changed)),
+        }
+    }
+
+    #[test]
+    fn a_change_is_linked_to_what_led_to_it_and_first_to_what_was_accepted() {
+        let remarks = [
+            remark(1, 1, 1, None),
+            remark(2, 1, 1, Some((Decision::Partly, 1))),
+            // Written on the text as it became.
+            remark(3, 1, 2, None),
+            // Of one unit, for which another one changed.
+            remark(4, 2, 1, Some((Decision::Accepted, 1))),
+            remark(5, 1, 1, Some((Decision::Rejected, 2))),
+        ];
+        let led = led(&remarks, 2);
+        let numbers = |n: u128| led.get(&unit(n)).map(|led| led.iter().map(|led| led.number).collect::<Vec<_>>());
+        assert_eq!(numbers(1), Some(vec![2, 4, 1, 5]));
+        assert_eq!(numbers(2), Some(vec![4]));
+    }
+}

@@ -1,0 +1,90 @@
+//! Versions of a consultation's draft, and what became of its units from one to another.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use busola_domain::Timestamp;
+use busola_service::consultations::Key;
+use busola_service::drafts::{Correction, NewVersion, Version};
+use serde::{Deserialize, Serialize};
+
+use super::consultations::Page;
+use super::extract::{Caller, InPath, InQuery, Json, required};
+use super::problem::Problem;
+use super::sessions::said;
+use crate::app::App;
+
+/// A version in the list, with the number of its units.
+#[derive(Serialize)]
+struct Listed {
+    version: i64,
+    created_at: Timestamp,
+    note: String,
+    units: i64,
+}
+
+impl From<&Version> for Listed {
+    fn from(version: &Version) -> Self {
+        Self { version: version.version, created_at: version.created_at, note: version.note.clone(), units: version.units }
+    }
+}
+
+/// `GET /consultations/{id}/drafts`
+pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
+    let versions = app.service().versions(caller.actor.as_ref(), &Key::parse(&key)).await;
+    let page = versions.map(|versions| Page { items: versions.iter().map(Listed::from).collect(), next: None });
+    said(&caller, StatusCode::OK, page)
+}
+
+/// `POST /consultations/{id}/drafts`: 200 and the present version where the draft says the same already.
+pub(super) async fn publish(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    Json(new): Json<NewVersion>,
+) -> Response {
+    let published = app.service().publish_draft(caller.actor.as_ref(), &Key::parse(&key), new).await;
+    let status = match &published {
+        Ok(published) if !published.created => StatusCode::OK,
+        _ => StatusCode::CREATED,
+    };
+    said(&caller, status, published)
+}
+
+/// `GET /consultations/{id}/drafts/{version}`
+pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath((key, version)): InPath<(String, i64)>) -> Response {
+    said(&caller, StatusCode::OK, app.service().draft_version(caller.actor.as_ref(), &Key::parse(&key), version).await)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Mapping {
+    pairs: Vec<Correction>,
+}
+
+/// `PATCH /consultations/{id}/drafts/{version}/mapping`
+pub(super) async fn correct(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath((key, version)): InPath<(String, i64)>,
+    Json(mapping): Json<Mapping>,
+) -> Response {
+    let corrected = app.service().correct_draft(caller.actor.as_ref(), &Key::parse(&key), version, &mapping.pairs).await;
+    said(&caller, StatusCode::OK, corrected)
+}
+
+#[derive(Deserialize)]
+pub(super) struct DiffQuery {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+/// `GET /consultations/{id}/diff`
+pub(super) async fn diff(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    InQuery(query): InQuery<DiffQuery>,
+) -> Result<Response, Problem> {
+    let (from, to) = (required("from", query.from.as_deref())?, required("to", query.to.as_deref())?);
+    Ok(said(&caller, StatusCode::OK, app.service().compare(caller.actor.as_ref(), &Key::parse(&key), from, to).await))
+}
