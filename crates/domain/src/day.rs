@@ -19,6 +19,13 @@ impl Day {
         Self(local::civil(at).date())
     }
 
+    /// The moment at which it begins.
+    #[must_use]
+    pub fn start(self) -> Timestamp {
+        let begins = self.0.to_zoned(local::zone()).map(|zoned| zoned.timestamp().as_millisecond());
+        Timestamp(begins.unwrap_or_default())
+    }
+
     /// The day so many days later; the day itself is not counted, as the law counts.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {

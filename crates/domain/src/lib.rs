@@ -24,6 +24,8 @@ pub mod opinion;
 pub mod policy;
 pub mod problem;
 pub mod receipt;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod report;
 pub mod schedule;
 pub mod search;
 pub mod text;

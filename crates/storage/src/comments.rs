@@ -10,6 +10,7 @@ use crate::{Error, Session};
 pub mod desk;
 pub mod list;
 pub mod receipts;
+pub mod table;
 pub(crate) mod logged;
 
 pub use logged::{Revision, of_events, revisions_of_events, set_seqs};

@@ -44,6 +44,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         comments::desk::STATEMENTS,
         comments::list::STATEMENTS,
         comments::receipts::STATEMENTS,
+        comments::table::STATEMENTS,
         comments::logged::STATEMENTS,
         consultations::STATEMENTS,
         consultations::change::STATEMENTS,

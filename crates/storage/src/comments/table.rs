@@ -1,0 +1,98 @@
+//! The remarks of a consultation as its report tells of them, in the order of their numbers.
+
+use std::collections::HashMap;
+
+use busola_domain::comment::{Source, Status};
+use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, Timestamp, UnitId};
+use uuid::Uuid;
+
+use super::{Row, Stored, columns};
+use crate::{Error, Session};
+
+// What waits for a moderator is not told of yet, and never what its author took back before it was public.
+statements! {
+    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and (c.status = 'hidden' or c.seq is not null)";
+    GROUPS = "select answer_id, min(number) from comments where consultation_id = $1 and answer_id is not null and answered_at is not null group by answer_id having count(*) > 1";
+    PAGE = concat!("select ", columns!(), ", p.number as reply_to from comments c join accounts a on a.id = c.account_id left join comments p on p.id = c.parent_id where c.consultation_id = $1 and c.number > $2 and (c.status = 'hidden' or c.seq is not null) order by c.number limit $3");
+}
+
+/// What is counted of a remark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// When it was received.
+    pub created_at: Timestamp,
+    /// Its unit.
+    pub unit: Option<UnitId>,
+    /// How it came in.
+    pub source: Source,
+    /// What became of it.
+    pub status: Status,
+    /// Whose it is.
+    pub account: AccountId,
+    /// What was decided, where the answer is public.
+    pub decision: Option<Decision>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FactRow {
+    created_at: i64,
+    unit_id: Option<Uuid>,
+    source: String,
+    status: String,
+    account_id: Uuid,
+    decision: Option<String>,
+}
+
+/// A remark of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The remark.
+    pub comment: Stored,
+    /// The number of the remark that it replies to.
+    pub reply_to: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ToldRow {
+    #[sqlx(flatten)]
+    comment: Row,
+    reply_to: Option<i64>,
+}
+
+/// What is counted, of every remark that the report tells of.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn facts(session: &mut Session, id: ConsultationId) -> Result<Vec<Fact>, Error> {
+    let rows: Vec<FactRow> = on_db!(session, c => sqlx::query_as(FACTS).bind(id.0).fetch_all(c).await?);
+    rows.into_iter()
+        .map(|row| {
+            Ok(Fact {
+                created_at: Timestamp(row.created_at),
+                unit: row.unit_id.map(UnitId),
+                source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
+                status: row.status.parse().map_err(|_| Error::Corrupt("comments.status"))?,
+                account: AccountId(row.account_id),
+                decision: row.decision.map(|name| name.parse().map_err(|_| Error::Corrupt("answers.decision"))).transpose()?,
+            })
+        })
+        .collect()
+}
+
+/// The answers that stand under several remarks, each with the lowest number of those.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn groups(session: &mut Session, id: ConsultationId) -> Result<HashMap<AnswerId, i64>, Error> {
+    let rows: Vec<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(GROUPS).bind(id.0).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|(answer, number)| (AnswerId(answer), number)).collect())
+}
+
+/// Up to `limit` remarks that the report tells of, after a number.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn page(session: &mut Session, id: ConsultationId, after: i64, limit: i64) -> Result<Vec<Told>, Error> {
+    let rows: Vec<ToldRow> = on_db!(session, c => sqlx::query_as(PAGE).bind(id.0).bind(after).bind(limit).fetch_all(c).await?);
+    rows.into_iter().map(|row| Ok(Told { comment: row.comment.try_into()?, reply_to: row.reply_to })).collect()
+}
