@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Role;
 use crate::id::{CommentId, ConsultationId, UnitId};
+use crate::names::names;
 use crate::problem::Problem;
 use crate::time::{MINUTE, Timestamp};
 
@@ -44,6 +45,22 @@ impl std::str::FromStr for Status {
             .into_iter()
             .find(|status| status.as_str() == name)
             .ok_or(Problem::Malformed)
+    }
+}
+
+names! {
+    /// How a remark came in.
+    Source {
+        /// Its author typed it here.
+        Online = "online",
+        /// It was said in a live session and written down there.
+        Spoken = "spoken",
+        /// On paper.
+        Paper = "paper",
+        /// By e-mail.
+        Mail = "mail",
+        /// At a meeting elsewhere.
+        Meeting = "meeting",
     }
 }
 

@@ -4,6 +4,7 @@
 //! argument. So every rule can be tested as it stands, and the crate builds for the browser too.
 
 pub mod account;
+pub mod answer;
 pub mod comment;
 pub mod consultation;
 pub mod draft;
@@ -11,6 +12,7 @@ pub mod event;
 pub mod id;
 pub mod live;
 pub mod meeting;
+mod names;
 pub mod notice;
 pub mod policy;
 pub mod problem;
@@ -18,8 +20,10 @@ pub mod schedule;
 pub mod text;
 pub mod thread;
 pub mod time;
+pub mod versions;
 
 pub use account::{Actor, DisplayName, Email, Role};
+pub use answer::Decision;
 pub use comment::{Comment, Status};
 pub use consultation::Consultation;
 pub use event::{Event, EventKind};
