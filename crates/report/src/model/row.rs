@@ -1,0 +1,52 @@
+//! A remark, as a row of the report's table.
+
+use busola_domain::answer::Decision;
+use busola_domain::comment::{Source, Status};
+use busola_domain::{Role, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A remark with what became of it. Of its author it says what they chose to be seen as, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its number in the consultation.
+    pub number: i64,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// The name that its author chose for the public.
+    pub submitter: String,
+    /// The organisation they act for.
+    pub organisation: Option<String>,
+    /// Their role: an officer's word is marked as such.
+    pub role: Role,
+    /// How it came in.
+    pub source: Source,
+    /// The citation of its unit in the present draft; `None` for the whole draft.
+    pub unit_label: Option<String>,
+    /// The same in the version that its author read, where that was another.
+    pub unit_label_at_writing: Option<String>,
+    /// What it says; `None` where that may not be read.
+    pub remark: Option<String>,
+    /// What became of it.
+    pub status: Status,
+    /// How many support it.
+    pub supports: i64,
+    /// What the city decided.
+    pub decision: Option<Decision>,
+    /// Why.
+    pub justification: Option<String>,
+    /// What changed in the draft.
+    pub change: Option<String>,
+    /// The number of the first remark with the same answer, where several have one together.
+    pub group: Option<i64>,
+}
+
+impl Row {
+    /// The row without the text of a remark that not everybody may read, whoever put it in.
+    #[must_use]
+    pub fn public(mut self) -> Self {
+        if self.status != Status::Published {
+            self.remark = None;
+        }
+        self
+    }
+}
