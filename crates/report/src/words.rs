@@ -8,7 +8,8 @@ use busola_domain::meeting::State;
 use busola_domain::schedule::{Phase, local};
 use busola_domain::versions;
 use busola_texts::Lang;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 
 use crate::model::{Poll, Step};
 
@@ -26,6 +27,11 @@ pub(crate) fn day(lang: Lang, day: Date) -> String {
 /// A date with its time as a spreadsheet reads it, by the city's clocks: `2026-06-10 16:00:05`.
 pub(crate) fn plain_moment(at: Timestamp) -> String {
     local::civil(at).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// The civil time of UTC, which the properties of files have.
+pub(crate) fn utc(at: Timestamp) -> DateTime {
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(TimeZone::UTC).datetime()
 }
 
 /// A number, its thousands apart.

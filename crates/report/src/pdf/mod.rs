@@ -24,7 +24,7 @@ use self::part::{Gathered, lay_out};
 use self::world::Template;
 use crate::document::{Section, document};
 use crate::model::{Report, Row};
-use crate::{Error, next, table};
+use crate::{Error, next, table, words};
 
 /// What the template of the report reads.
 #[derive(Serialize)]
@@ -95,7 +95,7 @@ fn export(document: &PagedDocument, made_at: Timestamp) -> Result<Vec<u8>, Error
 }
 
 fn moment(at: Timestamp) -> Option<typst_pdf::Timestamp> {
-    let civil = jiff::Timestamp::from_millisecond(at.0).ok()?.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let civil = words::utc(at);
     let part = |number: i8| u8::try_from(number).ok();
     let (month, day) = (part(civil.month())?, part(civil.day())?);
     let (hour, minute, second) = (part(civil.hour())?, part(civil.minute())?, part(civil.second())?);

@@ -13,7 +13,7 @@ use crate::document::{Document, Part, Value, document};
 use crate::model::{Report, Row};
 use crate::table::{Cell, SHEET};
 use crate::text::{clean, cut};
-use crate::{Error, next};
+use crate::{Error, next, words};
 
 /// The most units of UTF-16 in a cell; Excel's own bound is 32,767.
 const CELL_MAX: usize = 32_000;
@@ -52,7 +52,7 @@ where
 {
     let looks = Looks::new();
     let document = document(lang, report);
-    let made_at = local::civil(report.head.generated_at);
+    let made_at = words::utc(report.head.generated_at);
     let mut book = Workbook::new();
     book.set_properties(&DocProperties::new().set_title(document.title.as_str()).set_creation_datetime(&made_at));
     let sheets = Sheets { lang, looks: &looks, document: &document };
