@@ -19,6 +19,12 @@ impl Day {
         Self(local::civil(at).date())
     }
 
+    /// The date, for those who write dates into files.
+    #[must_use]
+    pub fn date(self) -> Date {
+        self.0
+    }
+
     /// The moment at which it begins.
     #[must_use]
     pub fn start(self) -> Timestamp {

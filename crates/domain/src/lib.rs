@@ -31,6 +31,7 @@ pub mod search;
 pub mod text;
 pub mod thread;
 pub mod time;
+pub mod versions;
 
 pub use account::{Actor, DisplayName, Email, Role};
 pub use answer::{Answer, Decision};

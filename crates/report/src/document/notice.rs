@@ -1,0 +1,50 @@
+//! What the consultation is, and what happened when.
+
+use busola_texts::Lang;
+
+use super::{Block, Cell, Column, Fact, Part, Section, Table};
+use crate::model::{Milestone, Report};
+use crate::words;
+
+pub(super) fn notice(lang: Lang, report: &Report) -> Section {
+    let head = &report.head;
+    let notice = &head.notice;
+    let period = lang.report_period(words::moment(lang, head.opens_at), words::moment(lang, head.closes_at));
+    let facts = [
+        Fact::text(lang.report_kind(), &words::kind(lang, head.kind)),
+        Fact::text(lang.report_phase(), &words::phase(lang, head.phase)),
+        Fact::value(lang.report_as_of(), &Cell::moment(lang, head.generated_at)),
+        Fact::text(lang.report_summary(), &head.summary),
+        Fact::text(lang.fact_subject(), &notice.subject),
+        Fact::text(lang.fact_aim(), &notice.aim),
+        Fact::text(lang.fact_period(), &period),
+        Fact::text(lang.fact_forms(), &notice.forms.join("\n")),
+        Fact::text(lang.fact_audience(), &words::audience(lang, head.audience)),
+        Fact::text(lang.fact_territory(), &notice.territory),
+        Fact::text(lang.fact_office(), &notice.unit),
+        Fact::text(lang.report_contact(), &notice.contact),
+        Fact::text(lang.fact_legal_basis(), &notice.legal_basis),
+        Fact::value(lang.report_versions(), &Cell::number(lang, head.versions)),
+        Fact::text(lang.report_page(), &head.address),
+    ];
+    Section { part: Part::Notice, title: lang.facts_title(), blocks: vec![Block::facts(facts)] }
+}
+
+/// Nothing where nothing happened yet.
+pub(super) fn course(lang: Lang, course: &[Milestone]) -> Option<Section> {
+    if course.is_empty() {
+        return None;
+    }
+    let row = |milestone: &Milestone| {
+        let step = words::step(lang, milestone.what);
+        let what = if milestone.detail.is_empty() { step } else { lang.report_step_detail(step.as_str(), milestone.detail.as_str()) };
+        vec![Cell::moment(lang, milestone.at), Cell::words(what)]
+    };
+    let table = Table {
+        caption: lang.report_course(),
+        head: vec![lang.report_when(), lang.report_what()],
+        columns: vec![Column::words(2), Column::words(3)],
+        rows: course.iter().map(row).collect(),
+    };
+    Some(Section { part: Part::Course, title: lang.report_course(), blocks: vec![Block::Table(table)] })
+}
