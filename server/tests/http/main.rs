@@ -23,3 +23,4 @@ mod pages;
 mod person;
 mod restart;
 mod script;
+mod versions;
