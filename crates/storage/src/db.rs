@@ -20,7 +20,7 @@ const BUSY: Duration = Duration::from_secs(5);
 const POSTGRES_LIMITS: [(&str, &str); 3] =
     [("lock_timeout", "5s"), ("statement_timeout", "30s"), ("idle_in_transaction_session_timeout", "15s")];
 /// How many prepared statements a connection keeps: all that there are.
-const STATEMENTS_KEPT: usize = 256;
+const STATEMENTS_KEPT: usize = 512;
 
 /// A database. Cheap to clone.
 #[derive(Clone, Debug)]
