@@ -40,6 +40,17 @@ pub(super) struct Planned {
     pub(super) closes_in_days: i64,
     pub(super) closes_at: String,
     pub(super) notice: Notice,
+    #[serde(default)]
+    pub(super) version: Vec<Later>,
+}
+
+/// A later version of a draft.
+#[derive(Deserialize)]
+pub(super) struct Later {
+    pub(super) draft: String,
+    pub(super) note: String,
+    pub(super) published_in_days: i64,
+    pub(super) published_at: String,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +98,7 @@ pub(super) fn draft(name: &str) -> Result<&'static str, Failed> {
     Ok(match name {
         "program-2027.md" => include_str!("../../demo/program-2027.md"),
         "rada-2026.md" => include_str!("../../demo/rada-2026.md"),
+        "rada-2026-2.md" => include_str!("../../demo/rada-2026-2.md"),
         "strategia-2030.md" => include_str!("../../demo/strategia-2030.md"),
         "zasady-leszno.txt" => include_str!("../../demo/zasady-leszno.txt"),
         _ => return Err(Failed(format!("demo: no draft {name}"))),

@@ -11,6 +11,7 @@ use busola_domain::time::{DAY, MINUTE};
 use busola_domain::{Actor, CommentId, Timestamp, UnitId};
 use busola_service::comments::{NewComment, Support};
 use busola_service::consultations::{Key, NewConsultation, NewSource};
+use busola_service::drafts::NewVersion;
 use busola_service::{Clock, Service};
 
 use crate::commands::{Failed, explain, service, service_at};
@@ -100,6 +101,15 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
     for session in &content.session {
         hold(service, moderator, session, find(&consultations, &session.consultation)?, now).await?;
     }
+    for planned in &content.consultation {
+        let of = find(&consultations, &planned.key)?;
+        for later in &planned.version {
+            clock.set(moment(now, later.published_in_days, &later.published_at, Side::Start)?);
+            let new = NewVersion { format: planned.format, source: content::draft(&later.draft)?.to_owned(), note: later.note.clone() };
+            service.publish_draft(Some(moderator), &Key::Id(of.consultation.id), new).await.map_err(|error| explain(&error))?;
+        }
+    }
+    clock.set(now);
     Ok(())
 }
 

@@ -26,3 +26,4 @@ mod person;
 mod receipts;
 mod restart;
 mod script;
+mod versions;

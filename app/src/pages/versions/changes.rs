@@ -157,7 +157,8 @@ fn folded(page: &Page<'_>, kind: Kind, units: &[Compared]) -> AnyView {
 fn change(page: &Page<'_>, unit: &Compared) -> AnyView {
     let lang = page.lang;
     let id = unit.to.or(unit.from).map(|id| format!("z-{id}")).unwrap_or_default();
-    let heading = format!("{id}-label");
+    // Two units may have the same citation, each in its version: what became of them tells them apart.
+    let (heading, told) = (format!("{id}-label"), format!("{id}-fate"));
     let fate = lang.by_name(&format!("fate-{}", unit.kind.as_str()));
     let text = match page.layout {
         Layout::One => in_one(lang, &unit.words),
@@ -171,10 +172,10 @@ fn change(page: &Page<'_>, unit: &Compared) -> AnyView {
     let replaced = unit.replaced_by.filter(|_| unit.to.is_none()).and_then(|by| page.labels.get(&by));
     let replaced = replaced.map(|label| view! { <p class="hint">{bind(&lang.changes_replaced((*label).to_owned()))}</p> });
     view! {
-        <section class="change" id=id data-kind=unit.kind.as_str() aria-labelledby=heading.clone()>
+        <section class="change" id=id data-kind=unit.kind.as_str() aria-labelledby=format!("{heading} {told}")>
             <header>
                 <h2 id=heading>{label(lang, unit)}</h2>
-                <span class="badge">{fate}</span>
+                <span class="badge" id=told>{fate}</span>
             </header>
             {text}
             {replaced}

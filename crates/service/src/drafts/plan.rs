@@ -1,6 +1,6 @@
 //! What becomes of the units of a draft in its next version: which is which, and what ids they get.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use busola_domain::UnitId;
 use busola_domain::consultation::Unit;
@@ -63,12 +63,12 @@ pub(super) fn is_same(present: &[StoredUnit], next: &[ParsedUnit]) -> bool {
 }
 
 /// The units of the next version with their ids: of a unit that is recognised, its own; of one that says what a unit
-/// said that was left out before, the one that it had.
+/// said that was left out before, the one that it had, unless a person decided.
 pub(super) fn identified(
     next: Vec<ParsedUnit>,
-    present: &[StoredUnit],
+    (present, left_out): (&[StoredUnit], &[StoredUnit]),
     pairs: &[Pair],
-    left_out: &[StoredUnit],
+    pins: &[Pin],
     mut new_id: impl FnMut() -> UnitId,
 ) -> Vec<StoredUnit> {
     let mut from = vec![None; next.len()];
@@ -77,7 +77,7 @@ pub(super) fn identified(
             *place = pair.from.and_then(|at| present.get(at)).map(|stored| stored.unit.id);
         }
     }
-    come_back(&next, left_out, &mut from);
+    come_back(&next, left_out, pins, &mut from);
     next.into_iter()
         .zip(from)
         .map(|(unit, known)| StoredUnit {
@@ -88,13 +88,15 @@ pub(super) fn identified(
 }
 
 /// Gives units that are new their ids of before, where they say word for word what one alone said that was left out.
-fn come_back(next: &[ParsedUnit], left_out: &[StoredUnit], ids: &mut [Option<UnitId>]) {
+fn come_back(next: &[ParsedUnit], left_out: &[StoredUnit], pins: &[Pin], ids: &mut [Option<UnitId>]) {
+    let decided: HashSet<&str> = pins.iter().map(|pin| pin.unit.as_str()).collect();
     let mut known: HashMap<(UnitKind, &str), Vec<UnitId>> = HashMap::new();
     for stored in left_out.iter().filter(|stored| !stored.unit.text.is_empty()) {
         known.entry((stored.kind, stored.unit.text.as_str())).or_default().push(stored.unit.id);
     }
     let mut wanted: HashMap<UnitId, Vec<usize>> = HashMap::new();
-    for (at, unit) in next.iter().enumerate().filter(|(at, _)| ids.get(*at).is_some_and(Option::is_none)) {
+    let open = |(at, unit): &(usize, &ParsedUnit)| ids.get(*at).is_some_and(Option::is_none) && !decided.contains(unit.label.as_str());
+    for (at, unit) in next.iter().enumerate().filter(open) {
         if let Some([only]) = known.get(&(unit.kind, unit.text.as_str())).map(Vec::as_slice) {
             wanted.entry(*only).or_default().push(at);
         }

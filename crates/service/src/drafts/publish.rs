@@ -108,7 +108,7 @@ impl Service {
         }
         let has_new = pairs.iter().any(|pair| pair.from.is_none());
         let left_out = if has_new { self.left_out(&mut tx, &stored).await? } else { Vec::new() };
-        let made = identified(new.parsed.units, &present, &pairs, &left_out, || self.new_unit(now));
+        let made = identified(new.parsed.units, (&*present, left_out.as_slice()), &pairs, &new.pins, || self.new_unit(now));
         let matches = matches(&pairs, &present, &made);
         let version = stored.draft_version + 1;
         let draft = NewDraft {
@@ -141,7 +141,7 @@ impl Service {
         parsed: Parsed,
         now: Timestamp,
     ) -> Result<Vec<StoredUnit>, Error> {
-        let units = identified(parsed.units, &[], &[], &[], || self.new_unit(now));
+        let units = identified(parsed.units, (&[], &[]), &[], &[], || self.new_unit(now));
         let id = DraftId(self.0.random.id(now));
         let (format, source) = (source.format, source.source.as_str());
         let draft = NewDraft { id, consultation, version: 1, format, source, note: "", units: &units, matches: &[] };
