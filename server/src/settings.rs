@@ -6,7 +6,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use busola_domain::Role;
+use busola_domain::report::Format;
 use busola_service::COMMIT_GROUP;
+use busola_texts::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
@@ -98,6 +100,9 @@ pub(crate) enum Command {
     /// Drafts.
     #[command(subcommand)]
     Draft(DraftCommand),
+    /// Make a file of a report; the site calls it for itself.
+    #[command(hide = true)]
+    Report(ReportCommand),
 }
 
 #[derive(Subcommand)]
@@ -124,6 +129,24 @@ pub(crate) enum TokenCommand {
         #[arg(long)]
         email: String,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct ReportCommand {
+    /// pdf, docx, xlsx, csv or json.
+    #[arg(long)]
+    pub(crate) format: Format,
+    /// pl or en.
+    #[arg(long, value_parser = lang)]
+    pub(crate) lang: Lang,
+    /// The report as JSON, then each remark, a line each.
+    pub(crate) lines: PathBuf,
+    /// The file to write.
+    pub(crate) out: PathBuf,
+}
+
+fn lang(tag: &str) -> Result<Lang, &'static str> {
+    Lang::from_tag(tag).ok_or("pl or en")
 }
 
 #[derive(Subcommand)]

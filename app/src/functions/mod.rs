@@ -14,6 +14,7 @@ pub mod edit;
 pub mod drafts;
 pub mod meetings;
 pub mod remarks;
+pub mod report;
 pub mod sign_in;
 
 use serde::{Deserialize, Deserializer};

@@ -17,6 +17,7 @@ mod meeting;
 mod memo;
 mod new;
 mod receipts;
+mod report;
 mod opinion;
 mod rules;
 mod sign_in;
@@ -61,6 +62,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
+                <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
+                <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />

@@ -11,7 +11,6 @@ pub mod chart;
 pub mod csv;
 pub mod document;
 mod docx;
-mod format;
 pub mod json;
 mod pdf;
 #[cfg(test)]
@@ -28,7 +27,7 @@ use busola_texts::Lang;
 use crate::model::{Report, Row};
 
 pub use busola_domain::report as model;
-pub use format::{Format, UnknownFormat};
+pub use busola_domain::report::Format;
 
 /// Why a report was not written.
 #[derive(Debug, thiserror::Error)]

@@ -62,6 +62,7 @@ struct Inner {
     hub: Hub,
     writer: Writer,
     letters: Letters,
+    files: report::Files,
     public_url: String,
     /// Who sends letters about changes: two of them to one person leave in their order.
     news: tokio::sync::Mutex<()>,
@@ -77,6 +78,8 @@ pub struct Parts {
     pub random: Random,
     /// How mail leaves.
     pub mailer: Mailer,
+    /// Where files of reports are made; nowhere in a program that serves nobody.
+    pub workshop: Option<report::Workshop>,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
     /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
@@ -104,6 +107,7 @@ impl Service {
             hub,
             writer,
             letters: Letters::default(),
+            files: report::Files::new(parts.workshop),
             public_url: parts.public_url,
             news: tokio::sync::Mutex::new(()),
         }))

@@ -1,17 +1,195 @@
 //! The report of a consultation.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::Json as Answer;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use busola_domain::policy::Denied;
-use busola_service::Error;
+use busola_domain::report::{Format, Report, Row};
+use busola_report::{csv, json};
 use busola_service::consultations::Key;
-use busola_service::report::Publication;
+use busola_service::report::{Gathered, Making, Publication, Table};
+use busola_service::{Error, Service};
+use busola_texts::Lang;
+use futures_util::stream;
 
 use super::extract::{Caller, InPath};
 use super::problem::Problem;
 use crate::app::App;
+use crate::caller;
+
+/// `GET /report-schema.json`
+pub(super) async fn schema() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/schema+json")], json::SCHEMA)
+}
+
+/// `GET /consultations/{id}/report.json`
+pub(super) async fn json(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
+    streamed(app.service(), &caller, &key, Format::Json).await
+}
+
+/// `GET /consultations/{id}/report.csv`
+pub(super) async fn csv(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
+    streamed(app.service(), &caller, &key, Format::Csv).await
+}
+
+/// `GET /consultations/{id}/report.xlsx`
+pub(super) async fn xlsx(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
+    made(app.service(), &caller, &key, Format::Xlsx).await
+}
+
+/// `GET /consultations/{id}/report.docx`
+pub(super) async fn docx(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
+    made(app.service(), &caller, &key, Format::Docx).await
+}
+
+/// `GET /consultations/{id}/report.pdf`
+pub(super) async fn pdf(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
+    made(app.service(), &caller, &key, Format::Pdf).await
+}
+
+/// A file that is sent while its remarks are read: a page of them is in memory.
+async fn streamed(service: &Service, caller: &caller::Caller, key: &str, format: Format) -> Result<Response, Problem> {
+    let gathered = service.report(caller.actor.as_ref(), &Key::parse(key)).await.map_err(|error| Problem::of(caller, &error))?;
+    let slug = gathered.report.head.slug.clone();
+    let begun = Sending::begin(service.clone(), gathered, format, caller.lang).map_err(|error| {
+        tracing::error!(%error, "a report could not be begun");
+        Problem::bare(StatusCode::INTERNAL_SERVER_ERROR)
+    })?;
+    let pieces = stream::try_unfold(Some(begun), |sending| async move {
+        let Some(sending) = sending else { return Ok::<_, Box<dyn std::error::Error + Send + Sync>>(None) };
+        sending.next().await.map(Some)
+    });
+    Ok(file(format, &slug, Body::from_stream(pieces)))
+}
+
+/// A file that another process makes, once it is there.
+async fn made(service: &Service, caller: &caller::Caller, key: &str, format: Format) -> Result<Response, Problem> {
+    let told = service.report_file(caller.actor.as_ref(), &Key::parse(key), format, caller.lang).await;
+    let mut told = told.map_err(|error| Problem::of(caller, &error))?;
+    let making = told.wait_for(Making::is_over).await.map(|making| making.clone());
+    let Ok(Making::Ready(path)) = making else { return Err(Problem::bare(StatusCode::INTERNAL_SERVER_ERROR)) };
+    let consultation = service.consultation_alone(caller.actor.as_ref(), &Key::parse(key)).await;
+    let slug = consultation.map_err(|error| Problem::of(caller, &error))?.slug;
+    let bytes = tokio::fs::read(&path).await.map_err(|error| {
+        tracing::error!(%error, "a report that was made could not be read");
+        Problem::bare(StatusCode::INTERNAL_SERVER_ERROR)
+    })?;
+    Ok(file(format, &slug, Body::from(bytes)))
+}
+
+/// A report to be kept as a file.
+fn file(format: Format, slug: &str, body: Body) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.mime()));
+    let disposition = format!("attachment; filename=\"{}\"", format.file_name(slug));
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+    }
+    // What moderators read is not what everybody may read yet.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response
+}
+
+/// What a writer wrote and was not sent yet.
+#[derive(Clone, Default)]
+struct Buffer(Arc<Mutex<Vec<u8>>>);
+
+impl Buffer {
+    fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl std::io::Write for Buffer {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+enum Writer {
+    Json(json::Writer<Buffer>),
+    Csv(csv::Writer<Buffer>),
+}
+
+impl Writer {
+    fn begin(format: Format, lang: Lang, report: &Report, out: Buffer) -> Result<Self, busola_report::Error> {
+        match format {
+            Format::Csv => Ok(Self::Csv(csv::Writer::begin(out, lang)?)),
+            _ => Ok(Self::Json(json::Writer::begin(out, report)?)),
+        }
+    }
+
+    fn row(&mut self, row: Row) -> Result<(), busola_report::Error> {
+        match self {
+            Self::Json(writer) => writer.row(row),
+            Self::Csv(writer) => writer.row(row),
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), busola_report::Error> {
+        match self {
+            Self::Json(writer) => writer.flush(),
+            Self::Csv(writer) => writer.flush(),
+        }
+    }
+
+    fn end(self) -> Result<(), busola_report::Error> {
+        match self {
+            Self::Json(writer) => writer.end(),
+            Self::Csv(writer) => writer.end(),
+        }
+    }
+}
+
+/// A report on its way.
+struct Sending {
+    service: Service,
+    table: Table,
+    writer: Writer,
+    buffer: Buffer,
+    /// The remark that was sent last; before the first piece, none was.
+    after: Option<i64>,
+}
+
+impl Sending {
+    fn begin(service: Service, gathered: Gathered, format: Format, lang: Lang) -> Result<Self, busola_report::Error> {
+        let buffer = Buffer::default();
+        let writer = Writer::begin(format, lang, &gathered.report, buffer.clone())?;
+        Ok(Self { service, table: gathered.table, writer, buffer, after: None })
+    }
+
+    /// The next piece, and what is left after it.
+    async fn next(mut self) -> Result<(Bytes, Option<Self>), Box<dyn std::error::Error + Send + Sync>> {
+        let Some(after) = self.after else {
+            // What is there before any remark leaves at once.
+            self.after = Some(0);
+            self.writer.flush()?;
+            return Ok((self.buffer.take().into(), Some(self)));
+        };
+        let rows = self.service.report_rows(&self.table, after).await?;
+        let Some(last) = rows.last().map(|row| row.number) else {
+            let buffer = self.buffer;
+            self.writer.end()?;
+            return Ok((buffer.take().into(), None));
+        };
+        for row in rows {
+            self.writer.row(row)?;
+        }
+        self.writer.flush()?;
+        self.after = Some(last);
+        Ok((self.buffer.take().into(), Some(self)))
+    }
+}
 
 /// `POST /consultations/{id}/report/publish`
 pub(super) async fn publish(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {

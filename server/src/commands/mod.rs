@@ -1,14 +1,16 @@
 //! What the binary can be told to do.
 
 mod draft;
+mod report;
 mod serve;
 
 use busola_domain::policy::Denied;
+use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 
 use crate::demo;
-use crate::settings::{Cli, Command, DraftCommand, Settings, TokenCommand, UserCommand};
+use crate::settings::{Cli, Command, DraftCommand, ReportCommand, Settings, TokenCommand, UserCommand};
 
 /// A failed command, as one line that says what to do.
 #[derive(Debug)]
@@ -49,6 +51,7 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
             println!("{}", token.reveal());
             Ok(())
         }
+        Command::Report(ReportCommand { format, lang, lines, out }) => report::write(format, lang, &lines, &out),
         Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
     }
 }
@@ -75,6 +78,8 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         clock,
         random: Random::system(),
         mailer,
+        // This program again, which is then another process.
+        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: settings.busola_data.join("reports") }),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))

@@ -41,10 +41,17 @@ pub(super) fn head(
             {(!consultation.summary.is_empty()).then(|| view! { <p class="lead">{bind(&consultation.summary)}</p> })}
             {version}
         </header>
+        {reported(lang, consultation)}
         {facts(lang, consultation)}
         {desk(site, consultation, now)}
     }
     .into_any()
+}
+
+/// The way to the report, once it is published.
+fn reported(lang: Lang, consultation: &Consultation) -> Option<impl IntoView + use<>> {
+    let href = format!("/consultations/{}/report", consultation.slug);
+    (consultation.phase == Phase::Reported).then(|| view! { <p><a class="button" href=href>{lang.reporting_published()}</a></p> })
 }
 
 /// For those who answer: the way to the desk.
@@ -107,7 +114,7 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
         view! { <a class="button button-small button-quiet" href=href>{words}</a> }
     };
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
-    Some(view! { <p class="button-row">{edit} {quiet("opinion", lang.opinion_link())}</p> }.into_any())
+    Some(view! { <p class="button-row">{edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }.into_any())
 }
 
 fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {

@@ -2,6 +2,7 @@
 //!
 //! The remarks are not in it. There may be very many, so they come beside it, one [`Row`] after the other.
 
+mod format;
 mod row;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::notice::Notice;
 use crate::opinion::{Standing, Verdict};
 use crate::schedule::Phase;
 use crate::time::Timestamp;
+pub use format::{Format, UnknownFormat};
 pub use row::Row;
 
 /// The report of a consultation.

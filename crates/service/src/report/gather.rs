@@ -5,7 +5,7 @@ use busola_domain::meeting::poll::State as PollState;
 use busola_domain::policy::{Action, allow};
 use busola_domain::report::{Change, Head, Milestone, Opinion, Poll, PollOption, Report, Session as MeetingOf, Step};
 use busola_domain::versions::Kind;
-use busola_domain::{Actor, Day, Timestamp};
+use busola_domain::{Actor, ConsultationId, Day, Timestamp};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::meetings::{self, minutes, polls};
@@ -18,6 +18,8 @@ use crate::{Error, Service};
 
 /// A report, and what its remarks are told by.
 pub struct Gathered {
+    /// Of which consultation.
+    pub consultation: ConsultationId,
     /// The report.
     pub report: Report,
     /// What [`Service::report_rows`] asks for.
@@ -41,8 +43,17 @@ impl Service {
         let course = self.course_of(&mut session, &stored, opinion.as_ref(), now).await?;
         drop(session);
         let changes = if stored.draft_version > 1 { self.changes_of(actor, &stored).await? } else { Vec::new() };
+        let consultation = stored.id;
         let report = Report { head: self.head_of(stored, now), course, numbers, changes, sessions, opinion, attachments: Vec::new() };
-        Ok(Gathered { report, table })
+        Ok(Gathered { consultation, report, table })
+    }
+
+    /// The consultation of a key, for who may read its report.
+    pub(super) async fn may_read_report(&self, actor: Option<&Actor>, key: &Key) -> Result<ConsultationId, Error> {
+        let mut session = self.0.db.read().await?;
+        let stored = find(&mut session, key).await?;
+        allow(actor, Action::ReadReport(&stored.schedule), self.now())?;
+        Ok(stored.id)
     }
 
     fn head_of(&self, stored: Stored, now: Timestamp) -> Head {

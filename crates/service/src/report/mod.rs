@@ -1,10 +1,13 @@
 //! The report of a consultation: what became of each remark, as it is at the moment.
 
+mod files;
 mod gather;
 mod numbers;
 mod publish;
 mod rows;
 
+pub(crate) use files::Files;
+pub use files::{Making, Workshop};
 pub use gather::Gathered;
 pub use publish::Publication;
 pub use rows::Table;

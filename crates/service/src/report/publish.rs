@@ -5,7 +5,8 @@ use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, CommentId, Consultation, EventKind};
 use busola_storage::{comments, consultations, events};
 
-use crate::consultations::{Key, take, units};
+use crate::consultations::{Key, take};
+use crate::drafts::units;
 use crate::{Error, Service};
 
 /// Remarks without an answer that are named at once.
@@ -42,7 +43,7 @@ impl Service {
             events::append(&mut tx, channel, EventKind::ConsultationChanged, stored.id.0, 1, now).await?;
             self.record(&mut tx, actor, "report.publish", stored.id.0, now).await?;
         }
-        let units = units(&self.0.drafts, &mut tx, stored.id, stored.draft_version).await?;
+        let units = units(&self.0.drafts, &mut tx, &stored).await?;
         tx.commit().await?;
         self.0.hub.wake(channel);
         Ok(Publication::Published(Box::new(stored.view(units.iter().map(|unit| unit.unit.clone()).collect(), now))))

@@ -54,6 +54,7 @@ impl City {
             clock: clock.clone(),
             random: Random::seeded(7),
             mailer,
+            workshop: None,
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         });

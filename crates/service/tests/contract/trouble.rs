@@ -100,7 +100,8 @@ fn beside(city: &City, commit_group: NonZeroUsize) -> Service {
         clock: Clock::manual(NOW),
         random: Random::seeded(8),
         mailer: Mailer::files(city.mail_folder(), "Busola <busola@example.org>").unwrap(),
-        public_url: "http://127.0.0.1:3000".to_owned(),
+        workshop: None,
+            public_url: "http://127.0.0.1:3000".to_owned(),
         commit_group,
     })
 }

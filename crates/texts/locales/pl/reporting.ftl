@@ -5,3 +5,22 @@ reporting-unanswered = { $count ->
     [many] Raport czeka: { $count } uwag nie ma jeszcze opublikowanej odpowiedzi.
    *[other] Raport czeka: { $count } uwagi nie ma jeszcze opublikowanej odpowiedzi.
 }
+
+reporting-link = Raport
+reporting-files = Pliki raportu
+reporting-download = Pobierz { $format }
+reporting-publish = Opublikuj raport
+reporting-to-desk = Uwagi bez odpowiedzi
+reporting-not-public = Raport widzą na razie tylko moderatorzy. Po publikacji zobaczy go każdy, a odpowiedzi nie będzie można już zmienić.
+reporting-still-open = Opublikować go można, gdy konsultacje się zakończą i każda uwaga będzie miała odpowiedź.
+reporting-more = Następne uwagi
+reporting-file-title = Raport jako plik { $format }
+reporting-waiting = Plik czeka na swoją kolej. Strona sama sprawdzi, czy już jest.
+reporting-progress = { $of ->
+    [one] Plik powstaje: gotowe { $done } z { $of } uwagi.
+   *[other] Plik powstaje: gotowe { $done } z { $of } uwag.
+}
+reporting-failed = Pliku nie udało się utworzyć. Nic nie przepadło; spróbuj ponownie albo powiadom administratora.
+reporting-again = Spróbuj ponownie
+reporting-back = Wróć do raportu
+reporting-published = Raport z konsultacji

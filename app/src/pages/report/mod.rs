@@ -1,0 +1,101 @@
+//! The report of a consultation in the browser: the same words as in its files.
+
+mod blocks;
+mod making;
+mod remarks;
+
+use busola_domain::Phase;
+use busola_domain::policy::{Action, allow};
+use busola_domain::report::{Format, Report};
+use busola_report::document::{Part, document};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use super::form::{page_field, summary};
+use super::typography::bind;
+use super::{Width, address, awaited, key_in, main_part};
+use crate::context::{FailedForm, Site};
+
+pub(super) use making::page as making_page;
+
+const PUBLISH: &str = "/fn/publish-report";
+
+/// The report as it is now.
+pub(super) fn page() -> AnyView {
+    awaited(|site| {
+        let after = address::query("after").and_then(|after| after.parse().ok()).unwrap_or(0);
+        async move {
+            let lang = site.lang;
+            let gathered = site.service.report(site.actor.as_ref(), &key_in(&site)).await?;
+            let rows = site.service.report_rows(&gathered.table, after).await?;
+            let report = gathered.report;
+            let words = document(lang, &report);
+            let path = report.head.address.strip_prefix(site.service.public_url()).unwrap_or_default().to_owned();
+            let table = remarks::table(lang, &path, rows);
+            // Further pages are the remarks alone.
+            let further = after > 0;
+            let sections = words.sections.into_iter().filter(|section| !further || section.part == Part::Remarks);
+            let sections: Vec<_> = sections.enumerate().map(|(place, section)| blocks::section(&section, place)).collect();
+            let content = view! {
+                {publish(&site, &report, gathered.consultation.to_string())}
+                <p class="kind"><a href=path.clone()>{bind(&report.head.title)}</a></p>
+                <h1>{bind(&words.title)}</h1>
+                <p class="lead">{words.running}</p>
+                {(!further).then(|| files(lang, &path))}
+                {sections}
+                {table}
+            };
+            Ok(main_part(&site, &words.title, Width::Plain, content))
+        }
+    })
+}
+
+/// The ways to the files: those that take long lead to a page that says how far they are.
+fn files(lang: Lang, path: &str) -> impl IntoView + use<> {
+    let api = format!("/api/v1{path}");
+    let entries = Format::ALL.iter().map(|format| {
+        let name = format.as_str().to_uppercase();
+        let href = if format.streams() { format!("{api}/report.{}", format.as_str()) } else { format!("{path}/report/{}", format.as_str()) };
+        view! { <li><a class="button button-small button-quiet" href=href>{lang.reporting_download(name)}</a></li> }
+    });
+    view! {
+        <nav aria-label=lang.reporting_files()>
+            <ul class="button-row report-files">{entries.collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// For moderators: to publish it, or what keeps it.
+fn publish(site: &Site, report: &Report, consultation: String) -> Option<AnyView> {
+    let lang = site.lang;
+    allow(site.actor.as_ref(), Action::ManageConsultations, site.received).ok()?;
+    if report.head.phase == Phase::Reported {
+        return None;
+    }
+    let refused = use_context::<FailedForm>().filter(|form| form.action == PUBLISH).map(|form| summary(lang, &form.failure, |_| None));
+    let path = format!("/consultations/{}", report.head.slug);
+    let form = match report.head.phase {
+        Phase::Closed => view! {
+            <form method="post" action=PUBLISH>
+                {page_field(site)}
+                <input type="hidden" name="consultation" value=consultation />
+                <p class="button-row">
+                    <button class="button">{lang.reporting_publish()}</button>
+                    <a class="button button-quiet" href=format!("{path}/desk?state=waiting")>{lang.reporting_to_desk()}</a>
+                </p>
+            </form>
+        }
+        .into_any(),
+        _ => view! { <p>{lang.reporting_still_open()}</p> }.into_any(),
+    };
+    Some(
+        view! {
+            {refused}
+            <aside class="message" data-tone="notice">
+                <p>{lang.reporting_not_public()}</p>
+                {form}
+            </aside>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,44 @@
+//! The table of remarks, a page of it.
+
+use busola_domain::report::Row;
+use busola_report::table::{cells, head};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use super::blocks::scrolled;
+
+/// Remarks on a page.
+const SHOWN: usize = 100;
+
+/// The first of some rows, with the way to the others.
+pub(super) fn table(lang: Lang, path: &str, mut rows: Vec<Row>) -> AnyView {
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    let more = rows.len() > SHOWN;
+    rows.truncate(SHOWN);
+    let next = rows.last().filter(|_| more).map(|last| {
+        let href = format!("{path}/report?after={}#remarks", last.number);
+        view! { <p><a class="button button-quiet" href=href rel="next">{lang.reporting_more()}</a></p> }
+    });
+    let head = head(lang);
+    let names: Vec<_> = head.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect();
+    let rows: Vec<_> = rows.into_iter().map(|row| one(lang, &head, row)).collect();
+    let table = view! {
+        <table class="table report-remarks" id="remarks">
+            <caption>{lang.report_remarks()}</caption>
+            <thead><tr>{names}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    view! { {scrolled(lang.report_remarks(), table.into_any())} {next} }.into_any()
+}
+
+/// The number heads its row: who listens to a cell hears of which remark it is.
+fn one(lang: Lang, head: &[String], row: Row) -> AnyView {
+    let [number, others @ ..] = cells(lang, &row.public());
+    let label = |place: usize| head.get(place).cloned();
+    let others = others.into_iter().zip(1..).map(|(words, place)| view! { <td data-label=label(place)>{words}</td> });
+    let others: Vec<_> = others.collect();
+    view! { <tr><th scope="row" data-label=label(0)>{number}</th> {others}</tr> }.into_any()
+}
