@@ -36,6 +36,7 @@ log-question = question { $id }
 log-session-change = changed the announcement of a meeting
 log-session-cancel = called a meeting off
 log-session-minutes = kept minutes
+log-report-publish = published the report of the consultation
 log-session-publish-minutes = published minutes
 log-speaker-remark = wrote a speech down as a proposed remark
 log-speaker = speech { $id }

@@ -36,6 +36,7 @@ log-question = pytanie { $id }
 log-session-change = zmieniono ogłoszenie spotkania
 log-session-cancel = odwołano spotkanie
 log-session-minutes = zapisano protokół
+log-report-publish = opublikowano raport z konsultacji
 log-session-publish-minutes = opublikowano protokół
 log-speaker-remark = zapisano wypowiedź jako propozycję uwagi
 log-speaker = wystąpienie { $id }
