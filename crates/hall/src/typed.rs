@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_text_does_not_end_its_field() {
-        assert_eq!(content(Some("\n1 < 2 & 3</textarea><b>".to_owned())), "\n\n1 &lt; 2 &amp; 3&lt;/textarea><b>");
+        assert_eq!(content(Some("\n1 < 2 & 3</textarea><b>".to_owned())), "\n\n1 &lt; 2 &amp; 3&lt;/textarea>&lt;b>");
         assert_eq!(content(None), "\n");
     }
 }
