@@ -8,10 +8,10 @@
 pub mod account;
 pub mod answers;
 pub mod consultation;
-pub mod desk;
 pub mod deadlines;
-pub mod edit;
+pub mod desk;
 pub mod drafts;
+pub mod edit;
 pub mod meetings;
 pub mod remarks;
 pub mod report;

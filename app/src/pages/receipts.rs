@@ -29,7 +29,7 @@ pub(super) fn page() -> AnyView {
             let content = view! {
                 <h1>{lang.receipts_title()}</h1>
                 <p class="lead">{lang.receipts_lead()}</p>
-                {list(&site, found, after.is_some())}
+                {list(&site, &found, after.is_some())}
             };
             Ok(main_part(&site, &lang.receipts_title(), Width::Narrow, content))
         }
@@ -61,7 +61,7 @@ fn linked(site: &Site, found: Linked, later: bool) -> AnyView {
     let content = view! {
         <h1>{lang.receipts_title()}</h1>
         <p class="lead">{lang.receipts_linked_lead()}</p>
-        {list(site, page, later)}
+        {list(site, &page, later)}
         <p><a href="/account/remarks">{lang.receipts_all()}</a></p>
     };
     main_part(site, &consultation.title, Width::Narrow, content)
@@ -78,7 +78,7 @@ fn over(site: &Site) -> AnyView {
     main_part(site, &lang.receipts_over(), Width::Narrow, content)
 }
 
-fn list(site: &Site, found: ReceiptPage, later: bool) -> AnyView {
+fn list(site: &Site, found: &ReceiptPage, later: bool) -> AnyView {
     let lang = site.lang;
     if found.items.is_empty() {
         return view! { <p class="empty">{lang.receipts_none()}</p> }.into_any();

@@ -62,8 +62,8 @@ fn part(lang: Lang, rule: &Rule) -> impl IntoView + use<> {
     let href = format!("/admin/deadlines?kind={}", rule.kind.as_str());
     let source = (!rule.source.is_empty()).then(|| view! { <dt>{lang.rules_source()}</dt> <dd>{rule.source.clone()}</dd> });
     view! {
-        <section class="list-part rule" aria-labelledby=id.clone()>
-            <h2 id=id>{kind.clone()}</h2>
+        <section class="list-part rule" aria-labelledby=id>
+            <h2 id=id.clone()>{kind.clone()}</h2>
             <dl>
                 <dt>{lang.rules_min_days()}</dt>
                 <dd>{days(rule.min_days)}</dd>

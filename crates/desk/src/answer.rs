@@ -2,7 +2,7 @@
 
 use busola_domain::answer::{JUSTIFICATION_MAX, State};
 use busola_domain::{Decision, Status};
-use leptos::ev::{Event, SubmitEvent};
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::keys::{chord, shown};
@@ -186,7 +186,7 @@ fn change(_: Desk, _: impl FnOnce(&mut crate::Typed)) {}
 #[cfg(feature = "ssr")]
 fn take_theirs(_: Desk) {}
 #[cfg(feature = "ssr")]
-fn submit(_: Desk, _: SubmitEvent) {}
+fn submit(_: Desk, _: leptos::ev::SubmitEvent) {}
 
 #[cfg(not(feature = "ssr"))]
 use crate::kept::{change, take_theirs};

@@ -2,7 +2,6 @@
 
 use busola_domain::CommentId;
 use busola_domain::answer::State;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use crate::state::{Desk, Group, state_word};
@@ -113,11 +112,11 @@ fn pager(desk: Desk) -> impl IntoView {
 }
 
 #[cfg(feature = "ssr")]
-fn open(_: Desk, _: CommentId, _: &MouseEvent) {}
+fn open(_: Desk, _: CommentId, _: &leptos::ev::MouseEvent) {}
 #[cfg(feature = "ssr")]
-fn turn_back(_: Desk, _: &MouseEvent) {}
+fn turn_back(_: Desk, _: &leptos::ev::MouseEvent) {}
 #[cfg(feature = "ssr")]
-fn turn_on(_: Desk, _: &MouseEvent) {}
+fn turn_on(_: Desk, _: &leptos::ev::MouseEvent) {}
 #[cfg(feature = "ssr")]
 fn take_fresh(_: Desk) {}
 

@@ -4,8 +4,8 @@ use busola_domain::answer::Decision;
 use busola_domain::comment::{Source, Status};
 use busola_domain::consultation::{Audience, Kind};
 use busola_domain::meeting::{State, poll};
-use busola_domain::versions::{self, Op, Words};
 use busola_domain::opinion::Standing;
+use busola_domain::versions::{self, Op, Words};
 use busola_domain::{Day, Notice, Phase, Role, Timestamp};
 
 use crate::model::{

@@ -1,10 +1,10 @@
 //! Closed sets, dates and numbers in words.
 
-use busola_domain::opinion::Verdict;
 use busola_domain::answer::Decision;
 use busola_domain::comment::{Source, Status};
 use busola_domain::consultation::{Audience, Kind};
 use busola_domain::meeting::State;
+use busola_domain::opinion::Verdict;
 use busola_domain::schedule::{Phase, local};
 use busola_domain::versions;
 use busola_domain::{Day, Timestamp};

@@ -23,8 +23,8 @@ pub mod moments;
 pub mod opinions;
 mod parked;
 mod random;
-pub mod report;
 pub mod receipts;
+pub mod report;
 mod sign_in;
 mod writer;
 

@@ -9,9 +9,9 @@ use crate::{Error, Session};
 
 pub mod desk;
 pub mod list;
+pub(crate) mod logged;
 pub mod receipts;
 pub mod table;
-pub(crate) mod logged;
 
 pub use logged::{Revision, of_events, revisions_of_events, set_seqs};
 

@@ -9,8 +9,8 @@ pub(crate) mod extract;
 mod minutes;
 mod opinions;
 pub(crate) mod problem;
-mod report;
 mod receipts;
+mod report;
 mod sessions;
 mod spoken;
 

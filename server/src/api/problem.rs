@@ -14,7 +14,7 @@ use crate::caller::Caller;
 #[derive(Debug, Serialize)]
 pub(crate) struct Problem {
     #[serde(rename = "type")]
-    kind: String,
+    kind: Box<str>,
     title: &'static str,
     status: u16,
     detail: String,
@@ -22,7 +22,7 @@ pub(crate) struct Problem {
     errors: Vec<BadField>,
     /// The remarks that a report waits for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    unanswered: Option<Vec<CommentId>>,
+    unanswered: Option<Box<[CommentId]>>,
     /// Seconds, for the header that says when to try again.
     #[serde(skip)]
     retry_after: Option<u64>,
@@ -39,7 +39,7 @@ impl Problem {
     /// A problem of a kind, with what happened in words.
     pub(crate) fn new(status: StatusCode, kind: &str, detail: &str) -> Self {
         Self {
-            kind: format!("urn:busola:problem:{kind}"),
+            kind: format!("urn:busola:problem:{kind}").into(),
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
             detail: detail.to_owned(),
@@ -52,7 +52,7 @@ impl Problem {
     /// A problem that its status says.
     pub(crate) fn bare(status: StatusCode) -> Self {
         let title = status.canonical_reason().unwrap_or("Error");
-        Self { kind: "about:blank".to_owned(), title, ..Self::new(status, "", title) }
+        Self { kind: "about:blank".into(), title, ..Self::new(status, "", title) }
     }
 
     /// A bad field that was found before any use case was asked.
@@ -62,7 +62,7 @@ impl Problem {
 
     /// The same, with the remarks that a report waits for.
     pub(crate) fn with_unanswered(self, unanswered: Vec<CommentId>) -> Self {
-        Self { unanswered: Some(unanswered), ..self }
+        Self { unanswered: Some(unanswered.into()), ..self }
     }
 
     /// What a use case said, in the caller's language.

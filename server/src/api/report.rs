@@ -118,13 +118,13 @@ impl std::io::Write for Buffer {
 
 enum Writer {
     Json(json::Writer<Buffer>),
-    Csv(csv::Writer<Buffer>),
+    Csv(Box<csv::Writer<Buffer>>),
 }
 
 impl Writer {
     fn begin(format: Format, lang: Lang, report: &Report, out: Buffer) -> Result<Self, busola_report::Error> {
         match format {
-            Format::Csv => Ok(Self::Csv(csv::Writer::begin(out, lang)?)),
+            Format::Csv => Ok(Self::Csv(Box::new(csv::Writer::begin(out, lang)?))),
             _ => Ok(Self::Json(json::Writer::begin(out, report)?)),
         }
     }

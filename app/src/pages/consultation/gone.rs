@@ -39,7 +39,7 @@ pub(super) fn section(panel: &Panel, former: &Removed, counts: &HashMap<UnitId, 
     // A link of its own, without the script: nothing can be written here, so the page is made anew.
     view! {
         {lead}
-        <section class="unit" id=id.to_string() data-kind=rank.as_str() data-indent="0" data-gone=true data-focus=focus data-label=then.clone()>
+        <section class="unit" id=id.to_string() data-kind=rank.as_str() data-indent="0" data-gone=true data-focus=focus data-label=then>
             {label(rank, &then)}
             {text}
             <div class="unit-tools">

@@ -114,7 +114,10 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
         view! { <a class="button button-small button-quiet" href=href>{words}</a> }
     };
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
-    Some(view! { <p class="button-row">{edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }.into_any())
+    Some(
+        view! { <p class="button-row">{edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+            .into_any(),
+    )
 }
 
 fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {

@@ -10,8 +10,8 @@ pub(super) fn section(section: &Section, place: usize) -> AnyView {
     let id = format!("section-{place}");
     let blocks: Vec<_> = section.blocks.iter().map(block).collect();
     view! {
-        <section class="report-section" aria-labelledby=id.clone()>
-            <h2 id=id>{bind(&section.title)}</h2>
+        <section class="report-section" aria-labelledby=id>
+            <h2 id=id.clone()>{bind(&section.title)}</h2>
             {blocks}
         </section>
     }
@@ -48,7 +48,8 @@ fn fact(fact: &Fact) -> AnyView {
 
 fn table(known: &Table) -> AnyView {
     let numeric = |place: usize| known.columns.get(place).is_some_and(|column| column.numeric).then_some("numeric");
-    let head: Vec<_> = known.head.iter().enumerate().map(|(place, name)| view! { <th scope="col" class=numeric(place)>{name.clone()}</th> }).collect();
+    let head: Vec<_> =
+        known.head.iter().enumerate().map(|(place, name)| view! { <th scope="col" class=numeric(place)>{name.clone()}</th> }).collect();
     let row = |cells: &Vec<Cell>| {
         let label = |place: usize| known.head.get(place).cloned();
         let cell = |(place, cell): (usize, &Cell)| view! { <td class=numeric(place) data-label=label(place)>{spans(&cell.runs)}</td> };

@@ -55,7 +55,8 @@ fn files(lang: Lang, path: &str) -> impl IntoView + use<> {
     let api = format!("/api/v1{path}");
     let entries = Format::ALL.iter().map(|format| {
         let name = format.as_str().to_uppercase();
-        let href = if format.streams() { format!("{api}/report.{}", format.as_str()) } else { format!("{path}/report/{}", format.as_str()) };
+        let href =
+            if format.streams() { format!("{api}/report.{}", format.as_str()) } else { format!("{path}/report/{}", format.as_str()) };
         view! { <li><a class="button button-small button-quiet" href=href>{lang.reporting_download(name)}</a></li> }
     });
     view! {
@@ -77,7 +78,7 @@ fn publish(site: &Site, report: &Report, consultation: String) -> Option<AnyView
     let form = match report.head.phase {
         Phase::Closed => view! {
             <form method="post" action=PUBLISH>
-                {page_field(site)}
+                {page_field(&site.path)}
                 <input type="hidden" name="consultation" value=consultation />
                 <p class="button-row">
                     <button class="button">{lang.reporting_publish()}</button>

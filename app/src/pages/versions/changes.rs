@@ -174,8 +174,8 @@ fn change(page: &Page<'_>, unit: &Compared) -> AnyView {
     view! {
         <section class="change" id=id data-kind=unit.kind.as_str() aria-labelledby=format!("{heading} {told}")>
             <header>
-                <h2 id=heading>{label(lang, unit)}</h2>
-                <span class="badge" id=told>{fate}</span>
+                <h2 id=heading.clone()>{label(lang, unit)}</h2>
+                <span class="badge" id=told.clone()>{fate}</span>
             </header>
             {text}
             {replaced}

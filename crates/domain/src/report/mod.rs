@@ -12,11 +12,11 @@ use crate::comment::Source;
 use crate::consultation::{Audience, Kind};
 use crate::day::Day;
 use crate::meeting::{State, poll};
-use crate::versions::{self, Words};
 use crate::notice::Notice;
 use crate::opinion::{Standing, Verdict};
 use crate::schedule::Phase;
 use crate::time::Timestamp;
+use crate::versions::{self, Words};
 pub use format::{Format, UnknownFormat};
 pub use row::Row;
 

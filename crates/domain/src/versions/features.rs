@@ -133,7 +133,6 @@ impl Common {
     pub(super) fn of_old(self) -> u32 {
         share(self.both, self.old)
     }
-
 }
 
 /// How much of a text, of 1,000, is what another text had and a third has not.

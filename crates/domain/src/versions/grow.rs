@@ -9,14 +9,21 @@ use super::matching::Matching;
 use super::scores::{self, ACCEPTED, Repeats, Scores};
 use super::version::{Version, Versions};
 
+/// An old unit is looked at with no more new ones than this, besides that of its label.
+const OFFERED_MAX: usize = 64;
 /// Of a text that stands in more places than this on one side, only those at the same turn are candidates.
 const REPEATS_MAX: usize = 6;
 /// Another pair is no rival when it is so much worse.
 const MARGIN: i32 = 100;
 
 /// What is left is looked at again with less and less care.
-const ROUNDS: [(Care, Repeats); 5] =
-    [(Care::Full, Repeats::All), (Care::Full, Repeats::All), (Care::None, Repeats::All), (Care::Full, Repeats::Left), (Care::None, Repeats::Left)];
+const ROUNDS: [(Care, Repeats); 5] = [
+    (Care::Full, Repeats::All),
+    (Care::Full, Repeats::All),
+    (Care::None, Repeats::All),
+    (Care::Full, Repeats::Left),
+    (Care::None, Repeats::Left),
+];
 
 /// Whether a pair that has a rival has to wait until more is known.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,10 +42,13 @@ impl Candidates {
     /// Those of all units that are free: by label, by rare words, by the same text. `index` is of the old version.
     pub(super) fn new(versions: &Versions<'_>, matching: &Matching, index: &Index) -> Self {
         let mut all = Self { of_new: vec![Vec::new(); versions.new.len()], of_old: vec![Vec::new(); versions.old.len()] };
-        for new in (0..versions.new.len()).filter(|new| matching.is_free_new(*new)) {
+        let free = |new: &usize| matching.is_free_new(*new);
+        for new in (0..versions.new.len()).filter(free) {
             if let Some(old) = versions.new.side(new).and_then(|side| versions.old.by_label(side.label)) {
                 all.add(old, new);
             }
+        }
+        for new in (0..versions.new.len()).filter(free) {
             let Some(text) = versions.new.text(new) else { continue };
             for old in index.nearest(text, &versions.weights, |old| matching.is_free_old(old)) {
                 all.add(old, new);
@@ -53,7 +63,8 @@ impl Candidates {
     }
 
     fn add(&mut self, old: usize, new: usize) {
-        if let (Some(of_new), Some(of_old)) = (self.of_new.get_mut(new), self.of_old.get_mut(old)) {
+        let Some(of_old) = self.of_old.get_mut(old).filter(|news| news.len() <= OFFERED_MAX) else { return };
+        if let Some(of_new) = self.of_new.get_mut(new) {
             of_new.push(old);
             of_old.push(new);
         }
@@ -148,10 +159,11 @@ impl Growth<'_, '_> {
     /// Whether one of the two could as well be in another pair.
     fn has_rival(&mut self, old: usize, new: usize, least: i32) -> bool {
         let candidates = self.candidates;
-        let others = candidates.of_new(new).iter().map(|other| (*other, new)).chain(candidates.of_old(old).iter().map(|other| (old, *other)));
-        others.filter(|other| *other != (old, new)).any(|(old, new)| {
-            self.matching.is_free(old, new) && self.scores.of(self.matching, old, new) >= least
-        })
+        let others =
+            candidates.of_new(new).iter().map(|other| (*other, new)).chain(candidates.of_old(old).iter().map(|other| (old, *other)));
+        others
+            .filter(|other| *other != (old, new))
+            .any(|(old, new)| self.matching.is_free(old, new) && self.scores.of(self.matching, old, new) >= least)
     }
 
     /// Looks around what was found.

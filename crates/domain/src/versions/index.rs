@@ -32,8 +32,12 @@ impl Index {
     /// The units with the most in common with a text, best first, of those that `may` be found.
     pub(super) fn nearest(&self, text: &Text, weights: &[u32], may: impl Fn(usize) -> bool) -> Vec<usize> {
         let units = |feature: &usize| self.0.get(*feature).map(Vec::as_slice).unwrap_or_default();
-        let mut asked: Vec<(usize, usize)> =
-            text.features.iter().map(|feature| (units(feature).len(), *feature)).filter(|(found, _)| (1..=FOUND_MAX).contains(found)).collect();
+        let mut asked: Vec<(usize, usize)> = text
+            .features
+            .iter()
+            .map(|feature| (units(feature).len(), *feature))
+            .filter(|(found, _)| (1..=FOUND_MAX).contains(found))
+            .collect();
         asked.sort_unstable();
         asked.truncate(ASKED_MAX);
         let mut votes: HashMap<usize, u32> = HashMap::new();

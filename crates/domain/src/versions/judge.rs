@@ -49,7 +49,7 @@ pub(super) fn judge(scores: &mut Scores<'_>, matching: &Matching, candidates: &C
     let mut verdicts = Verdicts { old: old.collect(), new };
     split(versions, matching, indices.0, &mut verdicts);
     merged(versions, matching, indices.1, &mut verdicts);
-    replaced(versions, matching, indices.1, &mut verdicts);
+    replaced(versions, matching, &mut verdicts);
     verdicts
 }
 
@@ -80,16 +80,9 @@ impl Judge<'_, '_> {
     /// Whether it is one of several siblings with the same text, of which there are more or fewer now.
     fn is_one_of_many(&self, old: usize, new: usize) -> bool {
         let versions = self.scores.versions;
-        let like = versions.old.like(old);
-        if like == 0 || !versions.is_repeated(old, new) {
-            return false;
-        }
-        let count = |version: &super::version::Version<'_>, at: usize| {
-            let among = version.place(at).parent.map_or(0..version.len(), |parent| parent + 1..version.place(parent).end);
-            let siblings = |other: &usize| version.like(*other) == like && version.place(*other).parent == version.place(at).parent;
-            among.filter(siblings).count()
-        };
-        count(&versions.old, old) != count(&versions.new, new)
+        versions.old.like(old) != 0
+            && versions.is_repeated(old, new)
+            && versions.old.siblings_alike(old) != versions.new.siblings_alike(new)
     }
 
     /// Whether another pair with one of the two is nearly as good, and has no better place itself.
@@ -117,23 +110,28 @@ impl Judge<'_, '_> {
 
     fn might_be_old(&mut self, new: usize) -> bool {
         let candidates = self.candidates;
-        candidates.of_new(new).iter().any(|old| self.is_rival_old(*old, new, DOUBTFUL))
+        let like = self.scores.versions.new.like(new);
+        (like != 0 && self.matching.left(like).0 > 0) || candidates.of_new(new).iter().any(|old| self.is_rival_old(*old, new, DOUBTFUL))
     }
 
     fn might_be_new(&mut self, old: usize) -> bool {
         let candidates = self.candidates;
-        candidates.of_old(old).iter().any(|new| self.is_rival_new(old, *new, DOUBTFUL))
+        let like = self.scores.versions.old.like(old);
+        (like != 0 && self.matching.left(like).1 > 0) || candidates.of_old(old).iter().any(|new| self.is_rival_new(old, *new, DOUBTFUL))
     }
 }
 
 /// Whether a pair that is out of its place could be another, which is alike.
 fn could_be(versions: &Versions<'_>, matching: &Matching, pair: (usize, usize), other: (usize, usize)) -> bool {
-    let above = (versions.old.place(pair.0).parent, versions.new.place(pair.1).parent);
-    let in_place = match above {
+    !in_place(versions, matching, pair.0, pair.1) && versions.alike(other.0, other.1) >= ALIKE
+}
+
+/// Whether a pair is still under the same parent.
+fn in_place(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -> bool {
+    match (versions.old.place(old).parent, versions.new.place(new).parent) {
         (Some(old), Some(new)) => matching.are_tied(old, new),
         (old, new) => old == new,
-    };
-    !in_place && versions.alike(other.0, other.1) >= ALIKE
+    }
 }
 
 /// Doubts every pair of which a part went into an added unit.
@@ -168,12 +166,17 @@ fn merged(versions: &Versions<'_>, matching: &Matching, index: &Index, verdicts:
     }
 }
 
-/// Doubts what was removed where something was added in its place: it may be the same with other words.
-fn replaced(versions: &Versions<'_>, matching: &Matching, index: &Index, verdicts: &mut Verdicts) {
-    for old in (0..versions.old.len()).filter(|old| matching.is_free_old(*old)) {
-        let successor = successor::of(versions, matching, index, old);
-        if let Some(new) = successor.filter(|new| matching.is_free_new(*new)) {
+/// Doubts what was removed, or moved to another parent, where something was added in its place: it may be the same
+/// with other words.
+fn replaced(versions: &Versions<'_>, matching: &Matching, verdicts: &mut Verdicts) {
+    for old in 0..versions.old.len() {
+        let kept = matching.new_of(old);
+        if kept.is_some_and(|new| matching.is_pinned(new) || in_place(versions, matching, old, new)) {
+            continue;
+        }
+        if let Some(new) = successor::place(versions, matching, old).filter(|new| matching.is_free_new(*new)) {
             doubt(verdicts, &[old], &[new]);
+            doubt(verdicts, &[], kept.as_slice());
         }
     }
 }

@@ -14,7 +14,8 @@ pub(super) fn lay_out(
     let stayed = longest_order(versions, matching);
     let mut gone = removed(versions, matching).into_iter().peekable();
     let mut pairs = Vec::with_capacity(versions.new.len());
-    let removal = |old| Pair { from: Some(old), to: None, kind: Kind::Removed, certain: certain(Some(old), None), replaced_by: successor(old) };
+    let removal =
+        |old| Pair { from: Some(old), to: None, kind: Kind::Removed, certain: certain(Some(old), None), replaced_by: successor(old) };
     for new in 0..versions.new.len() {
         while let Some((_, old)) = gone.next_if(|(slot, _)| *slot <= new) {
             pairs.push(removal(old));

@@ -160,7 +160,9 @@ fn place(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -
     let above = match (old_at.parent, new_at.parent) {
         (None, None) => ROOT,
         (Some(old), Some(new)) if matching.are_tied(old, new) => ABOVE,
-        (old, new) if old.is_some_and(|old| !matching.is_free_old(old)) || new.is_some_and(|new| !matching.is_free_new(new)) => ELSEWHERE_ABOVE,
+        (old, new) if old.is_some_and(|old| !matching.is_free_old(old)) || new.is_some_and(|new| !matching.is_free_new(new)) => {
+            ELSEWHERE_ABOVE
+        }
         _ => 0,
     };
     let before = beside(versions, matching, (old_at.before, new_at.before), |place| place.before);

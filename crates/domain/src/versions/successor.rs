@@ -37,12 +37,10 @@ fn words(versions: &Versions<'_>, matching: &Matching, index: &Index, old: usize
 
 /// An added unit of the same kind with its citation, or behind what stood before it, or before what stood behind it;
 /// or the parent, where that has no children any more.
-fn place(versions: &Versions<'_>, matching: &Matching, old: usize) -> Option<usize> {
+pub(super) fn place(versions: &Versions<'_>, matching: &Matching, old: usize) -> Option<usize> {
     let side = versions.old.side(old)?;
     let at = versions.old.place(old);
-    let added = |new: &usize| {
-        matching.old_of(*new).is_none() && versions.new.side(*new).is_some_and(|new| new.kind == side.kind)
-    };
+    let added = |new: &usize| matching.old_of(*new).is_none() && versions.new.side(*new).is_some_and(|new| new.kind == side.kind);
     let cited = versions.new.by_label(side.label);
     let behind = at.before.and_then(|before| matching.new_of(before)).and_then(|before| versions.new.place(before).after);
     let before = at.after.and_then(|after| matching.new_of(after)).and_then(|after| versions.new.place(after).before);

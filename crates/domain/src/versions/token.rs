@@ -26,9 +26,7 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
 fn word_length(text: &str) -> usize {
     match text.chars().next() {
         Some(first) if first.is_alphanumeric() => thousands(text, run(text)),
-        Some(first) if !first.is_whitespace() => {
-            text.find(|c: char| c != first && !clings(c)).unwrap_or(text.len())
-        }
+        Some(first) if !first.is_whitespace() => text.find(|c: char| c != first && !clings(c)).unwrap_or(text.len()),
         _ => 0,
     }
 }
@@ -91,12 +89,10 @@ mod tests {
     #[test]
     fn words_and_signs_stand_apart_with_the_space_behind_them() {
         let tokens = cut("Rada,  w ciągu");
-        assert_eq!(tokens.iter().map(|token| (token.word, token.space)).collect::<Vec<_>>(), [
-            ("Rada", ""),
-            (",", "  "),
-            ("w", " "),
-            ("ciągu", ""),
-        ]);
+        assert_eq!(
+            tokens.iter().map(|token| (token.word, token.space)).collect::<Vec<_>>(),
+            [("Rada", ""), (",", "  "), ("w", " "), ("ciągu", ""),]
+        );
     }
 
     #[test]

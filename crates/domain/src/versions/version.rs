@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Side;
 use super::features::{Common, Lexicon, SAME, Text};
 use super::shape::{Place, places};
-use super::Side;
 
 /// One version.
 pub(super) struct Version<'a> {
@@ -13,18 +13,22 @@ pub(super) struct Version<'a> {
     texts: Vec<Text>,
     /// How often each text stands in it, by its number but for endings, accents and signs.
     repeats: HashMap<usize, usize>,
+    /// How many siblings have the same text, by their parent and the number of the text as in `repeats`.
+    siblings: HashMap<(Option<usize>, usize), usize>,
     by_label: HashMap<&'a str, usize>,
 }
 
 impl<'a> Version<'a> {
     fn new(sides: &'a [Side<'a>], lexicon: &mut Lexicon) -> Self {
         let texts: Vec<Text> = sides.iter().map(|side| lexicon.measure(side.text)).collect();
-        let mut repeats = HashMap::new();
-        for text in &texts {
+        let places = places(sides);
+        let (mut repeats, mut siblings) = (HashMap::new(), HashMap::new());
+        for (text, place) in texts.iter().zip(&places) {
             *repeats.entry(text.like).or_default() += 1;
+            *siblings.entry((place.parent, text.like)).or_default() += 1;
         }
         let by_label = sides.iter().enumerate().map(|(at, side)| (side.label, at)).collect();
-        Self { sides, places: places(sides), texts, repeats, by_label }
+        Self { sides, places, texts, repeats, siblings, by_label }
     }
 
     /// How many units it has.
@@ -61,6 +65,11 @@ impl<'a> Version<'a> {
     /// How often the text of this number stands in it, but for endings, accents and signs.
     pub(super) fn repeats(&self, like: usize) -> usize {
         self.repeats.get(&like).copied().unwrap_or_default()
+    }
+
+    /// How many units under its parent have the text of a unit, itself included.
+    pub(super) fn siblings_alike(&self, at: usize) -> usize {
+        self.siblings.get(&(self.place(at).parent, self.like(at))).copied().unwrap_or_default()
     }
 
     pub(super) fn by_label(&self, label: &str) -> Option<usize> {

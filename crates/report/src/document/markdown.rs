@@ -122,7 +122,7 @@ impl Reader<'_> {
 
     fn inline(&mut self, begun: Open, runs: &mut Vec<Run>) {
         let mut open = vec![begun];
-        while let Some(event) = self.events.next() {
+        for event in self.events.by_ref() {
             let mark = open.last().map_or(Mark::Plain, |open| open.mark);
             match event {
                 Event::Start(tag) => open.push(Open::new(&tag, mark)),

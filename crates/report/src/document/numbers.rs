@@ -130,22 +130,24 @@ pub(super) fn table(caption: &str, names: String, numbers: String, rows: Vec<Vec
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
     use crate::model::OfUnit;
 
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
     #[test]
     fn a_day_without_a_remark_is_in_the_chart_but_not_in_the_table() {
-        let days = [OfDay { day: date(2026, 6, 30), count: 3 }, OfDay { day: date(2026, 7, 2), count: 1 }];
-        assert_eq!(every_day(&days), [(date(2026, 6, 30), 3), (date(2026, 7, 1), 0), (date(2026, 7, 2), 1)]);
+        let days = [OfDay { day: day("2026-06-30"), count: 3 }, OfDay { day: day("2026-07-02"), count: 1 }];
+        assert_eq!(every_day(&days), [(day("2026-06-30"), 3), (day("2026-07-01"), 0), (day("2026-07-02"), 1)]);
         let blocks = by_day(Lang::Pl, &days);
         assert!(matches!(&blocks[2], Block::Table(table) if table.rows.len() == 2));
     }
 
     #[test]
     fn years_without_a_remark_are_not_drawn() {
-        let days = [OfDay { day: date(2020, 1, 1), count: 3 }, OfDay { day: date(2026, 7, 2), count: 1 }];
+        let days = [OfDay { day: day("2020-01-01"), count: 3 }, OfDay { day: day("2026-07-02"), count: 1 }];
         assert_eq!(every_day(&days).len(), 2);
         assert!(every_day(&[]).is_empty());
     }

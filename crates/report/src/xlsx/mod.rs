@@ -133,8 +133,8 @@ fn put(sheet: &mut Worksheet, at: (RowNum, u16), lang: Lang, text: &str, look: &
 fn value(sheet: &mut Worksheet, at: (RowNum, u16), value: Value, looks: &Looks) -> Result<(), Error> {
     match value {
         Value::Number(number) => sheet.write_number_with_format(at.0, at.1, number as f64, &looks.number)?,
-        Value::Day(day) => sheet.write_datetime_with_format(at.0, at.1, &day.date(), &looks.day)?,
-        Value::Moment(moment) => sheet.write_datetime_with_format(at.0, at.1, &local::civil(moment), &looks.moment)?,
+        Value::Day(day) => sheet.write_datetime_with_format(at.0, at.1, day.date(), &looks.day)?,
+        Value::Moment(moment) => sheet.write_datetime_with_format(at.0, at.1, local::civil(moment), &looks.moment)?,
     };
     Ok(())
 }

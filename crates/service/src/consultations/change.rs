@@ -8,7 +8,8 @@ use busola_domain::{AccountId, Actor, EventKind, Problem, Role, Schedule, Timest
 use busola_storage::consultations::{self, Stored};
 use busola_storage::{Session, accounts, events};
 
-use super::{Key, TooShort, find, take, units};
+use super::{Key, TooShort, find, take};
+use crate::drafts::units;
 use crate::{Conflict, Error, Service};
 
 /// A consultation as its moderators edit it.
@@ -72,7 +73,7 @@ impl Service {
         {
             after.responsible = officer_of(&mut tx, officer).await?;
         }
-        let units = units(&self.0.drafts, &mut tx, before.id, before.draft_version).await?;
+        let units = units(&self.0.drafts, &mut tx, &before).await?;
         let view = |stored: Stored| stored.view(units.iter().map(|unit| unit.unit.clone()).collect(), now);
         if after == before {
             return Ok(view(before));

@@ -1,5 +1,6 @@
 //! Where a remark stands whose unit is not in the present draft any more, or was called otherwise.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use busola_domain::consultation::Unit;
@@ -66,9 +67,9 @@ pub(crate) async fn cited(drafts: &Drafts, session: &mut Session, of: &Stored, c
     let mut labels: HashMap<i64, HashMap<UnitId, String>> = HashMap::new();
     for comment in comments.iter().filter(|comment| comment.version < of.draft_version) {
         let Some(unit) = comment.unit else { continue };
-        if !labels.contains_key(&comment.version) {
+        if let Entry::Vacant(unread) = labels.entry(comment.version) {
             let units = units_at(drafts, session, of, comment.version).await?;
-            labels.insert(comment.version, units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone())).collect());
+            unread.insert(units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone())).collect());
         }
         if let Some(label) = labels.get(&comment.version).and_then(|labels| labels.get(&unit)) {
             cited.insert((unit, comment.version), label.clone());

@@ -85,7 +85,7 @@ impl Service {
             // Dropped, the transaction marks nothing.
             return Ok(None);
         }
-        let Some(prepared) = self.prepare(&mut tx, together, &marked, attempt, now).await? else {
+        let Some(prepared) = self.prepare_letter(&mut tx, together, &marked, attempt, now).await? else {
             outbox::give_up(&mut tx, attempt, now).await?;
             tx.commit().await?;
             self.0.letters.metrics.count(Outcome::Unwanted, 1);
@@ -102,7 +102,7 @@ impl Service {
 
     /// Composes a letter of what is true now, to the address that is there now; `None` when it is not wanted any more or
     /// has nothing to tell.
-    async fn prepare(
+    async fn prepare_letter(
         &self,
         tx: &mut Session,
         together: &Together,

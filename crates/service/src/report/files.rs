@@ -85,7 +85,13 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no.
-    pub async fn report_file(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<watch::Receiver<Making>, Error> {
+    pub async fn report_file(
+        &self,
+        actor: Option<&Actor>,
+        key: &Key,
+        format: Format,
+        lang: Lang,
+    ) -> Result<watch::Receiver<Making>, Error> {
         let id = self.may_read_report(actor, key).await?;
         let which = (id, format, lang.tag());
         let mut making = self.0.files.making.lock().unwrap_or_else(PoisonError::into_inner);
@@ -116,7 +122,12 @@ impl Service {
         Ok(making.get(&(id, format, lang.tag())).map(|known| known.borrow().clone()))
     }
 
-    async fn make(&self, actor: Option<&Actor>, which: Which, tell: &watch::Sender<Making>) -> Result<Making, Box<dyn std::error::Error + Send + Sync>> {
+    async fn make(
+        &self,
+        actor: Option<&Actor>,
+        which: Which,
+        tell: &watch::Sender<Making>,
+    ) -> Result<Making, Box<dyn std::error::Error + Send + Sync>> {
         let Some(workshop) = &self.0.files.workshop else { return Err("no program makes files here".into()) };
         let _turn = self.0.files.turn.lock().await;
         let (id, format, lang) = which;

@@ -75,7 +75,13 @@ impl Service {
     }
 
     /// What has happened until now, from the first to the last.
-    async fn course_of(&self, session: &mut Session, of: &Stored, opinion: Option<&Opinion>, now: Timestamp) -> Result<Vec<Milestone>, Error> {
+    async fn course_of(
+        &self,
+        session: &mut Session,
+        of: &Stored,
+        opinion: Option<&Opinion>,
+        now: Timestamp,
+    ) -> Result<Vec<Milestone>, Error> {
         let plain = |at: Option<Timestamp>, what| at.map(|at| Milestone { at, what, detail: String::new() });
         let schedule = &of.schedule;
         let mut course: Vec<_> = [

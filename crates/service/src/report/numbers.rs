@@ -43,9 +43,7 @@ fn count(facts: &[Fact], table: &Table) -> Numbers {
         withdrawn: of_status(Status::Withdrawn),
         by_unit: table.in_order(by_unit).into_iter().map(|(label, count)| OfUnit { label, count }).collect(),
         by_day: by_day.into_iter().map(|(day, count)| OfDay { day, count }).collect(),
-        by_decision: decisions
-            .filter_map(|decision| Some(OfDecision { decision, count: *by_decision.get(&decision)? }))
-            .collect(),
+        by_decision: decisions.filter_map(|decision| Some(OfDecision { decision, count: *by_decision.get(&decision)? })).collect(),
         by_source: Source::ALL.iter().filter_map(|source| Some(OfSource { source: *source, count: *by_source.get(source)? })).collect(),
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use busola_domain::report::Row;
 use busola_domain::{AnswerId, ConsultationId, Status, UnitId};
+use busola_storage::Session;
 use busola_storage::answers::{self, Stored as StoredAnswer};
 use busola_storage::comments::table::{self, Told};
 use busola_storage::consultations::Stored;
 use busola_storage::drafts::StoredUnit;
-use busola_storage::Session;
 
 use crate::drafts::{Drafts, units_at};
 use crate::{Error, Service};

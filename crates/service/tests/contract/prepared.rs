@@ -33,7 +33,7 @@ impl City {
     }
 }
 
-fn changed<T>(outcome: Result<T, Error>) -> bool {
+fn changed<T>(outcome: &Result<T, Error>) -> bool {
     matches!(outcome, Err(Error::Conflict(Conflict::DraftChanged)))
 }
 
@@ -60,17 +60,17 @@ async fn what_is_prepared_is_looked_at_and_published(db: Db) {
     assert_eq!((published.version, published.created), (2, true));
     assert_eq!(city.service.versions(None, &key).await.unwrap()[1].note, "Po uwagach.");
     assert!(city.service.draft_desk(Some(&moderator), &key).await.unwrap().prepared.is_none());
-    assert!(changed(city.service.publish_prepared(Some(&moderator), &key, saved.revision, 2).await));
+    assert!(changed(&city.service.publish_prepared(Some(&moderator), &key, saved.revision, 2).await));
 }
 
 async fn of_two_who_edit_at_once_the_second_is_told(db: Db) {
     let city = City::new(db).await;
     let (consultation, moderator) = (city.consultation().await, city.moderator.clone());
     let first = city.save(&moderator, &consultation, typed(INSERTED, 0)).await.unwrap();
-    assert!(changed(city.save(&moderator, &consultation, typed("§ 1. Inny.", 0)).await));
+    assert!(changed(&city.save(&moderator, &consultation, typed("§ 1. Inny.", 0)).await));
     let second = city.save(&moderator, &consultation, typed("§ 1. Inny.", first.revision)).await.unwrap();
     assert!(second.revision > first.revision);
-    assert!(changed(city.save(&moderator, &consultation, typed(INSERTED, first.revision)).await));
+    assert!(changed(&city.save(&moderator, &consultation, typed(INSERTED, first.revision)).await));
     let desk = city.service.draft_desk(Some(&moderator), &Key::Id(consultation.id)).await.unwrap();
     assert_eq!(desk.prepared.unwrap().source, "§ 1. Inny.");
 }
@@ -116,7 +116,7 @@ async fn a_version_that_was_published_meanwhile_is_told_of(db: Db) {
     let key = Key::Id(consultation.id);
     let saved = city.save(&moderator, &consultation, typed(INSERTED, 0)).await.unwrap();
     city.next_version(&consultation, "§ 1. Program określa zasady.").await;
-    assert!(changed(city.service.publish_prepared(Some(&moderator), &key, saved.revision, 1).await));
+    assert!(changed(&city.service.publish_prepared(Some(&moderator), &key, saved.revision, 1).await));
     // What was prepared is still there, and can be published after that one.
     let published = city.service.publish_prepared(Some(&moderator), &key, saved.revision, 2).await.unwrap();
     assert_eq!(published.version, 3);
@@ -127,11 +127,11 @@ async fn what_is_thrown_away_is_gone(db: Db) {
     let (consultation, moderator) = (city.consultation().await, city.moderator.clone());
     let key = Key::Id(consultation.id);
     let saved = city.save(&moderator, &consultation, typed(INSERTED, 0)).await.unwrap();
-    assert!(changed(city.service.discard_draft(Some(&moderator), &key, saved.revision + 1).await));
+    assert!(changed(&city.service.discard_draft(Some(&moderator), &key, saved.revision + 1).await));
     city.service.discard_draft(Some(&moderator), &key, saved.revision).await.unwrap();
     assert!(city.service.draft_desk(Some(&moderator), &key).await.unwrap().prepared.is_none());
     // Somebody who still edits what was thrown away is told.
-    assert!(changed(city.save(&moderator, &consultation, typed(INSERTED, saved.revision)).await));
+    assert!(changed(&city.save(&moderator, &consultation, typed(INSERTED, saved.revision)).await));
 }
 
 async fn what_cannot_be_read_is_not_saved(db: Db) {

@@ -1,7 +1,7 @@
 //! What became of somebody's remarks: each with its answer and its unit, in one statement a page.
 
 use busola_domain::receipt::{Consulted, NamedUnit};
-use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, Timestamp, UnitId};
+use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, UnitId};
 use uuid::Uuid;
 
 use super::list::Place;

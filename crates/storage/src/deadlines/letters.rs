@@ -1,7 +1,7 @@
 //! Which letters about what is due were sent.
 
 use busola_domain::deadlines::What;
-use busola_domain::{AccountId, ConsultationId, Day, Email, Timestamp};
+use busola_domain::{ConsultationId, Day, Timestamp};
 use uuid::Uuid;
 
 use crate::{Error, Session};

@@ -230,7 +230,7 @@ async fn many_are_counted_at_once(db: Db) {
         ([(id(31), -12), (id(32), -2)], by(10..22, -2)),
         ([(id(31), 1), (id(32), 9)], by(12..22, 1)),
     ] {
-        consultations::count(&mut tx, id(1), &units, &authors).await.unwrap();
+        consultations::count(&mut tx, id(1), &units, &authors, 0).await.unwrap();
         let Counts { comments, participants } = consultations::by_id(&mut tx, id(1)).await.unwrap().unwrap().counts;
         seen.push((comments, participants));
     }

@@ -3,8 +3,8 @@
 mod announcement;
 mod answers;
 mod bodies;
-mod comments;
 mod changing;
+mod comments;
 mod consultations;
 mod deadlines;
 mod described;

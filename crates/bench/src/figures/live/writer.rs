@@ -139,7 +139,15 @@ pub(crate) async fn service(folder: &Path) -> Result<Service> {
     let db = Db::open(&format!("sqlite://{}", folder.join("busola.db").display())).await?;
     let mailer = Mailer::files(folder.join("mail"), "Busola <busola@bench.example>")?;
     let public_url = "http://127.0.0.1:3000".to_owned();
-    Ok(Service::new(Parts { db, clock: Clock::System, random: Random::system(), mailer, workshop: None, public_url, commit_group: COMMIT_GROUP }))
+    Ok(Service::new(Parts {
+        db,
+        clock: Clock::System,
+        random: Random::system(),
+        mailer,
+        workshop: None,
+        public_url,
+        commit_group: COMMIT_GROUP,
+    }))
 }
 
 async fn person(service: &Service, name: &str, role: Role) -> Result<Actor> {
