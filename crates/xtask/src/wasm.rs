@@ -70,7 +70,7 @@ pub(crate) const BUNDLES: [Bundle; 4] = [
         stem: "hall",
         roles: ["hall-boot", "hall-loader", "hall-wasm"],
         // Above the aim that reading pages hold by what is live here: votes that wait, questions, hands, what is on show.
-        limit: 177_000,
+        limit: 180_000,
     },
     Bundle {
         package: "busola-frontend-console",
@@ -78,7 +78,7 @@ pub(crate) const BUNDLES: [Bundle; 4] = [
         stem: "console",
         roles: ["console-boot", "console-loader", "console-wasm"],
         // What only moderators load.
-        limit: 206_000,
+        limit: 208_000,
     },
     Bundle {
         package: "busola-frontend-desk",
