@@ -18,6 +18,7 @@ pub mod schedule;
 pub mod text;
 pub mod thread;
 pub mod time;
+pub mod versions;
 
 pub use account::{Actor, DisplayName, Email, Role};
 pub use comment::{Comment, Status};
