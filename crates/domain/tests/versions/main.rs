@@ -2,6 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test without its input has failed, and says which")]
 
+mod act;
 mod any;
+mod compose;
+mod edits;
+mod figure;
 mod pairs;
 mod words;
