@@ -43,7 +43,6 @@ pub(super) fn head(
         </header>
         {reported(lang, consultation)}
         {facts(lang, consultation)}
-        {desk(site, consultation, now)}
     }
     .into_any()
 }
@@ -52,13 +51,6 @@ pub(super) fn head(
 fn reported(lang: Lang, consultation: &Consultation) -> Option<impl IntoView + use<>> {
     let href = format!("/consultations/{}/report", consultation.slug);
     (consultation.phase == Phase::Reported).then(|| view! { <p><a class="button" href=href>{lang.reporting_published()}</a></p> })
-}
-
-/// For those who answer: the way to the desk.
-fn desk(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<impl IntoView + use<>> {
-    allow(site.actor.as_ref(), Action::Moderate, now).ok()?;
-    let href = format!("/consultations/{}/desk", consultation.slug);
-    Some(view! { <p><a class="button button-small button-quiet" href=href>{site.lang.desk_title()}</a></p> })
 }
 
 /// How long remarks are still received, or that they are not.
@@ -115,7 +107,7 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
     };
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
     Some(
-        view! { <p class="button-row">{edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
             .into_any(),
     )
 }

@@ -16,6 +16,7 @@ type TextNumber = fn(&Version<'_>, usize) -> usize;
 
 /// Ties what can be told by texts alone: first by the same ones, then by those that differ in signs and endings only.
 pub(super) fn tie(versions: &Versions<'_>, matching: &mut Matching) {
+    ends(versions, matching);
     let texts: [TextNumber; 2] = [|version, at| version.exact(at), |version, at| version.like(at)];
     for text in texts {
         parts(versions, matching, text);
@@ -25,6 +26,25 @@ pub(super) fn tie(versions: &Versions<'_>, matching: &mut Matching) {
             (words >= PART_WORDS).then(|| near.map(|at| at.map(|at| text(version, at))))
         });
         singles(versions, matching, |version, at| (version.words(at) >= TEXT_WORDS).then(|| text(version, at)));
+    }
+}
+
+/// Ties what the versions begin and end with alike, citations included.
+fn ends(versions: &Versions<'_>, matching: &mut Matching) {
+    let (old, new) = (versions.old.len(), versions.new.len());
+    let alike = |(old, new): &(usize, usize)| {
+        let sides = versions.old.side(*old).zip(versions.new.side(*new));
+        versions.same_text(*old, *new)
+            && sides.is_some_and(|(old, new)| (old.kind, old.depth, old.label) == (new.kind, new.depth, new.label))
+    };
+    let head: Vec<(usize, usize)> = (0..old).zip(0..new).take_while(alike).collect();
+    let tail = (head.len()..old).rev().zip((head.len()..new).rev()).take_while(alike);
+    // A unit is what is under it too.
+    let whole = |(old, new): &&(usize, usize)| versions.old.place(*old).end.max(versions.new.place(*new).end) <= head.len();
+    for (old, new) in head.iter().filter(whole).copied().chain(tail) {
+        if matching.is_free(old, new) {
+            matching.tie(versions, old, new);
+        }
     }
 }
 

@@ -111,6 +111,7 @@ pub(super) fn tie(scores: &mut Scores<'_>, matching: &mut Matching, candidates: 
         growth.scores.count(repeats);
         for new in 0..versions.new.len() {
             candidates.of_new(new).iter().for_each(|old| growth.offer(Some(*old), Some(new)));
+            growth.offer_neighbours(new);
         }
         growth.run(care);
     }
@@ -137,6 +138,16 @@ impl Growth<'_, '_> {
         if score >= ACCEPTED {
             self.waiting.push((score, Reverse(new), Reverse(old)));
         }
+    }
+
+    /// Offers a new unit what stands where it stands.
+    fn offer_neighbours(&mut self, new: usize) {
+        let versions = self.scores.versions;
+        let at = versions.new.place(new);
+        let before = at.before.and_then(|before| self.matching.old_of(before)).and_then(|before| versions.old.place(before).after);
+        let after = at.after.and_then(|after| self.matching.old_of(after)).and_then(|after| versions.old.place(after).before);
+        self.offer(before, Some(new));
+        self.offer(after, Some(new));
     }
 
     /// Ties what waits.

@@ -2,11 +2,15 @@
 //!
 //! A unit that is recognised keeps its id, so that a remark on § 12 of the first version stands at § 13 of the second.
 //! The way of a matching: `version` measures both sides (`shape` their places, `features` their texts); `anchors` ties
-//! what is beyond doubt; `grow` goes on from there, best pair first, by `scores` over candidates that the `index`
-//! finds; `judge` says what a person should look at; `order` lays the pairs out. Only counting and comparing of whole
-//! numbers, always in the order of the text: the same two versions are matched in the same way everywhere.
+//! what is beyond doubt into the `matching`; `grow` goes on from there, best pair first, by `scores` over candidates
+//! that the `index` finds; `judge` and `doubts` say what a person should look at; `successor` says what took the place
+//! of what is gone; `order` lays the pairs out. All of it counts and compares whole numbers, and no order but that of
+//! the text decides: the same two versions are matched in the same way everywhere.
+//!
+//! By itself, `words` compares two texts, cut by `token`.
 
 mod anchors;
+mod doubts;
 mod features;
 mod grow;
 mod index;

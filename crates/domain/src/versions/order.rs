@@ -30,10 +30,9 @@ pub(super) fn lay_out(
 }
 
 fn kind(versions: &Versions<'_>, old: usize, new: usize, in_order: bool) -> Kind {
-    let label = |version: &super::version::Version<'_>, at| version.side(at).map_or("", |side| side.label).to_owned();
     if !versions.same_text(old, new) {
         Kind::Changed
-    } else if in_order && label(&versions.old, old) == label(&versions.new, new) {
+    } else if in_order && versions.same_label(old, new) {
         Kind::Same
     } else {
         Kind::Moved

@@ -89,7 +89,7 @@ impl<'a> Scores<'a> {
         let children = children(self.versions, matching, old, new);
         let kind = if before.kind == after.kind { KIND } else { -KIND };
         let number = if self.versions.old.number(old) == self.versions.new.number(new) { NUMBER } else { 0 };
-        let label = if before.label == after.label { LABEL } else { 0 };
+        let label = if self.versions.same_label(old, new) { LABEL } else { 0 };
         let text = self.text(matching, old, new, children);
         let elsewhere = CHILDREN_ELSEWHERE * elsewhere(self.versions, matching, old, new) / 1_000;
         text + kind + number + label + CHILDREN * children / 1_000 + elsewhere + place(self.versions, matching, old, new)
@@ -134,8 +134,8 @@ impl<'a> Scores<'a> {
 /// Whether only the new unit says that it is repealed.
 pub(super) fn is_repealed(versions: &Versions<'_>, old: usize, new: usize) -> bool {
     let says = |version: &Version<'_>, at: usize| {
-        let text = version.side(at).map(|side| side.text.to_lowercase()).unwrap_or_default();
-        version.words(at) <= REPEAL_WORDS && REPEALS.iter().any(|repeal| text.starts_with(repeal))
+        let text = version.side(at).filter(|_| version.words(at) <= REPEAL_WORDS).map(|side| side.text.to_lowercase());
+        text.is_some_and(|text| REPEALS.iter().any(|repeal| text.starts_with(repeal)))
     };
     says(&versions.new, new) && !says(&versions.old, old)
 }
@@ -154,8 +154,31 @@ pub(super) fn elsewhere(versions: &Versions<'_>, matching: &Matching, old: usize
     i32::try_from(1_000 * (of_old + of_new).saturating_sub(2 * matching.shared(old, new)) / all.max(1)).unwrap_or_default()
 }
 
+/// Whether nothing about a unit is another: not its text nor its citation, not its parent nor its siblings.
+pub(super) fn is_untouched(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -> bool {
+    let same = versions.same_text(old, new) && versions.same_label(old, new);
+    same && around(versions, matching, old, new).iter().all(|vote| *vote > 0)
+}
+
+/// Whether the very next siblings on both sides are pairs too, or there are none.
+pub(super) fn is_between(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -> bool {
+    let (old, new) = (versions.old.place(old), versions.new.place(new));
+    [(old.before, new.before), (old.after, new.after)].into_iter().all(|sides| match sides {
+        (Some(old), Some(new)) => matching.are_tied(old, new),
+        (old, new) => old == new,
+    })
+}
+
 /// What the parents and siblings say.
 fn place(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -> i32 {
+    let votes = around(versions, matching, old, new);
+    let [_, before, after] = votes;
+    let between = votes.iter().all(|vote| *vote > 0) && before + after > 2 * AT_END;
+    votes.iter().sum::<i32>() + if between { BETWEEN } else { 0 }
+}
+
+/// What the parents say, the siblings before, and those behind.
+fn around(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -> [i32; 3] {
     let (old_at, new_at) = (versions.old.place(old), versions.new.place(new));
     let above = match (old_at.parent, new_at.parent) {
         (None, None) => ROOT,
@@ -167,8 +190,7 @@ fn place(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -
     };
     let before = beside(versions, matching, (old_at.before, new_at.before), |place| place.before);
     let after = beside(versions, matching, (old_at.after, new_at.after), |place| place.after);
-    let between = before > 0 && after > 0 && above > 0 && before + after > 2 * AT_END;
-    above + before + after + if between { BETWEEN } else { 0 }
+    [above, before, after]
 }
 
 /// What the nearest siblings on one side say that have a pair.

@@ -1,5 +1,6 @@
 //! What most likely took the place of a unit that is gone.
 
+use super::features::taken;
 use super::index::Index;
 use super::matching::Matching;
 use super::version::Versions;
@@ -31,8 +32,17 @@ fn words(versions: &Versions<'_>, matching: &Matching, index: &Index, old: usize
         return None;
     }
     let heirs = heirs(versions, matching, index, old);
-    let shares = heirs.into_iter().map(|new| (versions.common(old, new).of_old(), std::cmp::Reverse(new)));
+    let shares = heirs.into_iter().map(|new| (inherited(versions, matching, old, new), std::cmp::Reverse(new)));
     shares.filter(|(share, _)| *share >= LIVES_ON).max().map(|(_, new)| new.0)
+}
+
+/// How much of an old text, of 1,000, a new unit has, and did not have before.
+fn inherited(versions: &Versions<'_>, matching: &Matching, old: usize, new: usize) -> u32 {
+    let before = matching.old_of(new).and_then(|before| versions.old.text(before));
+    match (before, versions.old.text(old), versions.new.text(new)) {
+        (Some(before), Some(old), Some(new)) => taken(old, new, before, &versions.weights),
+        _ => versions.common(old, new).of_old(),
+    }
 }
 
 /// An added unit of the same kind with its citation, or behind what stood before it, or before what stood behind it;

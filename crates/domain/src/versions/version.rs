@@ -67,9 +67,9 @@ impl<'a> Version<'a> {
         self.repeats.get(&like).copied().unwrap_or_default()
     }
 
-    /// How many units under its parent have the text of a unit, itself included.
-    pub(super) fn siblings_alike(&self, at: usize) -> usize {
-        self.siblings.get(&(self.place(at).parent, self.like(at))).copied().unwrap_or_default()
+    /// How many units under a parent have the text of this number, but for endings, accents and signs.
+    pub(super) fn alike_below(&self, parent: Option<usize>, like: usize) -> usize {
+        self.siblings.get(&(parent, like)).copied().unwrap_or_default()
     }
 
     pub(super) fn by_label(&self, label: &str) -> Option<usize> {
@@ -109,6 +109,11 @@ impl<'a> Versions<'a> {
     /// Whether two units have the same text, be it none.
     pub(super) fn same_text(&self, old: usize, new: usize) -> bool {
         self.old.exact(old) == self.new.exact(new)
+    }
+
+    /// Whether two units have the same citation.
+    pub(super) fn same_label(&self, old: usize, new: usize) -> bool {
+        self.old.side(old).map(|side| side.label) == self.new.side(new).map(|side| side.label)
     }
 
     /// Whether two units have the same text but for endings, accents and signs, and one of them is not alone with it.

@@ -1,4 +1,4 @@
-//! An act of about sixty pages, composed of the phrases of real programmes and rules of cooperation.
+//! An act of fifty to sixty pages, composed of the phrases of real programmes and rules of cooperation.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! How many units are recognised after the edits of a real amendment, on an act of about sixty pages.
+//! How many units are recognised after the edits of a real amendment, on an act of fifty to sixty pages.
 
 use std::sync::OnceLock;
 use std::time::Instant;
@@ -105,7 +105,7 @@ pub(crate) fn alone(name: &'static str, edit: fn(&mut Act)) {
 fn the_units_of_an_act_are_recognised_after_all_the_edits_of_a_real_amendment() {
     let edits: Vec<&Edit> = [places::ALL, lists::ALL, words::ALL].into_iter().flatten().collect();
     assert!(edits.len() >= 40);
-    for seed in 1..=4 {
+    for seed in 1..=3 {
         let act = compose::act(seed);
         let old = act.print();
         let words: usize = old.units.iter().map(|unit| unit.text.split_whitespace().count()).sum();
@@ -119,9 +119,8 @@ fn the_units_of_an_act_are_recognised_after_all_the_edits_of_a_real_amendment() 
 
 #[test]
 fn an_act_is_itself() {
-    for seed in 1..=3 {
-        let printed = compose::act(seed).print();
-        let figure = amend("the same act", &compose::act(seed), &printed, &[]);
-        assert_eq!((figure.found, figure.wrong, figure.doubted), (printed.units.len(), 0, 0));
-    }
+    let act = compose::act(5);
+    let printed = act.print();
+    let figure = amend("the same act", &act, &printed, &[]);
+    assert_eq!((figure.found, figure.wrong, figure.doubted), (printed.units.len(), 0, 0));
 }

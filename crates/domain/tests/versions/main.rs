@@ -1,6 +1,6 @@
 //! Two versions of a draft: which unit became which, and what changed in its words.
 
-#![expect(clippy::expect_used, reason = "a step of a test that fails has failed the test")]
+#![expect(clippy::expect_used, reason = "a test without its input has failed, and says which")]
 
 mod act;
 mod any;

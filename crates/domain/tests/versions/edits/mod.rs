@@ -57,7 +57,7 @@ fn move_after(act: &mut Act, tag: usize, after: usize) {
 fn swap(act: &mut Act, first: usize, second: usize) {
     let (above, first) = act.above(first);
     // Where a chapter ends between the two, with the one before it.
-    let second = above.below.iter().position(|node| node.tag == second).unwrap_or(first - 1);
+    let second = above.below.iter().position(|node| node.tag == second).unwrap_or_else(|| first - 1);
     above.below.swap(first, second);
 }
 
