@@ -32,6 +32,7 @@ async fn what_was_announced_is_changed_and_nothing_else(db: Db) {
     let (first, second) = (open_consultation(1), open_consultation(2));
     insert(&db, &first).await;
     insert(&db, &second).await;
+    let officer = account(&db, 1).await;
     let mut after = Stored {
         title: "Inny tytuł".to_owned(),
         summary: String::new(),
@@ -141,7 +142,6 @@ fn letter(consultation: ConsultationId) -> Mark {
 
 async fn a_letter_is_marked_once_until_it_did_not_leave(db: Db) {
     let consultation = insert(&db, &open_consultation(1)).await;
-    let officer = account(&db, 1).await;
     let first = letter(consultation);
     let mut tx = db.write().await.unwrap();
     for (mark, is_new) in [
