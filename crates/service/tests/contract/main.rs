@@ -43,6 +43,7 @@ mod races;
 mod reading;
 mod receipts;
 mod reminders;
+mod report;
 mod sending;
 mod sign_in;
 mod speakers;
