@@ -38,8 +38,11 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 14] = [
+const AT_LENGTH: [(&str, &str); 20] = [
+    ("/fn/answer-comment", "justification"),
+    ("/fn/answer-remark", "justification"),
     ("/fn/ask-question", "body"),
+    ("/fn/change-consultation", "summary"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
     ("/fn/create-consultation", "source"),
@@ -52,7 +55,10 @@ const AT_LENGTH: [(&str, &str); 14] = [
     ("/fn/offer-remark", "body"),
     ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
+    ("/fn/put-opinion", "text"),
     ("/fn/save-draft", "source"),
+    ("/fn/save-template", "justification"),
+    ("/fn/set-deadline-rule", "source"),
 ];
 
 impl FailedForm {

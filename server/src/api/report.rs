@@ -68,17 +68,19 @@ async fn streamed(service: &Service, caller: &caller::Caller, key: &str, format:
 
 /// A file that another process makes, once it is there.
 async fn made(service: &Service, caller: &caller::Caller, key: &str, format: Format) -> Result<Response, Problem> {
-    let told = service.report_file(caller.actor.as_ref(), &Key::parse(key), format, caller.lang).await;
-    let mut told = told.map_err(|error| Problem::of(caller, &error))?;
-    let making = told.wait_for(Making::is_over).await.map(|making| making.clone());
-    let Ok(Making::Ready(path)) = making else { return Err(Problem::bare(StatusCode::INTERNAL_SERVER_ERROR)) };
-    let consultation = service.consultation_alone(caller.actor.as_ref(), &Key::parse(key)).await;
-    let slug = consultation.map_err(|error| Problem::of(caller, &error))?.slug;
-    let bytes = tokio::fs::read(&path).await.map_err(|error| {
-        tracing::error!(%error, "a report that was made could not be read");
-        Problem::bare(StatusCode::INTERNAL_SERVER_ERROR)
-    })?;
-    Ok(file(format, &slug, Body::from(bytes)))
+    let (actor, key) = (caller.actor.as_ref(), Key::parse(key));
+    let consultation = service.consultation_alone(actor, &key).await.map_err(|error| Problem::of(caller, &error))?;
+    // A file is removed when a newer one is there, or words are taken out: then it is asked for once more.
+    for _ in 0..2 {
+        let mut told = service.report_file(actor, &key, format, caller.lang).await.map_err(|error| Problem::of(caller, &error))?;
+        let making = told.wait_for(Making::is_over).await.map(|making| making.clone());
+        let Ok(Making::Ready(path)) = making else { break };
+        match tokio::fs::read(&path).await {
+            Ok(bytes) => return Ok(file(format, &consultation.slug, Body::from(bytes))),
+            Err(error) => tracing::warn!(%error, "a report that was made could not be read"),
+        }
+    }
+    Err(Problem::bare(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// A report to be kept as a file.

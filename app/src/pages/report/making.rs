@@ -5,14 +5,13 @@ use busola_service::Error;
 use busola_service::report::Making;
 use busola_texts::Lang;
 use leptos::prelude::*;
-use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 
 use crate::context::Site;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, key_in, main_part};
 
-/// The page; without a script it looks again by itself.
+/// The page.
 pub(in crate::pages) fn page() -> AnyView {
     awaited(|site: Site| {
         let begun = address::query("begun").is_some();
@@ -23,11 +22,10 @@ pub(in crate::pages) fn page() -> AnyView {
             let consultation = site.service.consultation_alone(actor, &key).await?;
             let path = format!("/consultations/{}", consultation.slug);
             // Looking again begins nothing anew, so that what is ready is found.
-            let known = if begun { site.service.report_making(actor, &key, format, lang).await? } else { None };
-            let making = match known {
-                Some(making) => making,
-                None => site.service.report_file(actor, &key, format, lang).await?.borrow().clone(),
-            };
+            if !begun {
+                drop(site.service.report_file(actor, &key, format, lang).await?);
+            }
+            let making = site.service.report_making(actor, &key, format, lang).await?;
             let name = format.as_str().to_uppercase();
             let title = lang.reporting_file_title(name.clone());
             let file = format!("/api/v1{path}/report.{}", format.as_str());
@@ -43,15 +41,16 @@ pub(in crate::pages) fn page() -> AnyView {
 }
 
 fn state(lang: Lang, making: &Making, file: String, name: String) -> AnyView {
-    let again = || view! { <Meta http_equiv="refresh" content="2;url=?begun=1" /> };
+    // A page that reloads by itself would begin anew under who listens to it.
+    let again = || view! { <p><a class="button button-quiet" href="?begun=1">{lang.reporting_look_again()}</a></p> };
     match making {
-        Making::Waiting => view! { {again()} <p role="status">{lang.reporting_waiting()}</p> }.into_any(),
+        Making::Waiting => view! { <p role="status">{lang.reporting_waiting()}</p> {again()} }.into_any(),
         Making::Begun { done, of } => {
             let words = lang.reporting_progress(*done, *of);
             view! {
-                {again()}
                 <p role="status">{words.clone()}</p>
                 <p><progress max=of.to_string() value=done.to_string() aria-label=words></progress></p>
+                {again()}
             }
             .into_any()
         }

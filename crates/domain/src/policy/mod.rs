@@ -65,6 +65,8 @@ pub enum Action<'a> {
     Support(&'a Schedule, Item),
     /// Hide, show and approve remarks.
     Moderate,
+    /// Show a remark that is hidden or waits.
+    Show(&'a Schedule, Item),
     /// Answer remarks for the city, and see answers that are prepared.
     Answer(&'a Schedule),
     /// Give a remark an answer, a draft of one or one for the public.
@@ -189,6 +191,11 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             allow(actor, Action::ChangeConsultation(schedule), now)?;
             let begun = !matches!(schedule.phase_at(now), Phase::Draft | Phase::Announced);
             if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
+        }
+        // A report that is out has no place for a remark that nobody can answer any more.
+        Action::Show(schedule, item) => {
+            allow(actor, Action::Moderate, now)?;
+            if item.answered { Ok(()) } else { not_reported(schedule, now) }
         }
         Action::Answer(schedule) => {
             allow(actor, Action::Moderate, now)?;
@@ -340,6 +347,8 @@ fn not_reported(schedule: &Schedule, now: Timestamp) -> Result<(), Denied> {
 
 fn open(schedule: &Schedule, now: Timestamp, staff: bool) -> Result<(), Denied> {
     match schedule.phase_at(now) {
+        // What was received in time and waited is too late once the report is out.
+        Phase::Open if schedule.reported_at.is_some() => Err(Denied::AlreadyClosed),
         Phase::Open => Ok(()),
         Phase::Draft if !staff => Err(Denied::NotFound),
         Phase::Draft | Phase::Announced => Err(Denied::NotYetOpen),

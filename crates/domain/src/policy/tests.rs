@@ -150,6 +150,18 @@ fn moderators_answer_until_the_report_is_out() {
 }
 
 #[test]
+fn nothing_unanswered_appears_after_the_report() {
+    let reported = Schedule { reported_at: Some(Timestamp(9_000)), ..schedule(true) };
+    let show = |item, now| allow(Some(&actor(1, Role::Moderator)), Action::Show(&reported, item), Timestamp(now));
+    assert_eq!(show(item(Status::Hidden), 8_999), Ok(()));
+    assert_eq!(show(item(Status::Hidden), 9_000), Err(Denied::AlreadyReported));
+    assert_eq!(show(Item { answered: true, ..item(Status::Hidden) }, 9_000), Ok(()));
+    // Received while it was open, and written down too late.
+    let comment = allow(Some(&actor(1, Role::Resident)), Action::Comment(&reported), Timestamp(2_000));
+    assert_eq!(comment, Err(Denied::AlreadyClosed));
+}
+
+#[test]
 fn a_report_is_published_once_the_consultation_is_closed_and_read_by_all_from_then_on() {
     let reported = Schedule { reported_at: Some(Timestamp(90_000)), ..schedule(true) };
     let publish = |now| allow(Some(&actor(1, Role::Moderator)), Action::PublishReport(&reported), Timestamp(now));

@@ -37,6 +37,7 @@ impl Service {
         tx.commit().await?;
         let channel = Channel::Consultation(consultation.id);
         self.0.hub.redact(channel, Subject::Comment(id));
+        self.0.files.forget(consultation.id).await;
         self.0.hub.wake(channel);
         Ok(view(&self.0.markup, comment, &answers, actor, now))
     }
@@ -61,6 +62,7 @@ impl Service {
         allow(actor, Action::Moderate, now)?;
         let mut tx = self.0.db.write().await?;
         let (mut comment, consultation) = Self::take_comment(&mut tx, id).await?;
+        allow(actor, Action::Show(&consultation.schedule, comment.item()), now)?;
         if comment.status != from {
             return Err(Denied::WrongState.into());
         }

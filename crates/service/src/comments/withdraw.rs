@@ -31,6 +31,7 @@ impl Service {
         tx.commit().await?;
         let channel = Channel::Consultation(consultation.id);
         self.0.hub.redact(channel, Subject::Comment(id));
+        self.0.files.forget(consultation.id).await;
         self.0.hub.wake(channel);
         Ok(view(&self.0.markup, comment, &answers, actor, received))
     }

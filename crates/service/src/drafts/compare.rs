@@ -84,9 +84,10 @@ impl Service {
         if ![from, to].iter().all(|version| (1..=stored.draft_version).contains(version)) {
             return Err(Error::not_found());
         }
-        let changes = self.changes(&mut session, &stored, from, to).await?;
+        let changes = self.changes(session, &stored, from, to).await?;
         let changed: Vec<_> =
             changes.iter().filter(|change| change.kind != Kind::Same).filter_map(|change| change.to.or(change.from)).collect();
+        let mut session = self.0.db.read().await?;
         let remarks = remarks::about(&mut session, stored.id, &changed).await?;
         drop(session);
         let mut led = led(&remarks, from.max(to));
@@ -109,16 +110,19 @@ impl Service {
         Ok(Comparison { from, to, units })
     }
 
-    /// What became of the units between two versions.
-    async fn changes(&self, session: &mut Session, of: &Stored, from: i64, to: i64) -> Result<Arc<[Change]>, Error> {
+    /// What became of the units between two versions. The session is given back before that is worked out, which takes
+    /// a processor for a while.
+    async fn changes(&self, mut session: Session, of: &Stored, from: i64, to: i64) -> Result<Arc<[Change]>, Error> {
         let drafts = &self.0.drafts;
         let key = ((of.id, of.draft_revision, from), to);
         if let Some(changes) = drafts.changes.get(&key) {
             return Ok(changes);
         }
-        let old = units_at(drafts, session, of, from).await?;
-        let new = units_at(drafts, session, of, to).await?;
-        let changes: Arc<[Change]> = changes(&old, &new).into();
+        let old = units_at(drafts, &mut session, of, from).await?;
+        let new = units_at(drafts, &mut session, of, to).await?;
+        drop(session);
+        let worked_out = tokio::task::spawn_blocking(move || changes(&old, &new)).await;
+        let changes: Arc<[Change]> = worked_out.map_err(|_| Error::Overloaded)?.into();
         drafts.changes.insert(key, Arc::clone(&changes));
         Ok(changes)
     }

@@ -14,7 +14,7 @@ use super::compare::Change;
 /// How many drafts are kept.
 const DRAFTS: usize = 32;
 /// How many comparisons of two versions are kept.
-const COMPARISONS: usize = 16;
+const COMPARISONS: usize = 64;
 /// Of how many consultations the versions are kept.
 const VERSIONS: usize = 256;
 

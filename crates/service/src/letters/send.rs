@@ -51,10 +51,13 @@ impl Service {
             if self.letters_ended() {
                 break;
             }
-            match self.send_together(&together).await? {
-                Some(Outcome::Sent) => sent += 1,
-                Some(Outcome::Away) => break,
-                _ => {}
+            match self.send_together(&together).await {
+                Ok(Some(Outcome::Sent)) => sent += 1,
+                Ok(Some(Outcome::Away)) => break,
+                Ok(_) => {}
+                Err(error) if error.is_temporary() => return Err(error),
+                // One that can't be read keeps no other from leaving.
+                Err(error) => tracing::error!(%error, "a letter could not be made"),
             }
         }
         Ok(sent)

@@ -4,9 +4,11 @@
 //! is made of it, so a file is never older than what it tells.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use busola_domain::report::Format;
@@ -26,6 +28,11 @@ use crate::{Error, Service};
 
 /// After so long the other process is ended.
 const WITHIN: Duration = Duration::from_secs(300);
+/// How long a page waits for a file before it says how far that is.
+const SOON: Duration = Duration::from_secs(8);
+
+/// Why a file was not made, for the log.
+type Failed = Box<dyn std::error::Error + Send + Sync>;
 
 /// Where files are made, and by which program: it is called as `busola report` is.
 #[derive(Clone, Debug)]
@@ -68,14 +75,40 @@ type Which = (ConsultationId, Format, &'static str);
 /// The files that are being made, and what became of those that were.
 pub(crate) struct Files {
     workshop: Option<Workshop>,
-    making: Mutex<HashMap<Which, watch::Receiver<Making>>>,
-    /// Who has it makes a file.
+    making: Mutex<HashMap<Which, Begun>>,
+    /// Who has it has the other process run.
     turn: Turn<()>,
+    /// How often words were taken out of what is public: a file that was begun before is not given out any more.
+    taken_out: AtomicU64,
+}
+
+/// A file that was begun.
+struct Begun {
+    told: watch::Receiver<Making>,
+    /// When: as [`Files::taken_out`].
+    since: u64,
 }
 
 impl Files {
     pub(crate) fn new(workshop: Option<Workshop>) -> Self {
-        Self { workshop, making: Mutex::default(), turn: Turn::new(()) }
+        Self { workshop, making: Mutex::default(), turn: Turn::new(()), taken_out: AtomicU64::new(0) }
+    }
+
+    fn making(&self) -> MutexGuard<'_, HashMap<Which, Begun>> {
+        self.making.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn since(&self) -> u64 {
+        self.taken_out.load(Ordering::Acquire)
+    }
+
+    /// Removes the files of a consultation some of whose words are not public any more.
+    pub(crate) async fn forget(&self, id: ConsultationId) {
+        self.taken_out.fetch_add(1, Ordering::AcqRel);
+        let Some(workshop) = &self.workshop else { return };
+        if let Err(error) = remove(&workshop.folder, |name| name.starts_with(&id.to_string())).await {
+            tracing::error!(%error, "files of a report could not be removed");
+        }
     }
 }
 
@@ -94,12 +127,15 @@ impl Service {
     ) -> Result<watch::Receiver<Making>, Error> {
         let id = self.may_read_report(actor, key).await?;
         let which = (id, format, lang.tag());
-        let mut making = self.0.files.making.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = making.get(&which).filter(|known| !known.borrow().is_over()) {
-            return Ok(known.clone());
+        let mut making = self.0.files.making();
+        let since = self.0.files.since();
+        // One whose task is gone tells nothing any more.
+        let goes_on = |begun: &&Begun| begun.since == since && begun.told.has_changed().is_ok() && !begun.told.borrow().is_over();
+        if let Some(begun) = making.get(&which).filter(goes_on) {
+            return Ok(begun.told.clone());
         }
         let (tell, told) = watch::channel(Making::Waiting);
-        making.insert(which, told.clone());
+        making.insert(which, Begun { told: told.clone(), since });
         drop(making);
         let (service, actor) = (self.clone(), actor.cloned());
         tokio::spawn(async move {
@@ -112,49 +148,79 @@ impl Service {
         Ok(told)
     }
 
-    /// How far the file is that was asked for last; `None` where none was since the program started.
+    /// How far the file is that was asked for last, after a moment for it to be finished; where none was asked for since
+    /// the program started, or words were taken out since, it is begun.
     ///
     /// # Errors
     /// The policy's no.
-    pub async fn report_making(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<Option<Making>, Error> {
+    pub async fn report_making(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<Making, Error> {
         let id = self.may_read_report(actor, key).await?;
-        let making = self.0.files.making.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(making.get(&(id, format, lang.tag())).map(|known| known.borrow().clone()))
+        let since = self.0.files.since();
+        let known =
+            self.0.files.making().get(&(id, format, lang.tag())).filter(|begun| begun.since == since).map(|begun| begun.told.clone());
+        let mut told = match known {
+            Some(told) => told,
+            None => self.report_file(actor, key, format, lang).await?,
+        };
+        // Not in time, or never: either way it is told as it is by then.
+        let _ = timeout(SOON, told.wait_for(Making::is_over)).await;
+        let making = told.borrow().clone();
+        Ok(making)
     }
 
-    async fn make(
+    async fn make(&self, actor: Option<&Actor>, which: Which, tell: &watch::Sender<Making>) -> Result<Making, Failed> {
+        let Some(workshop) = &self.0.files.workshop else { return Err("no program makes files here".into()) };
+        make_folder(&workshop.folder).await?;
+        loop {
+            let since = self.0.files.since();
+            // Another process may make the same beside this one.
+            let mark = format!("{}-{}", which.0, self.new_id());
+            let made = self.make_marked(actor, which, workshop, &mark, tell).await;
+            remove(&workshop.folder, |name| name.starts_with(&mark)).await?;
+            let file = made?;
+            if self.0.files.since() == since {
+                return Ok(Making::Ready(file));
+            }
+        }
+    }
+
+    /// Makes a file; what is not finished stands beside it under names that begin with a mark.
+    async fn make_marked(
         &self,
         actor: Option<&Actor>,
         which: Which,
+        workshop: &Workshop,
+        mark: &str,
         tell: &watch::Sender<Making>,
-    ) -> Result<Making, Box<dyn std::error::Error + Send + Sync>> {
-        let Some(workshop) = &self.0.files.workshop else { return Err("no program makes files here".into()) };
-        let _turn = self.0.files.turn.lock().await;
+    ) -> Result<PathBuf, Failed> {
         let (id, format, lang) = which;
-        fs::create_dir_all(&workshop.folder).await?;
-        let lines = workshop.folder.join(format!("{id}-{lang}.{}.lines", format.as_str()));
+        let lines = workshop.folder.join(format!("{mark}.lines"));
         let gathered = self.report(actor, &Key::Id(id)).await?;
         let (digest, of) = self.write_lines(&gathered, &lines).await?;
-        let stem = format!("{id}-{lang}-");
-        let file = workshop.folder.join(format!("{stem}{digest}.{}", format.as_str()));
-        if !fs::try_exists(&file).await? {
-            tell.send_replace(Making::Begun { done: 0, of });
-            let unfinished = file.with_extension("unfinished");
-            run(workshop, format, lang, &lines, &unfinished, |done| {
-                tell.send_replace(Making::Begun { done, of });
-            })
-            .await?;
-            remove_older(&workshop.folder, &stem, format).await?;
-            fs::rename(&unfinished, &file).await?;
+        let (stem, end) = (format!("{id}-{lang}-"), format!(".{}", format.as_str()));
+        let file = workshop.folder.join(format!("{stem}{digest}{end}"));
+        if fs::try_exists(&file).await? {
+            return Ok(file);
         }
-        fs::remove_file(&lines).await?;
-        Ok(Making::Ready(file))
+        let _turn = self.0.files.turn.lock().await;
+        tell.send_replace(Making::Begun { done: 0, of });
+        let unfinished = workshop.folder.join(format!("{mark}.unfinished"));
+        run(workshop, format, lang, &lines, &unfinished, |done| {
+            tell.send_replace(Making::Begun { done, of });
+        })
+        .await?;
+        // What was made before is not the report any more.
+        remove(&workshop.folder, |name| name.starts_with(&stem) && name.ends_with(&end)).await?;
+        fs::rename(&unfinished, &file).await?;
+        Ok(file)
     }
 
     /// Writes the report and its remarks, a line each, and gives the digest of what they say and the number of remarks.
-    async fn write_lines(&self, gathered: &Gathered, file: &Path) -> Result<(String, usize), Box<dyn std::error::Error + Send + Sync>> {
+    async fn write_lines(&self, gathered: &Gathered, file: &Path) -> Result<(String, usize), Failed> {
         let mut out = BufWriter::new(File::create(file).await?);
         let mut digest = Sha256::new();
+        // Another version of the program may write another file of the same.
+        digest.update(env!("CARGO_PKG_VERSION"));
         // The moment at which it is told is no part of what it says.
         let mut timeless = gathered.report.clone();
         timeless.head.generated_at = Timestamp(0);
@@ -184,14 +250,7 @@ fn line(what: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 /// Has the other process make a file, and hears from it how many remarks are in it.
-async fn run(
-    workshop: &Workshop,
-    format: Format,
-    lang: &str,
-    lines: &Path,
-    out: &Path,
-    heard: impl Fn(usize),
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn run(workshop: &Workshop, format: Format, lang: &str, lines: &Path, out: &Path, heard: impl Fn(usize)) -> Result<(), Failed> {
     let mut child = Command::new(&workshop.program)
         .args(["report", "--format", format.as_str(), "--lang", lang])
         .arg(lines)
@@ -200,7 +259,8 @@ async fn run(
         .env_clear()
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
+        // What it complains of goes to this program's log.
+        .stderr(Stdio::inherit())
         .kill_on_drop(true)
         .spawn()?;
     let told = child.stdout.take().map(|told| BufReader::new(told).lines());
@@ -212,23 +272,30 @@ async fn run(
                 }
             }
         }
-        child.wait_with_output().await
+        child.wait().await
     };
-    let output = timeout(WITHIN, follow).await??;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim()).into())
+    let status = timeout(WITHIN, follow).await??;
+    if status.success() { Ok(()) } else { Err(format!("{status}").into()) }
 }
 
-/// Removes what was made before of the same consultation in the same language and format.
-async fn remove_older(folder: &Path, stem: &str, format: Format) -> std::io::Result<()> {
-    let mut entries = fs::read_dir(folder).await?;
+/// The folder, which nobody else on the machine reads.
+async fn make_folder(folder: &Path) -> std::io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await
+}
+
+/// Removes the files whose names say that they are to go.
+async fn remove(folder: &Path, goes: impl Fn(&str) -> bool) -> std::io::Result<()> {
+    let mut entries = match fs::read_dir(folder).await {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
     while let Some(entry) = entries.next_entry().await? {
-        let name = entry.file_name();
-        let is_older = name.to_str().is_some_and(|name| name.starts_with(stem) && name.ends_with(&format!(".{}", format.as_str())));
-        if is_older {
-            fs::remove_file(entry.path()).await?;
+        if entry.file_name().to_str().is_some_and(&goes) {
+            match fs::remove_file(entry.path()).await {
+                // Somebody else was quicker.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                removed => removed?,
+            }
         }
     }
     Ok(())

@@ -29,6 +29,7 @@ impl Service {
     /// The policy's no.
     pub async fn publish_report(&self, actor: Option<&Actor>, key: &Key) -> Result<Publication, Error> {
         let now = self.now();
+        allow(actor, Action::ManageConsultations, now)?;
         let mut tx = self.0.db.write().await?;
         let mut stored = take(&mut tx, key).await?;
         allow(actor, Action::PublishReport(&stored.schedule), now)?;

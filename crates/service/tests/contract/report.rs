@@ -13,10 +13,7 @@ use busola_storage::Db;
 use crate::answers::answer;
 use crate::city::{CLOSES, City, DRAFT, denied, remark, source, unit};
 
-on_both_databases!(
-    a_report_tells_numbers_rows_and_changes_as_they_are_now,
-    a_report_is_published_when_all_is_answered_and_not_before,
-);
+on_both_databases!(a_report_tells_numbers_rows_and_changes_as_they_are_now, a_report_is_published_when_all_is_answered_and_not_before,);
 
 async fn a_report_tells_numbers_rows_and_changes_as_they_are_now(db: Db) {
     let city = City::new(db).await;
@@ -38,7 +35,8 @@ async fn a_report_tells_numbers_rows_and_changes_as_they_are_now(db: Db) {
     };
     city.service.answer_comments(Some(&city.moderator), &key, group).await.unwrap();
     // § 3 becomes § 4 with other words.
-    let text = DRAFT.replace("§ 3. Uchwała wchodzi w życie.", "§ 3. Nowy przepis o czymś zupełnie innym.\n§ 4. Uchwała wchodzi w życie po 14 dniach.");
+    let text = DRAFT
+        .replace("§ 3. Uchwała wchodzi w życie.", "§ 3. Nowy przepis o czymś zupełnie innym.\n§ 4. Uchwała wchodzi w życie po 14 dniach.");
     let new = NewVersion { format: source("").format, source: text, note: String::new() };
     city.service.publish_draft(Some(&city.moderator), &key, new).await.unwrap();
 

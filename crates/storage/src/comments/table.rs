@@ -9,11 +9,11 @@ use uuid::Uuid;
 use super::{Row, Stored, columns};
 use crate::{Error, Session};
 
-// What waits for a moderator is not told of yet, and never what its author took back before it was public.
+// What was never public is not told of: it waits for a moderator, or was refused or taken back while it did.
 statements! {
-    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and (c.status = 'hidden' or c.seq is not null)";
+    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and c.seq is not null";
     GROUPS = "select answer_id, min(number) from comments where consultation_id = $1 and answer_id is not null and answered_at is not null group by answer_id having count(*) > 1";
-    PAGE = concat!("select ", columns!(), ", p.number as reply_to from comments c join accounts a on a.id = c.account_id left join comments p on p.id = c.parent_id where c.consultation_id = $1 and c.number > $2 and (c.status = 'hidden' or c.seq is not null) order by c.number limit $3");
+    PAGE = concat!("select ", columns!(), ", p.number as reply_to from comments c join accounts a on a.id = c.account_id left join comments p on p.id = c.parent_id where c.consultation_id = $1 and c.number > $2 and c.seq is not null order by c.number limit $3");
 }
 
 /// What is counted of a remark.

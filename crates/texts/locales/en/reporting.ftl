@@ -13,7 +13,7 @@ reporting-not-public = Only moderators see the report for now. Once it is publis
 reporting-still-open = It can be published once the consultation has closed and every comment has an answer.
 reporting-more = More comments
 reporting-file-title = The report as a { $format } file
-reporting-waiting = The file waits for its turn. This page looks again by itself.
+reporting-waiting = The file waits for its turn.
 reporting-progress = { $of ->
     [one] The file is being made: { $done } of { $of } comment is in it.
    *[other] The file is being made: { $done } of { $of } comments are in it.
@@ -22,3 +22,4 @@ reporting-failed = The file could not be made. Nothing is lost; try again or tel
 reporting-again = Try again
 reporting-back = Back to the report
 reporting-published = Report of the consultation
+reporting-look-again = Look again

@@ -15,7 +15,7 @@ reporting-not-public = Raport widzą na razie tylko moderatorzy. Po publikacji z
 reporting-still-open = Opublikować go można, gdy konsultacje się zakończą i każda uwaga będzie miała odpowiedź.
 reporting-more = Następne uwagi
 reporting-file-title = Raport jako plik { $format }
-reporting-waiting = Plik czeka na swoją kolej. Strona sama sprawdzi, czy już jest.
+reporting-waiting = Plik czeka na swoją kolej.
 reporting-progress = { $of ->
     [one] Plik powstaje: gotowe { $done } z { $of } uwagi.
    *[other] Plik powstaje: gotowe { $done } z { $of } uwag.
@@ -24,3 +24,4 @@ reporting-failed = Pliku nie udało się utworzyć. Nic nie przepadło; spróbuj
 reporting-again = Spróbuj ponownie
 reporting-back = Wróć do raportu
 reporting-published = Raport z konsultacji
+reporting-look-again = Sprawdź ponownie
