@@ -42,7 +42,7 @@ use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 
-use crate::context::{FailedForm, Site, failed};
+use crate::context::{FailedForm, Site, failed, set_status};
 use crate::failure::Failure;
 
 /// Chooses the page for the address of the request.
@@ -117,7 +117,13 @@ where
     Suspend::new(async move {
         page.await.unwrap_or_else(|failed| {
             let failure = Failure::of(site.lang, &failed);
-            typed.map_or_else(|| error::page(&site, &failure), |form| again::page(&site, form))
+            match typed {
+                None => error::page(&site, &failure),
+                Some(form) => {
+                    set_status(failure.status());
+                    again::page(&site, form)
+                }
+            }
         })
     })
     .into_any()

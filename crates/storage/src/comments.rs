@@ -30,7 +30,7 @@ statements! {
     SET_STATUS = "update comments set status = $2, hidden_reason = $3 where id = $1 and status = $4";
     SET_SEQ = "update comments set seq = $2 where id = $1";
     COUNT_REPLY = "update comments set replies = replies + $2 where id = $1";
-    UNANSWERED = "select id from comments where consultation_id = $1 and answered_at is null and parent_id is null and status in ('published', 'pending') order by created_at, id limit $2";
+    UNANSWERED = "select id, number from comments where consultation_id = $1 and answered_at is null and parent_id is null and status in ('published', 'pending') order by created_at, id limit $2";
     HAD_BODY = "select revision from comment_revisions where comment_id = $1 and body = $2 limit 1";
     [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head, number, draft_version, source) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1, ?, ?, ?)", ", ", "");
     [BY_IDS] = (concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in ("), "?", ", ", ")");
@@ -253,13 +253,13 @@ pub async fn by_ids(session: &mut Session, ids: &[CommentId]) -> Result<Vec<Stor
 }
 
 /// Up to `limit` remarks of a consultation that need an answer and have none that is public
-/// ([`Status::needs_answer`]), the first to be received first.
+/// ([`Status::needs_answer`]), with their numbers, the first to be received first.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn unanswered(session: &mut Session, consultation: ConsultationId, limit: i64) -> Result<Vec<CommentId>, Error> {
-    let rows: Vec<Uuid> = on_db!(session, c => sqlx::query_scalar(UNANSWERED).bind(consultation.0).bind(limit).fetch_all(c).await?);
-    Ok(rows.into_iter().map(CommentId).collect())
+pub async fn unanswered(session: &mut Session, consultation: ConsultationId, limit: i64) -> Result<Vec<(CommentId, i64)>, Error> {
+    let rows: Vec<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(UNANSWERED).bind(consultation.0).bind(limit).fetch_all(c).await?);
+    Ok(rows.into_iter().map(|(id, number)| (CommentId(id), number)).collect())
 }
 
 /// Whether an edited remark has, or once had, this text.

@@ -199,7 +199,9 @@ pub(super) async fn publish(State(app): State<App>, Caller(caller): Caller, InPa
         Ok(Publication::Published(consultation)) => Answer(consultation).into_response(),
         Ok(Publication::Unanswered(ids)) => {
             let detail = caller.lang.reporting_unanswered(ids.len());
-            Problem::new(StatusCode::CONFLICT, "unanswered", &detail).with_unanswered(ids).into_response()
+            Problem::new(StatusCode::CONFLICT, "unanswered", &detail)
+                .with_unanswered(ids.into_iter().map(|(id, _)| id).collect())
+                .into_response()
         }
         Err(error) => {
             let problem = Problem::of(&caller, &error);

@@ -8,6 +8,7 @@ use busola_domain::{
     AccountId, Actor, Body, Comment, CommentId, ConsultationId, MeetingId, Problem, Role, SpeakerId, Status, Timestamp, UnitId,
 };
 use busola_storage::comments::Stored;
+use busola_storage::consultations::Stored as Consultation;
 use serde::Deserialize;
 
 use super::view;
@@ -119,7 +120,7 @@ impl Posting {
         }
         // Sent again: what was accepted once stays accepted, also after closing.
         if let Some(existing) = known.comment(self.id) {
-            return self.check_same(existing, consultation.id, known).map(|()| None);
+            return self.check_same(existing, consultation, known).map(|()| None);
         }
         let action = match self.source {
             Source::Written => Action::Comment(&consultation.schedule),
@@ -189,10 +190,11 @@ impl Posting {
     }
 
     /// Whether the remark that has this id already is this one.
-    fn check_same(&self, existing: &Stored, consultation: ConsultationId, known: &Known) -> Result<(), Error> {
+    fn check_same(&self, existing: &Stored, consultation: &Consultation, known: &Known) -> Result<(), Error> {
         let same_place = existing.account == self.actor.account
-            && existing.consultation == consultation
-            && existing.unit == self.unit
+            && existing.consultation == consultation.id
+            // It may have gone with its unit since, to what that was found to be.
+            && (existing.unit == self.unit || consultation.draft_revision > 0)
             && existing.parent == self.parent;
         // Its author may have edited it since they sent it, so each text that it had is the same remark sent
         // again. One that it never had would be lost if it were answered as if it had been taken.

@@ -48,6 +48,10 @@ impl Service {
         if version != stored.draft_version {
             return Err(Error::Conflict(Conflict::NotTheLatest));
         }
+        // The first version was made of no other.
+        if version == 1 {
+            return Err(Error::not_found());
+        }
         let current = units_at(&self.0.drafts, &mut tx, &stored, version).await?;
         let earlier = self.earlier(&mut tx, &stored).await?;
         let ids = identities(&current, &earlier, pairs, || self.new_unit(now)).map_err(Error::Invalid)?;

@@ -17,8 +17,9 @@ const NAMED: i64 = 1_000;
 pub enum Publication {
     /// It is public.
     Published(Box<Consultation>),
-    /// Remarks still wait for an answer, the first to be received first; at most a thousand of them are named.
-    Unanswered(Vec<CommentId>),
+    /// Remarks still wait for an answer, the first to be received first; at most a thousand of them
+    /// are named, by their ids and numbers.
+    Unanswered(Vec<(CommentId, i64)>),
 }
 
 impl Service {

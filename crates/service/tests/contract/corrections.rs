@@ -30,7 +30,9 @@ impl City {
     async fn numbers_at(&self, of: &Consultation, unit: UnitId) -> Vec<i64> {
         let page = self.at_unit(of, unit).await;
         assert_eq!(page.unit.as_ref().map(|found| found.id), Some(unit));
-        shown(&page).iter().map(|comment| comment.number).collect()
+        let mut numbers: Vec<_> = shown(&page).iter().map(|comment| comment.number).collect();
+        numbers.sort_unstable();
+        numbers
     }
 }
 

@@ -73,11 +73,11 @@ async fn a_report_is_published_when_all_is_answered_and_not_before(db: Db) {
     let publish = || city.service.publish_report(Some(&city.moderator), &key);
     assert_eq!(denied(publish().await.map(|_| ())), Denied::NotYetClosed);
     city.clock.set(CLOSES);
-    assert!(matches!(publish().await.unwrap(), Publication::Unanswered(ids) if ids == [comment.id]));
+    assert!(matches!(publish().await.unwrap(), Publication::Unanswered(left) if left == [(comment.id, comment.number)]));
     // A draft is no answer yet.
     let give = |published| city.service.answer_comment(Some(&city.moderator), comment.id, answer(Decision::Accepted, "Tak.", published));
     give(false).await.unwrap();
-    assert!(matches!(publish().await.unwrap(), Publication::Unanswered(ids) if ids == [comment.id]));
+    assert!(matches!(publish().await.unwrap(), Publication::Unanswered(left) if left == [(comment.id, comment.number)]));
     give(true).await.unwrap();
     assert!(matches!(publish().await.unwrap(), Publication::Published(_)));
     assert!(city.service.report(Some(&anna), &key).await.is_ok());

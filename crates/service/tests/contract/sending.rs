@@ -98,12 +98,12 @@ async fn an_answer_is_told_once_in_the_readers_language(db: Db) {
             [
                 "urząd odpowiedział na Twoją uwagę",
                 "Uwaga nr 1, § 1",
-                "Rozstrzygnięcie: uwzględniona",
+                "Rozstrzygnięcie: Uwzględniona",
                 "Uwaga zasadna, zmieniamy.",
                 page.as_str(),
             ],
         ),
-        (english, ["the office has answered your comment", "Comment no. 2, on the whole draft", "Decision: accepted", "zmieniamy.", "#u-"]),
+        (english, ["the office has answered your comment", "Comment no. 2, on the whole draft", "Decision: Accepted", "zmieniamy.", "#u-"]),
     ] {
         for words in expected.iter().copied().chain(["Program współpracy na rok 2027", "http://127.0.0.1:3000/receipts/"]) {
             assert!(letter.text.contains(words), "{words} is not in {}", letter.text);
@@ -299,7 +299,7 @@ async fn a_changed_answer_is_told_again_and_says_so(db: Db) {
     publish(&scene.city, &[&remark], &write(3, "Trzecia.")).await;
     assert_eq!((scene.sent(0).await, scene.sent(DAY).await), (1, 0));
     let text = scene.office.accepted().remove(0).text;
-    assert!(text.contains("Trzecia.") && text.contains(changed) && text.contains("częściowo uwzględniona"), "{text}");
+    assert!(text.contains("Trzecia.") && text.contains(changed) && text.contains("Uwzględniona częściowo"), "{text}");
 }
 
 async fn who_has_no_address_is_told_nothing(db: Db) {

@@ -23,3 +23,4 @@ reporting-again = Try again
 reporting-back = Back to the report
 reporting-published = Report of the consultation
 reporting-look-again = Look again
+reporting-numbers = Their numbers: { $numbers }.

@@ -25,3 +25,4 @@ reporting-again = Spróbuj ponownie
 reporting-back = Wróć do raportu
 reporting-published = Raport z konsultacji
 reporting-look-again = Sprawdź ponownie
+reporting-numbers = Numery uwag: { $numbers }.
