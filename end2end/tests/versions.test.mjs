@@ -5,7 +5,8 @@ import { axe, overflows } from "../lib/axe.mjs";
 import { api, city } from "../lib/city.mjs";
 import { consultation, post } from "../lib/consultation.mjs";
 import { box, countLink, heading, panel, remarkById, shown } from "../lib/page.mjs";
-import { PHONE, browser, open, visit } from "../lib/visit.mjs";
+import { until } from "../lib/until.mjs";
+import { PHONE, browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
 const PLAIN = { javaScriptEnabled: false };
@@ -111,10 +112,11 @@ test("an open page says that the draft has a new version, and keeps what is type
   const page = await visit(anna, place.at("§ 3"));
   await box(page).fill("Piszę właśnie");
   await publish(place, NEXT);
-  await panel(page).getByRole("link", { name: /Odśwież|Wczytaj/ }).waitFor();
+  const anew = panel(page).getByRole("link", { name: "Odśwież stronę" });
+  await anew.waitFor();
   assert.equal(await box(page).inputValue(), "Piszę właśnie");
-  await open(page, place.at("§ 3"));
-  assert.match(await heading(page).innerText(), /§.4/);
-  assert.equal(await box(page).inputValue(), "Piszę właśnie");
+  await anew.click();
+  await until("the panel stands at the section under its new number", async () => /§.4/.test(await heading(page).innerText()));
+  await until("the text stayed", async () => (await box(page).inputValue()) === "Piszę właśnie");
   assert.deepEqual(busola.faults, []);
 });

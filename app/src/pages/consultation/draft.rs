@@ -28,6 +28,8 @@ struct Key {
     /// The entry of the contents that counts its remarks.
     part: Option<UnitId>,
     count: i64,
+    /// Whether chapters stand above sections.
+    chaptered: bool,
     lang: Lang,
     path: String,
 }
@@ -38,12 +40,13 @@ pub(super) fn draft(of: &Panel, units: Vec<StoredUnit>, removed: &[Removed], cou
     let (lang, path, focus) = (of.lang, &of.path, of.unit.as_ref().map(|unit| unit.id));
     let parts = contents::parts(&units);
     let indents = indents(units.iter().map(|stored| (stored.kind, stored.unit.depth)));
+    let chaptered = units.iter().any(|stored| Rank::of(stored.kind) == Rank::Chapter);
     let mut html = String::new();
     let mut before = None;
     for (StoredUnit { kind, unit }, indent) in units.into_iter().zip(indents) {
         let id = unit.id;
         let (part, count) = (parts.get(&id).copied(), counts.get(&id).copied().unwrap_or(0));
-        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, lang, path: path.clone() };
+        let key = Key { unit, rank: Rank::of(kind), indent, in_focus: focus == Some(id), part, count, chaptered, lang, path: path.clone() };
         html.push_str(&KEPT.html(key, section));
         if focus == Some(id) {
             before = Some(std::mem::take(&mut html));
@@ -80,7 +83,7 @@ fn section(key: &Key) -> AnyView {
             data-label=unit.label.clone()
             data-in=key.part.map(|part| part.to_string())
         >
-            {label(*rank, &unit.label)}
+            {label(*rank, &unit.label, key.chaptered)}
             {text}
             <div class="unit-tools">{tools(key)}</div>
         </section>
@@ -105,11 +108,13 @@ fn tools(key: &Key) -> impl IntoView + use<> {
     }
 }
 
-pub(super) fn label(rank: Rank, label: &str) -> AnyView {
+/// The citation of a unit as its heading: no level is left out where there are no chapters.
+pub(super) fn label(rank: Rank, label: &str, chaptered: bool) -> AnyView {
     let (above, own) = split_label(label);
     let above = (!above.is_empty()).then(|| format!("{} ", bind(above)));
     let own = bind(own);
     match rank {
+        Rank::Section if !chaptered => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.into_any(),
         Rank::Chapter => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.into_any(),
         Rank::Section => view! { <h3 class="unit-label">{above} <b>{own}</b></h3> }.into_any(),
         Rank::Unit => view! { <p class="unit-label">{above} <b>{own}</b></p> }.into_any(),

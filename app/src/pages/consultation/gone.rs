@@ -40,7 +40,7 @@ pub(super) fn section(panel: &Panel, former: &Removed, counts: &HashMap<UnitId, 
     view! {
         {lead}
         <section class="unit" id=id.to_string() data-kind=rank.as_str() data-indent="0" data-gone=true data-focus=focus data-label=then>
-            {label(rank, &then)}
+            {label(rank, &then, true)}
             {text}
             <div class="unit-tools">
                 <a class="unit-count" data-count=count.to_string() href=format!("{}?unit={id}#{id}", panel.path)>
