@@ -145,7 +145,7 @@ mod tests {
         let read = rule(&form).unwrap();
         assert_eq!((read.kind, read.min_days, read.report_days), (Kind::Strategy, Some(35), None));
         assert_eq!(read.adopted_by.map(|day| day.to_string()).as_deref(), Some("11-30"));
-        let bad = RuleForm { min_days: "dużo".to_owned(), report_days: "0".to_owned(), reported_by: "31 maja".to_owned(), ..form };
+        let bad = RuleForm { min_days: "many".to_owned(), report_days: "0".to_owned(), reported_by: "31 May".to_owned(), ..form };
         let fields: Vec<_> = rule(&bad).unwrap_err().into_iter().map(|error| error.field).collect();
         assert_eq!(fields, ["min_days", "reported_by", "report_days"]);
     }

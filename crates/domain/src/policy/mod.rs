@@ -1,5 +1,6 @@
 //! Who may do what, when: role ∧ phase ∧ item, in one function.
 
+mod answers;
 mod meetings;
 #[cfg(test)]
 mod tests;
@@ -192,45 +193,12 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             let begun = !matches!(schedule.phase_at(now), Phase::Draft | Phase::Announced);
             if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
         }
-        // A report that is out has no place for a remark that nobody can answer any more.
-        Action::Show(schedule, item) => {
-            allow(actor, Action::Moderate, now)?;
-            if item.answered { Ok(()) } else { not_reported(schedule, now) }
-        }
-        Action::Answer(schedule) => {
-            allow(actor, Action::Moderate, now)?;
-            not_reported(schedule, now)
-        }
-        Action::AnswerComment(schedule, item, published) => {
-            allow(actor, Action::Answer(schedule), now)?;
-            match item.status {
-                // What nobody may read is not answered, and what waits is not answered before it can be read.
-                Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
-                Status::Pending if published == Published::Yes => Err(Denied::WrongState),
-                // What the public has read is changed, but not taken back.
-                _ if item.answered && published == Published::No => Err(Denied::WrongState),
-                _ => Ok(()),
-            }
-        }
-        // An answer that was public stays so, whatever becomes of the remark: it is a trace of what was said.
-        Action::ReadAnswer(item) => {
-            if staff || item.answered {
-                Ok(())
-            } else {
-                Err(Denied::NotFound)
-            }
-        }
-        Action::PublishReport(schedule) => {
-            allow(actor, Action::ManageConsultations, now)?;
-            match schedule.phase_at(now) {
-                Phase::Draft | Phase::Announced | Phase::Open => Err(Denied::NotYetClosed),
-                Phase::Closed | Phase::Reported => Ok(()),
-            }
-        }
-        Action::ReadReport(schedule) => {
-            allow(actor, Action::ReadConsultation(schedule), now)?;
-            if staff || schedule.phase_at(now) == Phase::Reported { Ok(()) } else { Err(Denied::NotFound) }
-        }
+        Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
+        Action::Answer(schedule) => answers::answer(actor, schedule, now),
+        Action::AnswerComment(schedule, item, published) => answers::answer_comment(actor, schedule, item, published, now),
+        Action::ReadAnswer(item) => answers::read(actor, item),
+        Action::PublishReport(schedule) => answers::publish_report(actor, schedule, now),
+        Action::ReadReport(schedule) => answers::read_report(actor, schedule, now),
         Action::FollowMeeting(doors) => meetings::follow(actor, doors, now),
         Action::TakePart(doors, state) => meetings::take_part(actor, doors, state, now),
         Action::Enter(doors, state) => meetings::enter(actor, doors, state, now),
