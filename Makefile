@@ -38,6 +38,7 @@ build: site
 
 bench: site
 	$(SETUP)/peers.sh
+	$(SETUP)/browser.sh
 	cargo build --release --package busola-server --package busola-bench
 	$(TARGET)/release/busola-bench
 
