@@ -59,9 +59,14 @@ impl Tokens {
         Author::new(city, &self.moderator)
     }
 
-    /// Who writes.
+    /// Who writes: some where there are many.
     pub(crate) fn people(&self, city: &City) -> Result<Vec<Author>> {
-        self.people.iter().map(|token| Author::new(city, token)).collect()
+        self.people.iter().take(PEOPLE).map(|token| Author::new(city, token)).collect()
+    }
+
+    /// The same moderator, with other people.
+    pub(crate) fn with_people(self, people: Arc<[String]>) -> Self {
+        Self { people, ..self }
     }
 }
 

@@ -28,7 +28,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::city::City;
 use crate::data::Data;
 use crate::figures::live::{self, Scale};
-use crate::figures::{bundle, desk, frame, memory, page, post, report, start, votes};
+use crate::figures::{backup, bundle, desk, frame, memory, page, post, report, start, votes, year};
 use crate::machine::Machine;
 use crate::peer::Peer;
 use crate::table::{Row, Table};
@@ -69,6 +69,10 @@ enum Part {
     Report,
     /// The desk with 5,000 remarks, in Chromium.
     Desk,
+    /// Pages of a city after a year.
+    Year,
+    /// A backup while people write.
+    Backup,
 }
 
 #[derive(Subcommand)]
@@ -162,6 +166,13 @@ async fn measure(machine: &Machine, cli: &Cli) -> Result<Table> {
     }
     if wanted(Part::Desk) {
         table.add("Desk", desk::figures(machine, if cli.quick { &desk::QUICK } else { &desk::FULL }).await);
+    }
+    let scale = if cli.quick { &year::QUICK } else { &year::FULL };
+    if wanted(Part::Year) {
+        table.add("Pages after a year", year::figures(machine, scale).await);
+    }
+    if wanted(Part::Backup) {
+        table.add("Backup while people write", backup::figures(machine, scale).await);
     }
     Ok(table)
 }
