@@ -31,7 +31,7 @@ async fn a_letter_that_waits_for_the_mail_server_arrives_once_after_the_next_sta
     let office = PostOffice::open().await;
     office.next(&[Mood::HangAtRecipient]);
     let url = office.url();
-    with_settings(&[("SMTP_URL", &url)], |mut city| async move {
+    with_settings(&[("SMTP_URL", url.as_str())], |mut city| async move {
         let (moderator, anna) = (city.person("Ewa", "moderator"), city.person("Anna", "resident"));
         let consultation = consultation(&moderator).await;
         let new = json!({ "title": "Spotkanie", "starts_at": now().plus(3 * DAY), "place": "Ratusz", "agenda": [] });
