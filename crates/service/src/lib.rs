@@ -64,8 +64,6 @@ struct Inner {
     letters: Letters,
     files: report::Files,
     public_url: String,
-    /// Who sends letters about changes: two of them to one person leave in their order.
-    news: tokio::sync::Mutex<()>,
 }
 
 /// What a service is made of.
@@ -106,10 +104,9 @@ impl Service {
             drafts,
             hub,
             writer,
-            letters: Letters::default(),
+            letters: Letters::new(),
             files: report::Files::new(parts.workshop),
             public_url: parts.public_url,
-            news: tokio::sync::Mutex::new(()),
         }))
     }
 

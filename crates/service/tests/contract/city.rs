@@ -62,6 +62,24 @@ impl City {
         Self { service, clock, db, moderator, mail }
     }
 
+    /// Another program on the same database by the same clock, such as the one that is started after a crash.
+    pub(crate) fn another(&self, mailer: Mailer) -> Service {
+        Service::new(Parts {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            random: Random::seeded(9),
+            mailer,
+            workshop: None,
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            commit_group: COMMIT_GROUP,
+        })
+    }
+
+    /// The same, whose letters become files in the same folder.
+    pub(crate) fn started_again(&self) -> Service {
+        self.another(Mailer::files(self.mail_folder(), "Busola <busola@example.org>").unwrap())
+    }
+
     /// Moves the clock to so many milliseconds after [`NOW`].
     pub(crate) fn at(&self, after: i64) -> Timestamp {
         self.clock.set(NOW.plus(after));
