@@ -19,6 +19,7 @@ mod faults;
 mod fixture;
 mod functions;
 mod live;
+mod mapping;
 mod meetings;
 mod metrics;
 mod pages;
