@@ -21,6 +21,7 @@ statements! {
     VERSIONS = "select d.version, d.note, d.created_at, (select count(*) from units u where u.draft_id = d.id) from drafts d where d.consultation_id = $1 order by d.version";
     UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
     MATCHES = "select m.from_unit, m.to_unit, m.kind, m.certain, m.replaced_by from drafts d join matches m on m.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by m.position";
+    DOUBTS = "select count(*) from drafts d join matches m on m.draft_id = d.id where d.consultation_id = $1 and d.version = $2 and not m.certain";
     DELETE_MATCHES = "delete from matches where draft_id = $1";
     [INSERT_UNITS] = ("insert into units (draft_id, id, position, kind, label, depth, text) values ", "(?, ?, ?, ?, ?, ?, ?)", ", ", "");
     [INSERT_MATCHES] = ("insert into matches (draft_id, position, from_unit, to_unit, kind, certain, replaced_by) values ", "(?, ?, ?, ?, ?, ?, ?)", ", ", "");
@@ -252,6 +253,14 @@ pub async fn matches(session: &mut Session, id: ConsultationId, version: i64) ->
             })
         })
         .collect()
+}
+
+/// How many of the matches of a version a person should look at.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn doubts(session: &mut Session, id: ConsultationId, version: i64) -> Result<i64, Error> {
+    Ok(on_db!(session, c => sqlx::query_scalar(DOUBTS).bind(id.0).bind(version).fetch_one(c).await?))
 }
 
 fn kind(name: &str) -> Option<Kind> {

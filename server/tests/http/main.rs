@@ -22,6 +22,7 @@ mod functions;
 #[expect(dead_code, reason = "the cases of the services use the rest")]
 mod letters;
 mod live;
+mod mapping;
 mod meetings;
 mod metrics;
 mod pages;

@@ -23,8 +23,8 @@ on_both_databases!(
 
 impl City {
     async fn correct(&self, of: &Consultation, version: i64, pairs: &[(UnitId, Option<UnitId>)]) -> Result<Published, Error> {
-        let pairs: Vec<_> = pairs.iter().map(|(to, from)| Correction { to: *to, from: *from }).collect();
-        self.service.correct_draft(Some(&self.moderator), &Key::Id(of.id), version, &pairs).await
+        let pairs: Vec<_> = pairs.iter().map(|(to, from)| Correction { to: Some(*to), from: *from }).collect();
+        self.service.correct_draft(Some(&self.moderator), &Key::Id(of.id), version, None, &pairs).await
     }
 
     async fn numbers_at(&self, of: &Consultation, unit: UnitId) -> Vec<i64> {
@@ -136,8 +136,8 @@ async fn of_the_latest_version_alone_moderators_alone(db: Db) {
         assert_eq!(denied(city.correct(&consultation, version, &[(first, None)]).await), Denied::NotFound);
     }
     let anna = city.resident("Zofia").await;
-    let pairs = [Correction { to: first, from: None }];
-    let refused = city.service.correct_draft(Some(&anna), &Key::Id(consultation.id), 2, &pairs).await;
+    let pairs = [Correction { to: Some(first), from: None }];
+    let refused = city.service.correct_draft(Some(&anna), &Key::Id(consultation.id), 2, None, &pairs).await;
     assert_eq!(denied(refused), Denied::NotAllowed);
 }
 
@@ -151,7 +151,7 @@ async fn what_cannot_be_is_refused_as_a_whole(db: Db) {
     let refused = city.correct(&consultation, 2, &[(third, Some(nobody))]).await;
     assert_eq!(invalid(refused), ("pairs.0.from".to_owned(), Problem::UnknownUnit));
     let refused = city.correct(&consultation, 2, &[(third, Some(first)), (first, Some(first))]).await;
-    assert_eq!(invalid(refused), ("pairs.1.from".to_owned(), Problem::Malformed));
+    assert_eq!(invalid(refused), ("pairs.1.from".to_owned(), Problem::ChosenTwice));
     assert_eq!(city.read(&consultation).await, before);
 }
 

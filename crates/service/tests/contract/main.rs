@@ -29,6 +29,7 @@ mod hall;
 mod listening;
 mod locks;
 mod log;
+mod mapping;
 mod meetings;
 mod minutes;
 mod minutes_kept;

@@ -88,9 +88,11 @@ async fn what_became_of_units_is_read_in_its_order_and_can_be_written_again(db: 
     let mut tx = db.write().await.unwrap();
     assert_eq!(drafts::matches(&mut tx, id(1), 2).await.unwrap(), matches);
     assert_eq!(drafts::matches(&mut tx, id(1), 1).await.unwrap(), []);
+    assert_eq!(drafts::doubts(&mut tx, id(1), 2).await.unwrap(), 1);
     let again = [became(Some(2), Some(3), Kind::Changed, None), became(Some(1), Some(1), Kind::Moved, None)];
     drafts::replace_matches(&mut tx, id(1_002), &again).await.unwrap();
     assert_eq!(drafts::matches(&mut tx, id(1), 2).await.unwrap(), again);
+    assert_eq!(drafts::doubts(&mut tx, id(1), 2).await.unwrap(), 0);
 }
 
 async fn versions_are_listed_with_what_was_said_of_them(db: Db) {
