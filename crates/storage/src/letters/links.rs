@@ -26,6 +26,8 @@ pub struct Link {
     pub meeting: Option<MeetingId>,
 }
 
+type Row = (Uuid, Option<Uuid>, Option<String>, Option<Uuid>);
+
 /// Writes a link.
 ///
 /// # Errors
@@ -59,7 +61,7 @@ pub async fn insert(
 /// # Errors
 /// Whatever the database says.
 pub async fn get(session: &mut Session, hash: &[u8], purpose: Purpose, now: Timestamp) -> Result<Option<Link>, Error> {
-    let row: Option<(Uuid, Option<Uuid>, Option<String>, Option<Uuid>)> =
+    let row: Option<Row> =
         on_db!(session, c => sqlx::query_as(BY_HASH).bind(hash).bind(purpose.as_str()).bind(now.0).fetch_optional(c).await?);
     row.map(|(account, consultation, kind, meeting)| {
         let kind = kind.map(|kind| kind.parse().map_err(|_| Error::Corrupt("private_links.kind"))).transpose()?;
