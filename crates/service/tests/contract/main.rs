@@ -23,6 +23,7 @@ mod deadlines;
 mod desk;
 mod drafts;
 mod editing;
+mod files;
 mod guests;
 mod hall;
 mod listening;
