@@ -165,8 +165,8 @@ async fn so_many_wait_and_no_more(db: Db) {
     for consultation in [city.consultation().await, city.consultation().await] {
         for format in [Format::Pdf, Format::Docx, Format::Xlsx] {
             for lang in Lang::ALL {
-                let (service, moderator) = (city.service.clone(), city.moderator.clone());
-                asked.spawn(async move { service.report_file(Some(&moderator), &Key::Id(consultation.id), format, lang).await });
+                let (service, moderator, key) = (city.service.clone(), city.moderator.clone(), Key::Id(consultation.id));
+                asked.spawn(async move { service.report_file(Some(&moderator), &key, format, lang).await });
             }
         }
     }
