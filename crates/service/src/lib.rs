@@ -167,7 +167,8 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
+    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links,
+    /// files of reports that were never finished.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -179,6 +180,7 @@ impl Service {
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
+        self.0.files.sweep(now).await;
         Ok(())
     }
 }

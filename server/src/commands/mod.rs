@@ -4,6 +4,8 @@ mod draft;
 mod report;
 mod serve;
 
+use std::time::Duration;
+
 use busola_domain::policy::Denied;
 use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
@@ -11,6 +13,9 @@ use busola_storage::Db;
 
 use crate::demo;
 use crate::settings::{Cli, Command, DraftCommand, ReportCommand, Settings, TokenCommand, UserCommand};
+
+/// How long a file of a report may take to be made.
+const FILE_WITHIN: Duration = Duration::from_secs(300);
 
 /// A failed command, as one line that says what to do.
 #[derive(Debug)]
@@ -79,7 +84,11 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         random: Random::system(),
         mailer,
         // This program again, which is then another process.
-        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: settings.busola_data.join("reports") }),
+        workshop: std::env::current_exe().ok().map(|program| Workshop {
+            program,
+            folder: settings.busola_data.join("reports"),
+            within: FILE_WITHIN,
+        }),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))

@@ -24,6 +24,7 @@ mod desk;
 mod drafts;
 mod editing;
 mod ending;
+mod files;
 mod guests;
 mod hall;
 mod listening;
