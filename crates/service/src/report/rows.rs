@@ -17,11 +17,14 @@ use crate::{Error, Service};
 /// Remarks that are read at once, where all of them are.
 pub const PAGE: i64 = 500;
 
+/// The units of a version.
+type Units = Arc<[StoredUnit]>;
+
 /// What the remarks of a consultation are told by: what its units are called, and which answers stand under several.
 pub struct Table {
     consultation: ConsultationId,
     /// The units of each version, the first version first.
-    versions: Vec<Arc<[StoredUnit]>>,
+    versions: Vec<Units>,
     /// Where a unit stands in the last version that has it: the version from 0, and the place in it.
     last: HashMap<UnitId, (usize, usize)>,
     /// The same in the first version that has it.
@@ -44,7 +47,7 @@ pub(super) async fn table(drafts: &Drafts, session: &mut Session, of: &Stored) -
 
 impl Table {
     /// The units of the first version and of the present one.
-    pub(super) fn ends(&self) -> Option<(Arc<[StoredUnit]>, Arc<[StoredUnit]>)> {
+    pub(super) fn ends(&self) -> Option<(Units, Units)> {
         Some((Arc::clone(self.versions.first()?), Arc::clone(self.versions.last()?)))
     }
 
