@@ -17,10 +17,8 @@ fn as_content(text: &str) -> String {
 
 /// The form, under what must be known before one writes.
 pub(crate) fn answer(desk: Desk) -> impl IntoView {
-    let id = move || {
-        let revision = desk.typed.with(|typed| typed.revision);
-        desk.shown_id().map(|id| String::from(Seen { id, revision }))
-    };
+    let revision = Memo::new(move |_| desk.typed.with(|typed| typed.revision));
+    let id = move || desk.shown_id().map(|id| String::from(Seen { id, revision: revision.get() }));
     let there = Memo::new(move |_| desk.is_open() && desk.shown.with(|shown| shown.as_ref().is_some_and(|entry| entry.is_there())));
     view! {
         <h2 id="answer-heading" tabindex="-1">{desk.say(|words| &words.answer)}</h2>
@@ -161,9 +159,11 @@ fn changed_unit(desk: Desk) -> impl IntoView {
             .map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> })
             .collect()
     });
+    // A letter that is typed changes no unit, of which there may be many.
+    let chosen = Memo::new(move |_| desk.typed.with(|typed| typed.unit));
     // One that the present draft does not have is not lost by saving.
     let earlier = move || {
-        let unit = desk.typed.with(|typed| typed.unit).filter(|unit| desk.label(*unit).is_none())?;
+        let unit = chosen.get().filter(|unit| desk.label(*unit).is_none())?;
         Some(view! { <option value=unit.to_string() selected=true>{desk.say(|words| &words.earlier_unit)}</option> })
     };
     let choosing = move |event: Event| {
@@ -175,7 +175,7 @@ fn changed_unit(desk: Desk) -> impl IntoView {
             <label for="changed">{desk.say(|words| &words.changed_unit)}</label>
             <select
                 id="changed" name="unit" on:change=choosing
-                prop:value=move || desk.typed.with(|typed| typed.unit.map(|unit| unit.to_string()).unwrap_or_default())
+                prop:value=move || chosen.get().map(|unit| unit.to_string()).unwrap_or_default()
             >
                 <option value="">{desk.say(|words| &words.no_unit)}</option>
                 {earlier}

@@ -90,7 +90,7 @@ impl Entry {
 
     /// The remark as it stands in a form.
     pub(crate) fn seen(&self) -> Seen {
-        Seen { id: self.id, revision: Typed::of(self).revision }
+        Seen { id: self.id, revision: self.answer.as_ref().map_or(0, |answer| answer.revision) }
     }
 
     /// Whether it can be answered at all.
