@@ -99,7 +99,8 @@ impl Known {
         }
         for (id, version) in wanted {
             if let Some(consultation) = self.consultations.get(&id) {
-                self.units.insert((id, version), units_at(drafts, tx, consultation, version).await?);
+                let units = units_at(drafts, tx, consultation, version).await?;
+                self.units.insert((id, version), units);
             }
         }
         Ok(())
