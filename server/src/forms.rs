@@ -85,6 +85,9 @@ struct Refusal<'a> {
     field: bool,
     /// Whether signing in would help.
     sign_in: bool,
+    /// The remark that somebody else answered meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered: Option<CommentId>,
 }
 
 fn refuse(failure: &Failure) -> Response {
@@ -93,7 +96,11 @@ fn refuse(failure: &Failure) -> Response {
         _ => None,
     };
     let message = at_a_field.or(failure.message()).unwrap_or_default();
-    let refusal = Refusal { message, field: at_a_field.is_some(), sign_in: failure.wants_sign_in() };
+    let answered = match failure {
+        Failure::AnswerChanged { comment, .. } => Some(*comment),
+        _ => None,
+    };
+    let refusal = Refusal { message, field: at_a_field.is_some(), sign_in: failure.wants_sign_in(), answered };
     let mut response = (failure.status(), axum::Json(refusal)).into_response();
     if let Some(seconds) = failure.retry_after() {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());

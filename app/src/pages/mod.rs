@@ -35,7 +35,7 @@ use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
 pub(crate) use consultation::threads;
-pub(crate) use desk::{desk_queue, entry};
+pub(crate) use desk::{Drafts, desk_queue, desk_remark, entry};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
@@ -62,6 +62,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
+                <Route path=path!("/consultations/:slug/desk/drafts") view=desk::drafts_page ssr=Async />
                 <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />

@@ -38,6 +38,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         accounts::STATEMENTS,
         answers::STATEMENTS,
+        answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,
         audit::STATEMENTS,
         comments::STATEMENTS,

@@ -110,6 +110,9 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::SpokenChanged) => "what was written down is about another unit by now: read it again".to_owned(),
         Error::Conflict(Conflict::AnsweredBefore { number }) => format!("remark {number} has a public answer already: nothing was changed"),
         Error::Conflict(Conflict::NotAnswerable { number }) => format!("remark {number} can't be answered now: nothing was changed"),
+        Error::Conflict(Conflict::AnswerChanged { number, .. }) => {
+            format!("somebody else answered remark {number} meanwhile: nothing was changed")
+        }
         Error::Conflict(Conflict::TemplateNameTaken) => "another template has this name".to_owned(),
         Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this announcement meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::OpinionChanged) => "somebody else wrote this opinion down meanwhile: read it again".to_owned(),

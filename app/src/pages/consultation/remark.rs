@@ -247,7 +247,7 @@ fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoVi
 }
 
 /// One that was written on an earlier version says so quietly: its author read another text. Not of the template: what
-/// arrives live is on the present version.
+/// arrives live is on the present version, but for what somebody wrote while that was published.
 fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
     let words = written_on(panel, comment).filter(|_| parts == Parts::Own)?;
     Some(view! { <p class="remark-note on-version">{bind(&words)}</p> })

@@ -300,7 +300,7 @@ pub(crate) fn source(text: &str) -> NewSource {
 
 /// A remark on the whole draft.
 pub(crate) fn remark(id: Uuid, body: &str) -> NewComment {
-    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned() }
+    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned(), version: None }
 }
 
 /// A public meeting with § 1 and something free on its agenda.

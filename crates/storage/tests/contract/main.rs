@@ -14,6 +14,7 @@ mod comments;
 mod consultations;
 mod corrections;
 mod deadlines;
+mod desk;
 mod drafts;
 mod events;
 mod letters;
