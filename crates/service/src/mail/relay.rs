@@ -84,6 +84,14 @@ impl Relay {
         outcome
     }
 
+    /// Greets, signs in where that is set, and leaves.
+    pub(super) async fn try_out(&self) -> Result<(), MailError> {
+        let mut connection = self.open().await?;
+        let well = timeout(self.0.patience, connection.test_connected()).await.unwrap_or(false);
+        let _ = timeout(FAREWELL, connection.abort()).await;
+        if well { Ok(()) } else { Err(MailError::Away("no reply in time".to_owned())) }
+    }
+
     async fn hand_over(&self, connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), MailError> {
         match timeout(self.0.patience, offer(connection, message)).await {
             Ok(offered) => offered?,

@@ -15,6 +15,7 @@ mod announcement;
 mod answer_races;
 mod answered;
 mod answers;
+mod backup;
 mod catching_up;
 mod changing;
 mod consultations;
