@@ -1,10 +1,13 @@
 //! What the binary can be told to do.
 
+mod backup;
+mod doctor;
 mod draft;
 mod report;
 mod serve;
 
 use busola_domain::policy::Denied;
+use busola_service::backup::Existing;
 use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
@@ -51,6 +54,12 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
             println!("{}", token.reveal());
             Ok(())
         }
+        Command::Backup { file } => backup::backup(&settings, &file).await,
+        Command::Restore { file, replace } => {
+            let existing = if replace { Existing::MovesAside } else { Existing::Stays };
+            backup::restore(&settings, &file, existing).await
+        }
+        Command::Doctor => doctor::doctor(&settings).await,
         Command::Report(ReportCommand { format, lang, lines, out }) => report::write(format, lang, &lines, &out),
         Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
     }
@@ -68,9 +77,11 @@ pub(crate) async fn service(settings: &Settings) -> Result<Service, Failed> {
 
 /// The use cases on a clock.
 pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Service, Failed> {
+    let data = &settings.busola_data;
+    std::fs::create_dir_all(data).map_err(|error| Failed(format!("BUSOLA_DATA: {}: {error}", data.display())))?;
     let mailer = match &settings.smtp_url {
         Some(url) => Mailer::smtp(url, &settings.sender())?,
-        None => Mailer::files(settings.busola_data.join("mail"), &settings.sender())?,
+        None => Mailer::files(data.join("mail"), &settings.sender())?,
     };
     let db = open(settings).await?;
     Ok(Service::new(Parts {
@@ -79,7 +90,7 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         random: Random::system(),
         mailer,
         // This program again, which is then another process.
-        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: settings.busola_data.join("reports") }),
+        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: data.join("reports") }),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))
