@@ -61,6 +61,9 @@ const AT_LENGTH: [(&str, &str); 20] = [
     ("/fn/set-deadline-rule", "source"),
 ];
 
+/// The form in which much is chosen, which is kept like what is typed at length.
+const MUCH_CHOSEN: &str = "/fn/correct-mapping";
+
 impl FailedForm {
     /// The value of a field as it was sent.
     #[must_use]
@@ -73,6 +76,12 @@ impl FailedForm {
     pub fn at_length(&self) -> Option<&'static str> {
         let field = AT_LENGTH.iter().find(|(action, _)| *action == self.action).map(|(_, field)| *field)?;
         self.value(field).map(|_| field)
+    }
+
+    /// Whether all of the form is shown again, whoever it came from.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.action == MUCH_CHOSEN || self.at_length().is_some()
     }
 }
 

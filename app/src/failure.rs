@@ -202,6 +202,7 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::ForbiddenCharacters => lang.problem_forbidden_characters(),
         Problem::Malformed => lang.problem_malformed(),
         Problem::UnknownUnit => lang.problem_unknown_unit(),
+        Problem::ChosenTwice => lang.problem_chosen_twice(),
         Problem::UnknownParent => lang.problem_unknown_parent(),
         Problem::UnknownComment => lang.problem_unknown_comment(),
         Problem::UnknownOption => lang.problem_unknown_option(),
@@ -256,5 +257,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::OpinionChanged => lang.conflict_opinion_changed(),
         Conflict::DraftChanged => lang.conflict_draft_changed(),
         Conflict::NotTheLatest => lang.conflict_not_the_latest(),
+        Conflict::MappingChanged => lang.conflict_mapping_changed(),
     }
 }

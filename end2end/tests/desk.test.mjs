@@ -1,67 +1,25 @@
-// The desk: a morning of remarks answered by the keyboard, by several moderators at once, and without JavaScript.
+// The desk: drafts and templates by the keyboard, several moderators at once, and without JavaScript. A morning of remarks
+// answered by the keyboard alone is in report.test.mjs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
 import { api, city, person } from "../lib/city.mjs";
-import { consultation, post } from "../lib/consultation.mjs";
+import { post } from "../lib/consultation.mjs";
+import { heading, justification, queue, remarks, WIDE } from "../lib/desk.mjs";
 import { isFocused, until } from "../lib/until.mjs";
 import { browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna } = await city();
 const adam = await person(busola, "Adam", "moderator");
 
-const WIDE = { viewport: { width: 1400, height: 900 } };
+/** A consultation with so many remarks. */
+const written = (count) => remarks(ewa, anna, count);
 
-/** A consultation with so many remarks, on § 2 and § 7 by turns, and the path of its desk. */
-async function remarks(count) {
-  const place = await consultation(ewa);
-  for (let number = 1; number <= count; number++) {
-    await post(anna, place, number % 2 ? "§ 2" : "§ 7", `Uwaga mieszkanki numer ${number}`);
-  }
-  return { ...place, desk: `${place.path}/desk` };
-}
-
-/** The heading of the remark that is shown. */
-const heading = (page) => page.getByRole("heading", { level: 2, name: /^Uwaga nr/ });
-
-/** The field for why. */
-const justification = (page) => page.getByRole("textbox", { name: /^Uzasadnienie/ });
-
-/** The remarks of a consultation as the desk has them. */
-async function desk(place, state = "all") {
-  return api(ewa, "GET", `/consultations/${place.id}/desk?state=${state}&limit=100`);
-}
-
-test("twenty remarks are answered by the keyboard alone", async () => {
-  const place = await remarks(20);
-  await api(ewa, "POST", "/answer-templates", { name: "Dziękujemy", decision: null, justification: "Dziękujemy za uwagę." });
-  const page = await visit(ewa, place.desk, WIDE);
-  await heading(page).waitFor();
-  await page.keyboard.press("j");
-  await page.keyboard.press("k");
-  await until("the remark's heading has the focus", () => isFocused(heading(page)));
-
-  for (let number = 0; number < 20; number++) {
-    const before = await page.locator("#remark").innerText();
-    await page.keyboard.press(String((number % 4) + 1));
-    await page.keyboard.press("e");
-    assert.ok(await isFocused(justification(page)));
-    // Letters are letters here, and no commands.
-    await page.keyboard.type(`Bo tak. jkx ${number}`);
-    await page.keyboard.press("Control+Enter");
-    await until("the next remark is shown", async () => (await page.locator("#remark").innerText()) !== before);
-  }
-  await page.getByRole("heading", { name: "Koniec kolejki" }).waitFor();
-  await until("all have their answers", async () => (await desk(place)).progress.answered === 20);
-  const { items } = await desk(place, "answered");
-  assert.equal(new Set(items.map((item) => item.answer.justification)).size, 20);
-  assert.deepEqual(new Set(items.map((item) => item.answer.decision)), new Set(["accepted", "partly", "rejected", "out_of_scope"]));
-  await page.getByText("Odpowiedziano: 20 z 20").waitFor();
-  assert.deepEqual(busola.faults, []);
-});
+/** Its remarks as the desk has them. */
+const desk = (place, state) => queue(ewa, place, state);
 
 test("a draft, a template, a group and the switch of the keys", async () => {
-  const place = await remarks(4);
+  const place = await written(4);
   const page = await visit(ewa, place.desk, WIDE);
   await page.keyboard.press("2");
   await page.keyboard.press("e");
@@ -106,7 +64,7 @@ test("a draft, a template, a group and the switch of the keys", async () => {
 });
 
 test("two moderators see what the other works on, until one leaves; answers and new remarks come by themselves", async () => {
-  const place = await remarks(2);
+  const place = await written(2);
   const [hers, his] = [await visit(ewa, place.desk, WIDE), await visit(adam, place.desk, WIDE)];
   // Who came first has it; the other is told.
   await his.getByText("Ewa pracuje nad tą uwagą.").waitFor();
@@ -139,7 +97,7 @@ test("two moderators see what the other works on, until one leaves; answers and 
 });
 
 test("without JavaScript a remark is found and answered, and the next one comes", async () => {
-  const place = await remarks(3);
+  const place = await written(3);
   const page = await browser(ewa, { javaScriptEnabled: false, ...WIDE });
   await page.goto(place.path);
   await page.getByRole("link", { name: "Pulpit odpowiedzi" }).click();
@@ -154,7 +112,7 @@ test("without JavaScript a remark is found and answered, and the next one comes"
 });
 
 test("the desk and the templates are for everybody: axe finds nothing, nothing is wider than the screen", async () => {
-  const place = await remarks(3);
+  const place = await written(3);
   const { items } = await desk(place);
   await api(ewa, "PUT", `/comments/${items[0].id}/answer`, { decision: "partly", justification: "Po części.", unit: null, publish: false });
   for (const [locale, colorScheme] of [["pl-PL", "light"], ["en-GB", "dark"]]) {
@@ -174,7 +132,7 @@ test("the desk and the templates are for everybody: axe finds nothing, nothing i
 });
 
 test("on a telephone the queue comes first, then the remark with its answer", async () => {
-  const place = await remarks(2);
+  const place = await written(2);
   const page = await visit(ewa, place.desk, { viewport: { width: 360, height: 740 } });
   assert.equal(await heading(page).isVisible(), false);
   await page.getByRole("link", { name: /Uwaga mieszkanki numer 2/ }).click();

@@ -119,7 +119,7 @@ fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) 
 /// have; any other text stays on their page.
 async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
     if form.failure.wants_sign_in()
-        && form.at_length().is_none()
+        && !form.is_kept()
         && let Some(location) = park(site, &form).await
     {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();

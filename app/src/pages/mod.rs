@@ -68,6 +68,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
                 <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
+                <Route path=path!("/consultations/:slug/versions/:version/mapping") view=versions::check_page ssr=Async />
                 <Route path=path!("/consultations/:slug/draft") view=versions::prepare_page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />

@@ -19,6 +19,8 @@ pub enum Problem {
     Malformed,
     /// A unit that the present draft does not have.
     UnknownUnit,
+    /// A unit of which something else is said as well.
+    ChosenTwice,
     /// A remark to reply to that is not there, or is on another unit.
     UnknownParent,
     /// A remark that is not there, or is on another consultation.

@@ -80,6 +80,7 @@ fn head() -> Head {
         versions: 2,
         address: "https://konsultacje.example/consultations/program-2027".to_owned(),
         reported_at: None,
+        changed_at: None,
         generated_at: AT,
     }
 }

@@ -119,7 +119,14 @@ pub(crate) fn step(lang: Lang, step: Step) -> String {
         Step::Closed => lang.report_step_closed(),
         Step::OpinionRequested => lang.report_step_opinion_requested(),
         Step::OpinionGiven => lang.report_step_opinion_given(),
+        Step::OpinionSilent => lang.report_step_opinion_silent(),
         Step::Reported => lang.report_step_reported(),
+        Step::MappingCorrected => lang.report_step_mapping_corrected(),
+        Step::AnswersChanged => lang.report_step_answers_changed(),
+        Step::RemarksChanged => lang.report_step_remarks_changed(),
+        Step::SessionChanged => lang.report_step_session_changed(),
+        Step::MinutesPublished => lang.report_step_minutes_published(),
+        Step::OpinionRecorded => lang.report_step_opinion_recorded(),
     }
 }
 

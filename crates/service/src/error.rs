@@ -40,6 +40,8 @@ pub enum Conflict {
     DraftChanged,
     /// Only the latest version of a draft can be corrected.
     NotTheLatest,
+    /// Somebody else corrected meanwhile which unit is which.
+    MappingChanged,
 }
 
 /// Why a use case was not carried out.

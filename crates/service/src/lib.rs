@@ -65,8 +65,6 @@ struct Inner {
     letters: Letters,
     files: report::Files,
     public_url: String,
-    /// Who sends letters about changes: two of them to one person leave in their order.
-    news: tokio::sync::Mutex<()>,
 }
 
 /// What a service is made of.
@@ -107,10 +105,9 @@ impl Service {
             drafts,
             hub,
             writer,
-            letters: Letters::default(),
+            letters: Letters::new(),
             files: report::Files::new(parts.workshop),
             public_url: parts.public_url,
-            news: tokio::sync::Mutex::new(()),
         }))
     }
 
@@ -171,7 +168,8 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
+    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links,
+    /// files of reports that were never finished.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -183,6 +181,7 @@ impl Service {
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
+        self.0.files.sweep(now).await;
         Ok(())
     }
 }

@@ -6,6 +6,8 @@ mod draft;
 mod report;
 mod serve;
 
+use std::time::Duration;
+
 use busola_domain::policy::Denied;
 use busola_service::backup::Existing;
 use busola_service::report::Workshop;
@@ -14,6 +16,9 @@ use busola_storage::Db;
 
 use crate::demo;
 use crate::settings::{Cli, Command, DraftCommand, ReportCommand, Settings, TokenCommand, UserCommand};
+
+/// How long a file of a report may take to be made.
+const FILE_WITHIN: Duration = Duration::from_secs(300);
 
 /// A failed command, as one line that says what to do.
 #[derive(Debug)]
@@ -90,7 +95,7 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         random: Random::system(),
         mailer,
         // This program again, which is then another process.
-        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: data.join("reports") }),
+        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: data.join("reports"), within: FILE_WITHIN }),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))
@@ -118,6 +123,7 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
         Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
+        Error::Conflict(Conflict::MappingChanged) => "somebody else corrected this version meanwhile: read it again".to_owned(),
         Error::Overloaded => "too much is waiting to be written: try again".to_owned(),
         Error::Storage(error) => error.to_string(),
     })

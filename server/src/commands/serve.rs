@@ -24,9 +24,9 @@ const LAST_WRITES: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_millis(20);
 /// How often what has outlived its time is removed.
 const SWEEP: Duration = Duration::from_secs(600);
-/// How often it is looked for who is to be reminded of a meeting, or of what is due.
+/// How often it is looked for who is to be reminded of what is due.
 const REMIND: Duration = Duration::from_secs(60);
-/// How often it is looked for letters that wait, or that another process put into the outbox.
+/// How often it is looked for letters that are due by now, or that another process put into the outbox.
 const LETTERS: Duration = Duration::from_secs(30);
 /// Open files below which a full hall does not fit.
 const FILES_WANTED: u64 = 16_384;
@@ -132,31 +132,18 @@ async fn remind(service: Service) {
         every.tick().await;
         match service.remind_of_deadlines().await {
             Ok(0) => {}
-            Ok(sent) => tracing::info!(sent, "reminded of what is due"),
+            Ok(letters) => tracing::info!(letters, "officers are reminded of what is due"),
             Err(error) => tracing::warn!(%error, "what is due was not found out"),
-        }
-        loop {
-            match service.send_reminders().await {
-                Ok(0) => break,
-                Ok(sent) => tracing::info!(sent, "reminded of meetings"),
-                Err(error) => {
-                    tracing::warn!(%error, "who is to be reminded of a meeting was not found out");
-                    break;
-                }
-            }
         }
     }
 }
 
-/// Sends what is in the outbox as soon as it is there, and looks for what waits for another attempt.
+/// Sends what is in the outbox as soon as it is due, and looks for what waits for another attempt.
 async fn send_letters(service: Service) {
     while !service.letters_ended() {
         match service.send_letters().await {
             Ok(0) => {}
-            Ok(sent) => {
-                tracing::info!(sent, "letters left");
-                continue;
-            }
+            Ok(sent) => tracing::info!(sent, "letters left"),
             Err(error) => tracing::warn!(%error, "letters could not be sent; they are tried again"),
         }
         // In time or not: either is a reason to look again.

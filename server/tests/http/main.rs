@@ -20,11 +20,18 @@ mod doctor;
 mod faults;
 mod fixture;
 mod functions;
+#[path = "../../../crates/service/tests/contract/letters.rs"]
+#[expect(dead_code, reason = "the cases of the services use the rest")]
+mod letters;
 mod live;
+mod mapping;
 mod meetings;
 mod metrics;
 mod pages;
 mod person;
+#[path = "../../../crates/service/tests/contract/post_office.rs"]
+#[expect(dead_code, reason = "the cases of the services use the rest")]
+mod post_office;
 mod receipts;
 mod restart;
 mod script;

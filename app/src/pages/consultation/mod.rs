@@ -48,7 +48,8 @@ pub(super) fn page() -> AnyView {
             let timeline = timeline::timeline(&site, &opened.reading.consultation, &opened.meetings, &course);
             let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
             let path = format!("/consultations/{}", opened.reading.consultation.slug);
-            let version = versions::line(&site, &path, &opened.versions);
+            let doubts = versions::doubts(&site, &Key::Id(opened.reading.consultation.id)).await?;
+            let version = versions::line(&site, &path, &opened.versions, doubts);
             let removed = std::mem::take(&mut opened.removed);
             let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
             let dates = view! { {timeline} {meetings} }.into_any();

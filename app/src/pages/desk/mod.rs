@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::form::summary;
 use super::typography::bind;
-use super::{Width, awaited, main_part};
+use super::{Width, awaited, main_part, versions};
 use crate::context::{FailedForm, Site};
 use asked::Asked;
 pub(crate) use queue::{desk_queue, entry};
@@ -33,6 +33,7 @@ pub(super) fn page() -> AnyView {
             let head = site.service.events(site.actor.as_ref(), &key, i64::MAX, 1).await?.head;
             let mut consultation = site.service.consultation(site.actor.as_ref(), &key).await?;
             let queue = desk_queue(&site, &consultation, &asked.filter, asked.after.as_deref()).await?;
+            let doubts = versions::doubts(&site, &key).await?;
             let templates = site.service.templates(site.actor.as_ref()).await?;
             let shown = shown(&site, &asked, &consultation, &queue).await?;
             let refused = refused(site.lang, &templates);
@@ -60,20 +61,24 @@ pub(super) fn page() -> AnyView {
                 account,
                 open: consultation.phase != Phase::Reported,
             };
-            Ok(show(&site, &consultation, page))
+            Ok(show(&site, &consultation, page, doubts))
         }
     })
 }
 
-fn show(site: &Site, consultation: &Consultation, page: Page) -> AnyView {
+fn show(site: &Site, consultation: &Consultation, page: Page, doubts: i64) -> AnyView {
     let lang = site.lang;
     // What was wrong with an answer stands in its form.
     let problem = use_context::<FailedForm>().filter(|form| form.action != ANSWER).map(|form| summary(lang, &form.failure, |_| None));
     let home = page.home.clone();
+    // Where remarks stand is to be settled before they are answered.
+    let doubts = versions::doubts_link(lang, &home, consultation.draft.version, doubts);
+    let doubts = doubts.map(|link| view! { <p class="version-line">{link}</p> });
     let content = view! {
         <p class="kind"><a href=home>{bind(&consultation.title)}</a></p>
         <h1 class="desk-title">{lang.desk_title()}</h1>
         {problem}
+        {doubts}
         <Desk start=Start::new(lang, page).written() />
     };
     main_part(site, &lang.desk_title_of(consultation.title.clone()), Width::Wide, content)

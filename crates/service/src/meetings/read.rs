@@ -130,7 +130,8 @@ impl Service {
                 speaker: own_speeches(actor).find(|speaker| speaker.course.ended_at.is_none()).map(|speaker| speaker.id),
                 speeches: own_speeches(actor).map(|speaker| speaker.id).collect(),
                 offered: own_words(actor).filter(|spoken| spoken.state == SpokenState::Offered).map(|spoken| spoken.speaker).collect(),
-                reminded: found.meeting.course.state() == State::Planned && reminders::exists(&mut session, id, actor.account).await?,
+                reminded: found.meeting.course.state() == State::Planned
+                    && reminders::get(&mut session, id, actor.account).await?.is_some(),
             }),
             None => None,
         };

@@ -42,4 +42,5 @@ log-speaker-remark = wrote a speech down as a proposed remark
 log-speaker = speech { $id }
 log-draft-publish = published a new version of the draft
 log-draft-correct = corrected which unit is which
+log-draft-confirm = confirmed which unit is which
 log-draft-discard = threw a prepared version of the draft away

@@ -13,3 +13,4 @@ problem-wrong-code = This code or link does not fit, was used, or its 15 minutes
 problem-unknown-option = The poll does not have this option. Reload the page and choose again.
 problem-too-many = Too many: at most { $max }.
 problem-too-few = Too few: at least { $min }.
+problem-chosen-twice = This unit was chosen in another place too. Each can be chosen once.

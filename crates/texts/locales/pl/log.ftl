@@ -42,4 +42,5 @@ log-speaker-remark = zapisano wypowiedź jako propozycję uwagi
 log-speaker = wystąpienie { $id }
 log-draft-publish = opublikowano nową wersję projektu
 log-draft-correct = poprawiono przyporządkowanie jednostek
+log-draft-confirm = potwierdzono przyporządkowanie jednostek
 log-draft-discard = odrzucono przygotowaną wersję projektu

@@ -13,3 +13,4 @@ problem-wrong-code = Ten kod lub odnośnik nie pasuje, był już użyty albo min
 problem-unknown-option = W głosowaniu nie ma tej odpowiedzi. Odśwież stronę i wybierz ponownie.
 problem-too-many = Za dużo: najwyżej { $max }.
 problem-too-few = Za mało: co najmniej { $min }.
+problem-chosen-twice = Tę jednostkę wybrano też w innym miejscu. Każdą można wybrać raz.
