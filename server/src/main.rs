@@ -33,7 +33,10 @@ async fn main() -> ExitCode {
         // The help or the version that was asked for.
         Err(error) => error.exit(),
     };
-    settings::logging(cli.settings.busola_log);
+    if let Err(error) = settings::logging(cli.settings.busola_log) {
+        eprintln!("busola: {error}");
+        return ExitCode::from(2);
+    }
     match commands::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -7,6 +7,7 @@
 mod accounts;
 pub mod answers;
 mod audit;
+pub mod backup;
 mod clock;
 pub mod comments;
 pub mod consultations;

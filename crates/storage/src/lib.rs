@@ -11,6 +11,8 @@ mod db;
 pub mod accounts;
 pub mod answers;
 pub mod audit;
+pub mod backup;
+pub mod checkup;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
@@ -41,6 +43,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,
         audit::STATEMENTS,
+        backup::STATEMENTS,
+        checkup::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
         comments::list::STATEMENTS,

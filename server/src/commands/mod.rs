@@ -1,5 +1,7 @@
 //! What the binary can be told to do.
 
+mod backup;
+mod doctor;
 mod draft;
 mod report;
 mod serve;
@@ -7,6 +9,7 @@ mod serve;
 use std::time::Duration;
 
 use busola_domain::policy::Denied;
+use busola_service::backup::Existing;
 use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
@@ -56,6 +59,12 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
             println!("{}", token.reveal());
             Ok(())
         }
+        Command::Backup { file } => backup::backup(&settings, &file).await,
+        Command::Restore { file, replace } => {
+            let existing = if replace { Existing::MovesAside } else { Existing::Stays };
+            backup::restore(&settings, &file, existing).await
+        }
+        Command::Doctor => doctor::doctor(&settings).await,
         Command::Report(ReportCommand { format, lang, lines, out }) => report::write(format, lang, &lines, &out),
         Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
     }
@@ -73,9 +82,11 @@ pub(crate) async fn service(settings: &Settings) -> Result<Service, Failed> {
 
 /// The use cases on a clock.
 pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Service, Failed> {
+    let data = &settings.busola_data;
+    std::fs::create_dir_all(data).map_err(|error| Failed(format!("BUSOLA_DATA: {}: {error}", data.display())))?;
     let mailer = match &settings.smtp_url {
         Some(url) => Mailer::smtp(url, &settings.sender())?,
-        None => Mailer::files(settings.busola_data.join("mail"), &settings.sender())?,
+        None => Mailer::files(data.join("mail"), &settings.sender())?,
     };
     let db = open(settings).await?;
     Ok(Service::new(Parts {
@@ -84,11 +95,7 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         random: Random::system(),
         mailer,
         // This program again, which is then another process.
-        workshop: std::env::current_exe().ok().map(|program| Workshop {
-            program,
-            folder: settings.busola_data.join("reports"),
-            within: FILE_WITHIN,
-        }),
+        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: data.join("reports"), within: FILE_WITHIN }),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))

@@ -11,10 +11,12 @@ mod fresh;
 #[macro_use]
 mod city;
 mod api;
+mod backup;
 mod calendar;
 mod commands;
 mod deadlines;
 mod desk;
+mod doctor;
 mod faults;
 mod fixture;
 mod functions;

@@ -16,6 +16,7 @@ mod answer_races;
 mod answer_revisions;
 mod answered;
 mod answers;
+mod backup;
 mod catching_up;
 mod changing;
 mod consultations;

@@ -10,6 +10,8 @@ mod accounts;
 mod answers;
 mod around_meetings;
 mod audit;
+mod backup;
+mod checkup;
 mod comments;
 mod consultations;
 mod corrections;

@@ -16,5 +16,5 @@ mod moderation;
 mod problems;
 mod report;
 mod schedule;
-mod sessions;
+pub(crate) mod sessions;
 mod spoken;
