@@ -35,7 +35,7 @@ impl City {
 fn changed<T: std::fmt::Debug>(outcome: Result<T, Error>) -> (CommentId, i64) {
     match outcome {
         Err(Error::Conflict(Conflict::AnswerChanged { comment, number })) => (comment, number),
-        other => panic!("{other:?}"),
+        other => unreachable!("not refused for what changed: {other:?}"),
     }
 }
 
