@@ -7,12 +7,14 @@
 
 pub mod account;
 pub mod answers;
+pub mod attachments;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;
 pub mod drafts;
 pub mod edit;
 pub mod meetings;
+pub mod paper;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;

@@ -6,6 +6,7 @@
 
 mod accounts;
 pub mod answers;
+pub mod attachments;
 mod audit;
 mod clock;
 pub mod comments;
@@ -21,6 +22,7 @@ mod markup;
 pub mod meetings;
 pub mod moments;
 pub mod opinions;
+pub mod paper;
 mod parked;
 mod random;
 pub mod receipts;
@@ -29,6 +31,7 @@ mod sign_in;
 mod writer;
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use busola_storage::Db;
@@ -63,6 +66,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    attached: attachments::Folder,
     public_url: String,
     /// Who sends letters about changes: two of them to one person leave in their order.
     news: tokio::sync::Mutex<()>,
@@ -80,6 +84,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// Where files of reports are made; nowhere in a program that serves nobody.
     pub workshop: Option<report::Workshop>,
+    /// Where files that belong to consultations are kept; made when it is needed.
+    pub attachments: PathBuf,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
     /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
@@ -108,6 +114,7 @@ impl Service {
             writer,
             letters: Letters::default(),
             files: report::Files::new(parts.workshop),
+            attached: attachments::Folder::new(parts.attachments),
             public_url: parts.public_url,
             news: tokio::sync::Mutex::new(()),
         }))
@@ -170,7 +177,8 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
+    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links,
+    /// what was read of files and not imported, files that were cut off on their way.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -181,7 +189,9 @@ impl Service {
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
+        busola_storage::imports::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
+        self.0.attached.remove_unfinished(now).await;
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod db;
 
 pub mod accounts;
 pub mod answers;
+pub mod attachments;
 pub mod audit;
 pub mod comments;
 pub mod consultations;
@@ -17,6 +18,7 @@ pub mod deadlines;
 pub mod drafts;
 mod error;
 pub mod events;
+pub mod imports;
 pub mod letters;
 pub mod meetings;
 pub mod opinions;
@@ -39,9 +41,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         accounts::STATEMENTS,
         answers::STATEMENTS,
         answers::templates::STATEMENTS,
+        attachments::STATEMENTS,
         audit::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
+        comments::entered::STATEMENTS,
         comments::list::STATEMENTS,
         comments::receipts::STATEMENTS,
         comments::table::STATEMENTS,
@@ -58,6 +62,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
         events::STATEMENTS,
+        imports::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,

@@ -51,7 +51,10 @@ pub(crate) fn entry(lang: Lang, comment: Comment, replies: Option<i64>) -> Entry
         source: comment.source,
         supports: comment.supports,
         replies,
-        at: (comment.created_at.to_string(), time::full(lang, comment.created_at)),
+        at: match comment.received_on {
+            Some(day) => (day.to_string(), time::day(lang, day)),
+            None => (comment.created_at.to_string(), time::full(lang, comment.created_at)),
+        },
         place: Place { key: comment.created_at.0, id: comment.id }.to_string(),
         answer: comment.answer,
     }

@@ -162,6 +162,7 @@ impl Posting {
             },
             answer: None,
             answered_at: None,
+            received_on: None,
         }))
     }
 

@@ -3,9 +3,9 @@
 use busola_domain::meeting::State;
 use busola_domain::meeting::poll::State as PollState;
 use busola_domain::policy::{Action, allow};
-use busola_domain::report::{Change, Head, Milestone, Opinion, Poll, PollOption, Report, Session as MeetingOf, Step};
+use busola_domain::report::{Attachment, Change, Head, Milestone, Opinion, Poll, PollOption, Report, Session as MeetingOf, Step};
 use busola_domain::versions::Kind;
-use busola_domain::{Actor, ConsultationId, Day, Timestamp};
+use busola_domain::{Actor, ConsultationId, Day, Timestamp, attachment};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::meetings::{self, minutes, polls};
@@ -41,10 +41,12 @@ impl Service {
         let opinion = busola_storage::opinions::of_consultation(&mut session, stored.id).await?.map(|opinion| opinion_on(opinion, now));
         let sessions = sessions(&mut session, &stored).await?;
         let course = self.course_of(&mut session, &stored, opinion.as_ref(), now).await?;
+        let attachments = busola_storage::attachments::of_consultation(&mut session, stored.id).await?;
+        let attachments = attachments.into_iter().map(|file| self.attached(file, &stored.slug)).collect();
         drop(session);
         let changes = if stored.draft_version > 1 { self.changes_of(actor, &stored).await? } else { Vec::new() };
         let consultation = stored.id;
-        let report = Report { head: self.head_of(stored, now), course, numbers, changes, sessions, opinion, attachments: Vec::new() };
+        let report = Report { head: self.head_of(stored, now), course, numbers, changes, sessions, opinion, attachments };
         Ok(Gathered { consultation, report, table })
     }
 
@@ -71,6 +73,17 @@ impl Service {
             versions: stored.draft_version,
             reported_at: stored.schedule.reported_at,
             generated_at: now,
+        }
+    }
+
+    fn attached(&self, file: attachment::Attachment, slug: &str) -> Attachment {
+        Attachment {
+            address: format!("{}{}", self.0.public_url, file.path(slug)),
+            caption: file.caption,
+            name: file.name,
+            mime: file.kind.mime().to_owned(),
+            bytes: file.bytes,
+            sha256: file.sha256,
         }
     }
 

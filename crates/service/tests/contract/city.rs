@@ -55,6 +55,7 @@ impl City {
             random: Random::seeded(7),
             mailer,
             workshop: None,
+            attachments: mail.path().join("attachments"),
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         });
