@@ -11,6 +11,7 @@ mod fresh;
 #[macro_use]
 mod city;
 mod api;
+mod attachments;
 mod calendar;
 mod commands;
 mod deadlines;
@@ -22,8 +23,10 @@ mod live;
 mod meetings;
 mod metrics;
 mod pages;
+mod paper;
 mod person;
 mod receipts;
 mod restart;
 mod script;
+mod upload;
 mod versions;
