@@ -41,7 +41,7 @@ fn path(city: &City, file: &Value) -> String {
 async fn a_file_is_added_listed_saved_and_removed(city: City) {
     let ((program, ewa), guest) = (moderator(&city).await, city.guest());
     let made = consultation(&program).await;
-    let added = add(&city, &ewa, &made, "Mapa \"terenu\" <1>", Some(("C:\\tmp\\Mapa śródmieścia.docx", PDF))).await;
+    let added = add(&city, &ewa, &made, "Mapa \"terenu\" <1>", Some(("Mapa śródmieścia.docx", PDF))).await;
     assert_eq!((added.status, added.header("location")), (303, format!("{}#attachments", edit_page(&made)).as_str()), "{}", added.text);
     let listed = files(&guest, &made).await;
     compare(&guest.get("/api/v1/openapi.json").await.expect(200), "Attachment", &listed[0]);
