@@ -55,6 +55,11 @@ impl Folder {
         self.turn.lock().await
     }
 
+    /// What the system said of it.
+    pub(super) fn failed(&self, source: io::Error) -> Error {
+        failed(&self.path, source)
+    }
+
     /// Where content is.
     pub(super) fn place(&self, sha256: &str) -> PathBuf {
         self.path.join(sha256)
@@ -67,7 +72,7 @@ impl Folder {
             let file = File::create(&path).await?;
             Ok::<_, io::Error>(Upload { path, file, bytes: 0 })
         };
-        begun.await.map_err(|source| failed(&self.path, source))
+        begun.await.map_err(|source| self.failed(source))
     }
 
     /// Gives a whole file its name. The same content has the same one.
@@ -77,7 +82,7 @@ impl Folder {
             // A name is as durable as its folder.
             File::open(&self.path).await?.sync_all().await
         };
-        kept.await.map_err(|source| failed(&self.path, source))
+        kept.await.map_err(|source| self.failed(source))
     }
 
     pub(super) async fn remove(&self, sha256: &str) {

@@ -100,14 +100,23 @@ impl Service {
             (Err(bad), Err(Error::Invalid(others))) => return Err(Error::Invalid([vec![bad], others].concat())),
             (Err(bad), _) => return Err(Error::Invalid(vec![bad])),
         };
-        // Until it is written to whom the content belongs, nobody takes it away.
-        let _turn = self.0.attached.turn().await;
-        self.0.attached.keep(&content).await?;
-        let added = self.add_attachment(actor, key, NewAttachment { caption, ..new }, &content, now).await;
-        if added.is_err() {
-            self.forget_content(&content.sha256).await;
-        }
-        added
+        let (service, actor, key) = (self.clone(), actor.cloned(), key.clone());
+        self.to_the_end(async move {
+            // Until it is written to whom the content belongs, nobody takes it away.
+            let _turn = service.0.attached.turn().await;
+            service.0.attached.keep(&content).await?;
+            let added = service.add_attachment(actor.as_ref(), &key, NewAttachment { caption, ..new }, &content, now).await;
+            if added.is_err() {
+                service.forget_content(&content.sha256).await;
+            }
+            added
+        })
+        .await
+    }
+
+    /// Does to its end what is begun, also when nobody waits for it any more: rows and content change together.
+    async fn to_the_end<T: Send + 'static>(&self, work: impl Future<Output = Result<T, Error>> + Send + 'static) -> Result<T, Error> {
+        tokio::spawn(work).await.unwrap_or_else(|error| Err(self.0.attached.failed(std::io::Error::other(error))))
     }
 
     async fn add_attachment(
@@ -148,6 +157,11 @@ impl Service {
     /// The policy's no.
     pub async fn detach(&self, actor: Option<&Actor>, id: AttachmentId, now: Timestamp) -> Result<(), Error> {
         allow(actor, Action::ManageConsultations, now)?;
+        let (service, actor) = (self.clone(), actor.cloned());
+        self.to_the_end(async move { service.take_away(actor.as_ref(), id, now).await }).await
+    }
+
+    async fn take_away(&self, actor: Option<&Actor>, id: AttachmentId, now: Timestamp) -> Result<(), Error> {
         let _turn = self.0.attached.turn().await;
         let mut tx = self.0.db.write().await?;
         let known = attachments::get(&mut tx, id).await?.ok_or_else(Error::not_found)?;
