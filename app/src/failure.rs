@@ -231,6 +231,13 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::DraftTooLarge => lang.problem_draft_too_large(),
         Problem::NotAnOfficer => lang.problem_not_an_officer(),
         Problem::WrongCode => lang.problem_wrong_code(),
+        Problem::OutsideTerm => lang.problem_outside_term(),
+        Problem::InFuture => lang.problem_in_future(),
+        Problem::FileMissing => lang.problem_file_missing(),
+        Problem::FileTooLarge { megabytes } => lang.problem_file_too_large(*megabytes),
+        Problem::FileKind => lang.problem_file_kind(),
+        Problem::FileUnreadable => lang.problem_file_unreadable(),
+        Problem::Heads => lang.problem_heads(),
     }
 }
 

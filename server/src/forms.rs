@@ -124,7 +124,7 @@ fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) 
 
 /// Shows the form's page again. Who has to sign in first is led there: the remark that they typed is kept until they
 /// have; any other text stays on their page.
-async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
+pub(crate) async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
     if form.failure.wants_sign_in()
         && !form.is_kept()
         && let Some(location) = park(site, &form).await
@@ -164,7 +164,7 @@ async fn park(site: &Site, form: &FailedForm) -> Option<String> {
 }
 
 /// The page that a form stands on: a path of this site, whatever was sent.
-fn own_page(fields: &[(String, String)]) -> &str {
+pub(crate) fn own_page(fields: &[(String, String)]) -> &str {
     let page = field(fields, "page").unwrap_or("/");
     let own = page.starts_with('/') && !page.starts_with("//") && page.chars().all(|c| c.is_ascii_graphic() && c != '\\');
     if own { page } else { "/" }
@@ -179,7 +179,8 @@ fn way_back(action: &str, fields: &[(String, String)]) -> String {
     }
 }
 
-fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+/// What was sent in a field.
+pub(crate) fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
     fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 

@@ -3,6 +3,7 @@
 mod api;
 mod app;
 mod assets;
+mod attachments;
 mod calendar;
 mod caller;
 mod commands;
@@ -14,6 +15,7 @@ mod limits;
 mod live;
 mod observe;
 mod pages;
+mod paper;
 mod security;
 mod settings;
 

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod answers;
+pub mod attachments;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;
@@ -14,6 +15,7 @@ pub mod drafts;
 pub mod edit;
 pub mod mapping;
 pub mod meetings;
+pub mod paper;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;

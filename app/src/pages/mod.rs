@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod again;
+mod attachments;
 mod consultation;
 mod decision;
 mod desk;
@@ -17,6 +18,7 @@ mod meeting;
 mod memo;
 mod new;
 mod opinion;
+mod paper;
 mod receipts;
 mod report;
 mod rules;
@@ -66,6 +68,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
+                <Route path=path!("/consultations/:slug/paper") view=paper::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
                 <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />

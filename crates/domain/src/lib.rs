@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod attachment;
 pub mod comment;
 pub mod consultation;
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,6 +22,8 @@ mod names;
 pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod opinion;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod paper;
 pub mod policy;
 pub mod problem;
 pub mod receipt;
@@ -41,8 +44,8 @@ pub use consultation::Consultation;
 pub use day::Day;
 pub use event::{Event, EventKind};
 pub use id::{
-    AccountId, AgendaItemId, AnswerId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId,
-    SpeakerId, TemplateId, UnitId,
+    AccountId, AgendaItemId, AnswerId, AttachmentId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId,
+    SessionId, SignInId, SpeakerId, TemplateId, UnitId,
 };
 pub use live::Subject;
 pub use notice::Notice;

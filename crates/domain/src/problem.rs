@@ -49,6 +49,23 @@ pub enum Problem {
     NotAnOfficer,
     /// The code does not fit, was used, or its time is over.
     WrongCode,
+    /// A day on which the consultation received no remarks.
+    OutsideTerm,
+    /// A day that is still to come.
+    InFuture,
+    /// No file was chosen, or it is empty.
+    FileMissing,
+    /// A file of more than so many megabytes.
+    FileTooLarge {
+        /// The most allowed.
+        megabytes: usize,
+    },
+    /// A file that is, by its content, of no kind that is taken.
+    FileKind,
+    /// A file that is damaged, or made to do harm.
+    FileUnreadable,
+    /// A table whose first row does not name the columns that are needed.
+    Heads,
 }
 
 /// A problem at a field; `field` is the name in the JSON body and in the form.

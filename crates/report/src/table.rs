@@ -30,7 +30,7 @@ pub fn cells(lang: Lang, row: &Row) -> [String; COLUMNS] {
     let submitter = [
         Some(row.submitter.clone()),
         row.organisation.clone(),
-        Some(format!("{}, {}", words::moment(lang, row.received_at), words::source(lang, row.source))),
+        Some(format!("{}, {}", words::received(lang, row), words::source(lang, row.source))),
     ];
     let was = row.unit_label_at_writing.as_deref().filter(|was| row.unit_label.as_deref() != Some(*was));
     let reply = row.reply_to.map(|number| lang.report_reply_to(number.to_string()));
@@ -119,6 +119,8 @@ fn decision(lang: Lang, row: &Row) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use busola_domain::comment::Source;
+
     use super::*;
     use crate::sample::rows;
 
@@ -129,6 +131,10 @@ mod tests {
         assert_eq!(cells[0], "1");
         assert_eq!(cells[1], "Anna z Czubów\nStowarzyszenie „Most”\n17 czerwca 2026, godz. 18:00, przez internet");
         assert_eq!(cells[2], "§ 6\nW chwili zgłoszenia: § 5");
+        assert_eq!(
+            super::cells(Lang::Pl, &Row { source: Source::Paper, ..row.clone() })[1].lines().last(),
+            Some("17 czerwca 2026, na papierze")
+        );
         assert_eq!(cells[4], "częściowo uwzględniona");
         assert!(cells[5].ends_with("\nOdpowiedź wspólna, nr 1"), "{}", cells[5]);
     }

@@ -6,6 +6,7 @@
 
 mod accounts;
 pub mod answers;
+pub mod attachments;
 mod audit;
 pub mod backup;
 mod clock;
@@ -22,6 +23,7 @@ mod markup;
 pub mod meetings;
 pub mod moments;
 pub mod opinions;
+pub mod paper;
 mod parked;
 mod random;
 pub mod receipts;
@@ -30,6 +32,7 @@ mod sign_in;
 mod writer;
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use busola_storage::Db;
@@ -64,6 +67,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    attached: attachments::Folder,
     public_url: String,
 }
 
@@ -79,6 +83,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// Where files of reports are made; nowhere in a program that serves nobody.
     pub workshop: Option<report::Workshop>,
+    /// Where files that belong to consultations are kept; made when it is needed.
+    pub attachments: PathBuf,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
     /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
@@ -107,6 +113,7 @@ impl Service {
             writer,
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
+            attached: attachments::Folder::new(parts.attachments),
             public_url: parts.public_url,
         }))
     }
@@ -169,7 +176,7 @@ impl Service {
     }
 
     /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links,
-    /// files of reports that were never finished.
+    /// files of reports that were never finished, what was read of files and not imported, files that were cut off on their way.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -180,8 +187,10 @@ impl Service {
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
+        busola_storage::imports::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
         self.0.files.sweep(now).await;
+        self.0.attached.remove_unfinished(now).await;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use busola_domain::{AccountId, Actor, DisplayName, Email, Role, SessionId, Timestamp};
 use uuid::Uuid;
 
+use crate::repeated::stretches;
 use crate::{Error, Session};
 
 statements! {
@@ -23,6 +24,7 @@ statements! {
     INSERT_TOKEN = "insert into tokens (id, account_id, token_hash, created_at) values ($1, $2, $3, $4)";
     BY_TOKEN = "select a.id, a.name, a.role from tokens t join accounts a on a.id = t.account_id where t.token_hash = $1";
     ANY = "select a.id, a.name, a.role from accounts a limit 1";
+    [INSERT_GUESTS] = ("insert into accounts (id, name, role, created_at) values ", "(?, ?, 'guest', ?)", ", ", "");
 }
 
 #[derive(sqlx::FromRow)]
@@ -96,6 +98,23 @@ pub async fn insert(tx: &mut Session, id: AccountId, email: &Email, name: &Displ
 /// Whatever the database says.
 pub async fn insert_guest(tx: &mut Session, id: AccountId, name: &DisplayName, now: Timestamp) -> Result<(), Error> {
     on_db!(tx, c => { sqlx::query(INSERT).bind(id.0).bind(name.as_str()).bind(Role::Guest.as_str()).bind(now.0).execute(c).await?; });
+    Ok(())
+}
+
+/// Writes accounts of people for whom remarks are entered: they have neither an address nor a session.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn insert_guests(tx: &mut Session, guests: &[(AccountId, DisplayName)], now: Timestamp) -> Result<(), Error> {
+    for (sql, guests) in stretches(INSERT_GUESTS, guests) {
+        on_db!(tx, c => {
+            guests
+                .iter()
+                .fold(sqlx::query(sql), |insert, (id, name)| insert.bind(id.0).bind(name.as_str()).bind(now.0))
+                .execute(c)
+                .await?;
+        });
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ mod db;
 
 pub mod accounts;
 pub mod answers;
+pub mod attachments;
 pub mod audit;
 pub mod backup;
 pub mod checkup;
@@ -19,6 +20,7 @@ pub mod deadlines;
 pub mod drafts;
 mod error;
 pub mod events;
+pub mod imports;
 pub mod letters;
 pub mod meetings;
 pub mod opinions;
@@ -42,11 +44,13 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         answers::STATEMENTS,
         answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,
+        attachments::STATEMENTS,
         audit::STATEMENTS,
         backup::STATEMENTS,
         checkup::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
+        comments::entered::STATEMENTS,
         comments::list::STATEMENTS,
         comments::receipts::STATEMENTS,
         comments::table::STATEMENTS,
@@ -63,6 +67,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
         events::STATEMENTS,
+        imports::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,

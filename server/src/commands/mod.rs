@@ -96,6 +96,7 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         mailer,
         // This program again, which is then another process.
         workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: data.join("reports"), within: FILE_WITHIN }),
+        attachments: settings.busola_data.join("attachments"),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))

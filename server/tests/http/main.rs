@@ -11,6 +11,7 @@ mod fresh;
 #[macro_use]
 mod city;
 mod api;
+mod attachments;
 mod backup;
 mod calendar;
 mod commands;
@@ -28,6 +29,7 @@ mod mapping;
 mod meetings;
 mod metrics;
 mod pages;
+mod paper;
 mod person;
 #[path = "../../../crates/service/tests/contract/post_office.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]
@@ -35,4 +37,5 @@ mod post_office;
 mod receipts;
 mod restart;
 mod script;
+mod upload;
 mod versions;

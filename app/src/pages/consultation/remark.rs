@@ -17,6 +17,7 @@ use super::{answer, doings, write};
 use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
+use crate::pages::paper::came;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
@@ -160,6 +161,7 @@ pub(super) fn template(panel: &Panel) -> AnyView {
             supports: 0,
             answer: None,
             created_at: Timestamp(0),
+            received_on: None,
             edited_at: None,
             seq: None,
         },
@@ -207,6 +209,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
             {head(panel, comment, words, parts)}
             {on_unit(panel, comment, parts)}
             {on_version(panel, comment, parts)}
+            {entered(panel, comment, parts)}
             {edited(panel, comment, readable && !editing, parts)}
             {body}
         </article>
@@ -251,6 +254,15 @@ fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoVi
 fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
     let words = written_on(panel, comment).filter(|_| parts == Parts::Own)?;
     Some(view! { <p class="remark-note on-version">{bind(&words)}</p> })
+}
+
+/// One that a moderator entered says how it came and when. What arrives live says how alone: the day is in the server's words.
+fn entered(panel: &Panel, comment: &Comment, parts: Parts) -> impl IntoView + use<> {
+    let ways = Source::ALL.iter().filter(|source| source.is_entered()).filter_map(|source| {
+        let part = parts.part(source.as_str(), comment.source == *source)?;
+        Some(view! { <p class="remark-note entered" data-part=part>{came(panel.lang, *source, comment.received_on)}</p> })
+    });
+    ways.collect_view()
 }
 
 fn written_on(panel: &Panel, comment: &Comment) -> Option<String> {

@@ -49,7 +49,10 @@ pub(crate) fn entry(lang: Lang, comment: Comment, replies: Option<i64>) -> Entry
         source: comment.source,
         supports: comment.supports,
         replies,
-        at: (comment.created_at.to_string(), time::full(lang, comment.created_at)),
+        at: match comment.received_on {
+            Some(day) => (day.to_string(), time::day(lang, day)),
+            None => (comment.created_at.to_string(), time::full(lang, comment.created_at)),
+        },
         answer: comment.answer,
         written: None,
     }

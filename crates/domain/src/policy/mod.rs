@@ -2,6 +2,7 @@
 
 mod answers;
 mod meetings;
+mod paper;
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +57,8 @@ pub enum Action<'a> {
     SetRules,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
+    /// Enter remarks for people who wrote on paper, by mail or at a meeting elsewhere.
+    EnterRemarks(&'a Schedule),
     /// Read the text of a remark.
     ReadComment(Item),
     /// Change one's remark.
@@ -193,6 +196,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             let begun = !matches!(schedule.phase_at(now), Phase::Draft | Phase::Announced);
             if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
         }
+        Action::EnterRemarks(schedule) => paper::enter(actor, schedule, now),
         Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
         Action::Answer(schedule) => answers::answer(actor, schedule, now),
         Action::AnswerComment(schedule, item, published) => answers::answer_comment(actor, schedule, item, published, now),

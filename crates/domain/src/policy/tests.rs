@@ -304,3 +304,20 @@ fn only_administrators_set_rules() {
     }
     assert_eq!(allow(None, Action::SetRules, Timestamp(0)), Err(Denied::SignInNeeded));
 }
+
+#[test]
+fn remarks_are_entered_by_moderators_from_the_opening_until_the_report_is_out() {
+    let published = schedule(true);
+    let enter = |role, schedule: &Schedule, now| allow(Some(&actor(1, role)), Action::EnterRemarks(schedule), Timestamp(now));
+    assert_eq!(enter(Role::Moderator, &published, 999), Err(Denied::NotYetOpen));
+    assert_eq!(enter(Role::Moderator, &published, 1_000), Ok(()));
+    assert_eq!(enter(Role::Moderator, &published, published.closes_at.0), Ok(()));
+    assert_eq!(enter(Role::Resident, &published, 2_000), Err(Denied::NotAllowed));
+    assert_eq!(allow(None, Action::EnterRemarks(&published), Timestamp(2_000)), Err(Denied::SignInNeeded));
+    assert_eq!(enter(Role::Moderator, &schedule(false), 2_000), Err(Denied::NotYetOpen));
+    let out = published.closes_at.plus(1_000);
+    let reported = Schedule { reported_at: Some(out), ..published };
+    assert_eq!(enter(Role::Admin, &reported, out.0), Err(Denied::AlreadyReported));
+    // Sent before, and written down after it.
+    assert_eq!(enter(Role::Admin, &reported, out.0 - 1), Err(Denied::AlreadyReported));
+}

@@ -170,6 +170,7 @@ impl Posting {
             },
             answer: None,
             answered_at: None,
+            received_on: None,
         }))
     }
 

@@ -67,6 +67,7 @@ impl City {
             random: Random::seeded(7),
             mailer,
             workshop,
+            attachments: mail.path().join("attachments"),
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         });

@@ -54,10 +54,12 @@ fn room(folder: &Path) -> Check {
         Ok(disk) => {
             let free = disk.f_bavail.saturating_mul(disk.f_frsize);
             let found = format!("{} free for {shown}", size(free));
-            match free {
-                ..ROOM_LEAST => Check::failed(SUBJECT, format!("{found}: remarks are refused when it is full")),
-                ..ROOM_WANTED => Check::warning(SUBJECT, found),
-                _ => Check::well(SUBJECT, found),
+            if free < ROOM_LEAST {
+                Check::failed(SUBJECT, format!("{found}: remarks are refused when it is full"))
+            } else if free < ROOM_WANTED {
+                Check::warning(SUBJECT, found)
+            } else {
+                Check::well(SUBJECT, found)
             }
         }
         Err(error) => Check::failed(SUBJECT, format!("{shown}: {error}")),
