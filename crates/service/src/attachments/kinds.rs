@@ -9,12 +9,15 @@ use zip::ZipArchive;
 /// What the content of an OpenDocument text says it is (OpenDocument 1.3, part 2, section 3.3).
 const ODT: &str = "application/vnd.oasis.opendocument.text";
 
+/// How files of a kind begin, and what tells the kind after that.
+type Beginning = (&'static [u8], fn(&mut File) -> Option<Kind>);
+
 /// What a file is; `None` for what is not taken.
 pub(super) fn of(file: &mut File) -> io::Result<Option<Kind>> {
     let mut head = Vec::new();
     file.by_ref().take(16).read_to_end(&mut head)?;
     file.seek(SeekFrom::Start(0))?;
-    let begins: [(&[u8], fn(&mut File) -> Option<Kind>); 4] = [
+    let begins: [Beginning; 4] = [
         (b"%PDF-", |_| Some(Kind::Pdf)),
         (b"\x89PNG\r\n\x1a\n", |_| Some(Kind::Png)),
         (b"\xFF\xD8\xFF", |_| Some(Kind::Jpeg)),

@@ -83,6 +83,7 @@ impl City {
             random: Random::seeded(9),
             mailer,
             workshop: None,
+            attachments: self.mail_folder().join("attachments"),
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         })

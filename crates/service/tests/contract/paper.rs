@@ -156,7 +156,7 @@ async fn what_came_on_paper_is_answered_and_reported_as_any_other(db: Db) {
     let numbers = &gathered.report.numbers;
     assert_eq!(numbers.by_day, [OfDay { day: Day::of(OPENS), count: 1 }]);
     assert_eq!(numbers.by_source, [OfSource { source: Source::Paper, count: 1 }]);
-    let rows = city.service.report_rows(&gathered.table, 0).await.unwrap();
+    let rows = city.service.report_rows(&gathered.table, 0, i64::MAX).await.unwrap();
     assert_eq!((rows[0].submitter.as_str(), rows[0].source, rows[0].received_at), ("Anna Nowak", Source::Paper, Day::of(OPENS).start()));
     assert_eq!(rows[0].decision, Some(Decision::Accepted));
 }
