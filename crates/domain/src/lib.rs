@@ -21,6 +21,7 @@ mod names;
 pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod opinion;
+pub mod password;
 pub mod policy;
 pub mod problem;
 pub mod receipt;
@@ -46,6 +47,7 @@ pub use id::{
 };
 pub use live::Subject;
 pub use notice::Notice;
+pub use password::Password;
 pub use problem::{FieldError, Problem};
 pub use receipt::Receipt;
 pub use schedule::{Phase, Schedule};
