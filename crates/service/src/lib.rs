@@ -4,7 +4,7 @@
 //! transaction together with the event log, and then wakes the hub, which reads the log. Remarks and supports
 //! share transactions, which one writer makes of what is waiting.
 
-mod accounts;
+pub mod accounts;
 pub mod answers;
 mod audit;
 mod clock;
@@ -41,6 +41,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
+use accounts::Hashing;
 use drafts::Drafts;
 use letters::Letters;
 use live::Hub;
@@ -63,6 +64,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    hashing: Hashing,
     public_url: String,
     /// Who sends letters about changes: two of them to one person leave in their order.
     news: tokio::sync::Mutex<()>,
@@ -108,6 +110,7 @@ impl Service {
             writer,
             letters: Letters::default(),
             files: report::Files::new(parts.workshop),
+            hashing: Hashing::new(),
             public_url: parts.public_url,
             news: tokio::sync::Mutex::new(()),
         }))
@@ -170,7 +173,8 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
+    /// Removes what has outlived its time: sessions, sign-in requests and changes of address with
+    /// their addresses, parked texts, private links.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -179,6 +183,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
+        busola_storage::accounts::addresses::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
