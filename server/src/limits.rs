@@ -24,6 +24,8 @@ pub(crate) struct Limits {
     guests: DefaultKeyedRateLimiter<IpAddr>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
     mailboxes: DefaultKeyedRateLimiter<String>,
+    passwords: DefaultKeyedRateLimiter<String>,
+    copies: DefaultKeyedRateLimiter<AccountId>,
 }
 
 /// At most `burst` at once, then one every `every`.
@@ -48,6 +50,10 @@ impl Limits {
             codes: RateLimiter::keyed(quota(600, Duration::from_millis(500))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
+            // Who tries passwords of one address gets ten at once, from wherever. Its owner still signs in by mail.
+            passwords: RateLimiter::keyed(quota(10, Duration::from_secs(60))),
+            // A copy of all that is kept of somebody reads much.
+            copies: RateLimiter::keyed(quota(3, Duration::from_secs(300))),
         }
     }
 
@@ -56,8 +62,16 @@ impl Limits {
         check(&self.mailboxes, &email.trim().to_lowercase())
     }
 
+    /// Seconds to wait before another password is tried for this address or account; `None` when one may be.
+    pub(crate) fn password(&self, whose: &str) -> Option<u64> {
+        check(&self.passwords, &whose.trim().to_lowercase())
+    }
+
     fn request(&self, caller: &Caller, path: &str) -> Option<u64> {
-        let signing_in = matches!(path, "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link");
+        let signing_in = matches!(
+            path,
+            "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link" | "/fn/sign-in-by-password" | "/fn/confirm-address"
+        );
         let network = network(caller.address);
         let by_path = match path {
             _ if signing_in => check(&self.sign_ins, &network),
@@ -70,8 +84,11 @@ impl Limits {
         })
     }
 
-    /// Of what is only read, just the short addresses of meetings and private links are limited.
+    /// Of what is only read, just the copy of one's data, the short addresses of meetings and private links are limited.
     fn reading(&self, caller: &Caller, path: &str) -> Option<u64> {
+        if let (Some(actor), "/api/v1/account/data") = (&caller.actor, path) {
+            return check(&self.copies, &actor.account);
+        }
         let tried = ["/s/", "/receipts/"].iter().any(|tried| path.starts_with(tried));
         if caller.actor.is_some() || !tried {
             return None;
@@ -98,7 +115,7 @@ fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
     Some(wait.as_secs() + 1)
 }
 
-/// Answers 429 with Retry-After past the limits; of what is read only short addresses and private links are limited.
+/// Answers 429 with Retry-After past the limits; of what is read little is limited.
 pub(crate) async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let Some(limits) = app.limits() else { return next.run(request).await };
     let Some(caller) = request.extensions().get::<Caller>() else { return NO_CALLER.into_response() };
@@ -107,7 +124,7 @@ pub(crate) async fn limit(State(app): State<App>, mut request: Request, next: Ne
     let wait = if reads { limits.reading(caller, path) } else { limits.request(caller, path) };
     match wait {
         None => next.run(request).await,
-        Some(seconds) if reads || path.starts_with("/fn/") => {
+        Some(seconds) if path.starts_with("/fn/") || (reads && !path.starts_with("/api/")) => {
             // A page says it; a form is shown again with what was typed: what renders them does that.
             request.extensions_mut().insert(TooMany(seconds));
             next.run(request).await

@@ -60,7 +60,7 @@ fn form(site: &Site, proof: &Proof, filled: &Filled) -> AnyView {
         let value = filled.value("word").unwrap_or_default();
         let control = field("word", Words::label(lang.erase_word_label()), filled.error("word"), |ties| {
             view! {
-                <input id="word" name="word" autocomplete="off" autocapitalize="characters" required value=value
+                <input id="word" name="word" autocomplete="off" required value=value
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
             .into_any()
