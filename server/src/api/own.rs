@@ -48,10 +48,10 @@ impl Sending {
     /// The next piece, and what is left after it.
     async fn next(mut self) -> Result<(Bytes, Option<Self>), Box<dyn Error + Send + Sync>> {
         if let Some(head) = self.head.take() {
-            return Ok((format!("{{\"account\":{head}").into(), Some(self)));
+            return Ok((Bytes::from(format!("{{\"account\":{head}")), Some(self)));
         }
         Ok(match self.service.next_of_own(&mut self.data).await? {
-            Some(part) => (written(&part)?.into(), Some(self)),
+            Some(part) => (Bytes::from(written(&part)?), Some(self)),
             None => (Bytes::from_static(b"}\n"), None),
         })
     }

@@ -22,6 +22,7 @@ mod live;
 mod meetings;
 mod metrics;
 mod pages;
+mod people;
 mod person;
 mod receipts;
 mod restart;

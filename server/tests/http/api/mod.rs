@@ -7,7 +7,7 @@ mod changing;
 mod comments;
 mod consultations;
 mod deadlines;
-mod described;
+pub(crate) mod described;
 mod drafts;
 mod events;
 mod lists;
