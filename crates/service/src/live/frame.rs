@@ -82,8 +82,8 @@ pub(super) fn is_among(words: Subject, of: &HashSet<Uuid>) -> bool {
 fn named(thing: &mut Value, of: &HashSet<Uuid>, place: &str, name: &str) -> bool {
     let id = thing.get("id").and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
     match thing.pointer_mut(place) {
-        Some(known @ Value::String(_)) if id.is_some_and(|id| of.contains(&id)) => {
-            *known = Value::String(name.to_owned());
+        Some(Value::String(known)) if id.is_some_and(|id| of.contains(&id)) => {
+            name.clone_into(known);
             true
         }
         _ => false,
