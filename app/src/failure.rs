@@ -202,7 +202,10 @@ pub fn denied_status(denied: Denied) -> StatusCode {
         | Denied::PollClosed
         | Denied::MeetingOver
         | Denied::MeetingCancelled
-        | Denied::MeetingNotOver => StatusCode::CONFLICT,
+        | Denied::MeetingNotOver
+        | Denied::OwnOffice
+        | Denied::LastAdmin
+        | Denied::InOffice => StatusCode::CONFLICT,
     }
 }
 
@@ -238,6 +241,11 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::FileKind => lang.problem_file_kind(),
         Problem::FileUnreadable => lang.problem_file_unreadable(),
         Problem::Heads => lang.problem_heads(),
+        Problem::TooShort { min } => lang.problem_too_short(*min),
+        Problem::TooCommon => lang.problem_too_common(),
+        Problem::WrongPassword => lang.problem_wrong_password(),
+        Problem::Unchanged => lang.problem_unchanged(),
+        Problem::NotTheWord => lang.problem_not_the_word(),
     }
 }
 
@@ -262,6 +270,9 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::MeetingOver => lang.denied_meeting_over(),
         Denied::MeetingCancelled => lang.denied_meeting_cancelled(),
         Denied::MeetingNotOver => lang.denied_meeting_not_over(),
+        Denied::OwnOffice => lang.denied_own_office(),
+        Denied::LastAdmin => lang.denied_last_admin(),
+        Denied::InOffice => lang.denied_in_office(),
     }
 }
 

@@ -36,10 +36,7 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
     let fields: Vec<(String, String)> =
         form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
 
-    let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| {
-        let email = (action == "/fn/request-sign-in").then(|| field(&fields, "email")).flatten()?;
-        app.limits()?.mailbox(email)
-    });
+    let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| too_often(&app, &site, &action, &fields));
     let outcome = match too_many {
         Some(seconds) => Err(Failure::TooMany { seconds, message: site.lang.failure_too_many(seconds) }),
         None => {
@@ -58,6 +55,21 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
         Ok(response) => succeeded(response, &action, &fields),
         Err(failure) if !is_form => refuse(&failure),
         Err(failure) => failed(&app, &site, parts, FailedForm { action, fields, failure }).await,
+    }
+}
+
+/// Seconds to wait before another letter goes to an address, or another password is tried for it.
+fn too_often(app: &App, site: &Site, action: &str, fields: &[(String, String)]) -> Option<u64> {
+    let limits = app.limits()?;
+    let email = || field(fields, "email");
+    let account = || site.actor.as_ref().map(|actor| actor.account.to_string());
+    match action {
+        "/fn/request-sign-in" => limits.mailbox(email()?),
+        "/fn/sign-in-by-password" => limits.password(email()?),
+        "/fn/request-proof" => limits.mailbox(&account()?),
+        "/fn/request-address" => limits.mailbox(&account()?).or_else(|| limits.mailbox(email()?)),
+        "/fn/set-password" | "/fn/remove-password" | "/fn/erase-account" => limits.password(&account()?),
+        _ => None,
     }
 }
 

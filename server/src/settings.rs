@@ -133,6 +133,9 @@ pub(crate) enum UserCommand {
         /// resident, moderator or admin.
         #[arg(long, default_value = "resident", value_parser = role)]
         role: Role,
+        /// Read a password for the account from standard input, one line; without it the person signs in by mail.
+        #[arg(long)]
+        password_stdin: bool,
     },
 }
 

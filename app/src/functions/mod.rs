@@ -16,6 +16,7 @@ pub mod edit;
 pub mod mapping;
 pub mod meetings;
 pub mod paper;
+pub mod people;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;

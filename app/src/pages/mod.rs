@@ -19,6 +19,7 @@ mod memo;
 mod new;
 mod opinion;
 mod paper;
+mod people;
 mod receipts;
 mod report;
 mod rules;
@@ -84,15 +85,21 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/votes/:poll") view=meeting::votes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
+                <Route path=path!("/sign-in/password") view=sign_in::password_page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
                 <Route path=path!("/answer-templates") view=desk::templates_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/account/password") view=account::password_page ssr=Async />
+                <Route path=path!("/account/address") view=account::address_page ssr=Async />
+                <Route path=path!("/account/address/confirm") view=account::confirm_address_page ssr=Async />
+                <Route path=path!("/account/remove") view=account::remove_page ssr=Async />
                 <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
+                <Route path=path!("/admin/people") view=people::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />

@@ -24,6 +24,7 @@ pub mod notice;
 pub mod opinion;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod paper;
+pub mod password;
 pub mod policy;
 pub mod problem;
 pub mod receipt;
@@ -49,6 +50,7 @@ pub use id::{
 };
 pub use live::Subject;
 pub use notice::Notice;
+pub use password::Password;
 pub use problem::{FieldError, Problem};
 pub use receipt::Receipt;
 pub use schedule::{Phase, Schedule};

@@ -66,6 +66,19 @@ pub enum Problem {
     FileUnreadable,
     /// A table whose first row does not name the columns that are needed.
     Heads,
+    /// Less than `min` characters.
+    TooShort {
+        /// The fewest characters allowed.
+        min: usize,
+    },
+    /// A password that is tried first by whoever tries some.
+    TooCommon,
+    /// Not the password of this account, or there is no such account.
+    WrongPassword,
+    /// What is there already.
+    Unchanged,
+    /// Not the word that was to be typed.
+    NotTheWord,
 }
 
 /// A problem at a field; `field` is the name in the JSON body and in the form.

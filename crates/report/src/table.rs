@@ -28,7 +28,7 @@ pub fn head(lang: Lang) -> [String; COLUMNS] {
 #[must_use]
 pub fn cells(lang: Lang, row: &Row) -> [String; COLUMNS] {
     let submitter = [
-        Some(row.submitter.clone()),
+        Some(lang.person(&row.submitter)),
         row.organisation.clone(),
         Some(format!("{}, {}", words::received(lang, row), words::source(lang, row.source))),
     ];
@@ -98,7 +98,7 @@ impl From<Option<String>> for Cell {
 pub(crate) const SHEET: &[Column] = &[
     Column { name: Lang::report_number, cell: |_, row| Cell::Number(row.number), width: 7 },
     Column { name: Lang::report_received, cell: |_, row| Cell::Moment(row.received_at), width: 17 },
-    Column { name: Lang::report_submitter, cell: |_, row| Some(row.submitter.clone()).into(), width: 22 },
+    Column { name: Lang::report_submitter, cell: |lang, row| Some(lang.person(&row.submitter)).into(), width: 22 },
     Column { name: Lang::report_organisation, cell: |_, row| row.organisation.clone().into(), width: 24 },
     Column { name: Lang::report_source, cell: |lang, row| Cell::Text(words::source(lang, row.source)), width: 18 },
     Column { name: Lang::report_unit, cell: |lang, row| Cell::Text(unit(lang, row)), width: 20 },

@@ -4,7 +4,7 @@
 //! transaction together with the event log, and then wakes the hub, which reads the log. Remarks and supports
 //! share transactions, which one writer makes of what is waiting.
 
-mod accounts;
+pub mod accounts;
 pub mod answers;
 pub mod attachments;
 mod audit;
@@ -45,6 +45,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
+use accounts::Hashing;
 use drafts::Drafts;
 use letters::Letters;
 use live::Hub;
@@ -68,6 +69,7 @@ struct Inner {
     letters: Letters,
     files: report::Files,
     attached: attachments::Folder,
+    hashing: Hashing,
     public_url: String,
 }
 
@@ -114,6 +116,7 @@ impl Service {
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
             attached: attachments::Folder::new(parts.attachments),
+            hashing: Hashing::new(),
             public_url: parts.public_url,
         }))
     }
@@ -175,8 +178,9 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links,
-    /// files of reports that were never finished, what was read of files and not imported, files that were cut off on their way.
+    /// Removes what has outlived its time: sessions, sign-in requests and changes of address with their addresses, parked
+    /// texts, private links, files of reports that were never finished, what was read of files and not imported, files that
+    /// were cut off on their way.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -185,6 +189,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
+        busola_storage::accounts::addresses::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         busola_storage::imports::delete_expired(&mut tx, now).await?;

@@ -41,6 +41,11 @@ pub use writing::WriteConnection;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         accounts::STATEMENTS,
+        accounts::addresses::STATEMENTS,
+        accounts::erase::STATEMENTS,
+        accounts::own::STATEMENTS,
+        accounts::passwords::STATEMENTS,
+        accounts::people::STATEMENTS,
         answers::STATEMENTS,
         answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,

@@ -9,6 +9,7 @@ mod drafts;
 pub(crate) mod extract;
 mod minutes;
 mod opinions;
+mod own;
 mod paper;
 pub(crate) mod problem;
 mod receipts;
@@ -57,6 +58,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/report/publish", post(report::publish))
         .route("/report-schema.json", get(report::schema))
         .route("/receipts", get(receipts::list))
+        .route("/account/data", get(own::data))
         .route("/comments/{id}/answer", put(answers::put))
         .route("/consultations/{key}/answers", post(answers::post))
         .route("/consultations/{key}/answers/publish", post(answers::publish))

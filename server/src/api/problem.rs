@@ -110,6 +110,9 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::MeetingOver => "meeting-over",
         Denied::MeetingCancelled => "meeting-cancelled",
         Denied::MeetingNotOver => "meeting-not-over",
+        Denied::OwnOffice => "own-office",
+        Denied::LastAdmin => "last-admin",
+        Denied::InOffice => "in-office",
     }
 }
 

@@ -8,7 +8,9 @@ mod serve;
 
 use std::time::Duration;
 
+use busola_domain::password::{PASSWORD_MAX, PASSWORD_MIN};
 use busola_domain::policy::Denied;
+use busola_domain::{Password, Problem};
 use busola_service::backup::Existing;
 use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
@@ -44,10 +46,15 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
         Command::Serve => serve::serve(&settings).await,
         Command::Migrate => open(&settings).await.map(|_| ()),
         Command::Demo { if_empty, print_links } => demo::command(&settings, if_empty, print_links).await,
-        Command::User(UserCommand::Create { email, name, role }) => {
+        Command::User(UserCommand::Create { email, name, role, password_stdin }) => {
+            // Before anything is made: an account is not to stand there without the password that was meant for it.
+            let password = if password_stdin { Some(read_password()?) } else { None };
             let service = service(&settings).await?;
             let name = name.unwrap_or_else(|| role.as_str().to_owned());
-            service.create_user(&email, &name, role).await.map_err(|error| explain(&error))?;
+            let account = service.create_user(&email, &name, role).await.map_err(|error| explain(&error))?;
+            if let Some(password) = password {
+                service.give_password(account, &password).await.map_err(|error| explain(&error))?;
+            }
             Ok(())
         }
         Command::Token(TokenCommand::Create { email }) => {
@@ -68,6 +75,19 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
         Command::Report(ReportCommand { format, lang, lines, out }) => report::write(format, lang, &lines, &out),
         Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
     }
+}
+
+/// The password on the first line of standard input.
+fn read_password() -> Result<Password, Failed> {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    let refused = |problem| {
+        Failed(match problem {
+            Problem::TooCommon => "this password is among those that are tried first: put several words together".to_owned(),
+            _ => format!("the password on standard input must have {PASSWORD_MIN} to {PASSWORD_MAX} characters"),
+        })
+    };
+    Password::parse(line.trim_end_matches(['\r', '\n'])).map_err(refused)
 }
 
 /// The database, created and brought up to date.

@@ -30,6 +30,7 @@ mod meetings;
 mod metrics;
 mod pages;
 mod paper;
+mod people;
 mod person;
 #[path = "../../../crates/service/tests/contract/post_office.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]

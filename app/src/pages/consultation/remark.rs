@@ -225,7 +225,7 @@ fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -
     };
     view! {
         <header class="remark-head">
-            <h4 id=format!("u-{id}-author")>{author.name.clone()}</h4>
+            <h4 id=format!("u-{id}-author")>{panel.lang.person(&author.name)}</h4>
             {role("moderator", Role::Moderator, &words.moderator)}
             {role("administrator", Role::Admin, &words.administrator)}
             <span class="number">{panel.lang.answer_number(comment.number.to_string())}</span>

@@ -3,6 +3,7 @@
 mod answers;
 mod meetings;
 mod paper;
+mod people;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,8 @@ use crate::id::AccountId;
 use crate::meeting;
 use crate::schedule::{Phase, Schedule};
 use crate::time::Timestamp;
+
+pub use people::Office;
 
 /// What the remark in question is, as far as rules ask.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +58,14 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Find people and see what they may be.
+    ManagePeople,
+    /// Give somebody an office, or take it.
+    GiveOffice(Office),
+    /// Change how one signs in, and get a copy of one's data.
+    KeepAccount,
+    /// Remove one's account.
+    EraseAccount,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
     /// Enter remarks for people who wrote on paper, by mail or at a meeting elsewhere.
@@ -162,6 +173,12 @@ pub enum Denied {
     MeetingCancelled,
     /// The meeting is not over yet.
     MeetingNotOver,
+    /// Nobody gives themselves an office, or takes their own.
+    OwnOffice,
+    /// Somebody has to be an administrator.
+    LastAdmin,
+    /// Who holds an office has to give it up first.
+    InOffice,
 }
 
 /// Whether `actor` may do `action` at `now`.
@@ -180,13 +197,16 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules => {
+        Action::SetRules | Action::ManagePeople => {
             if signed_in()?.role >= Role::Admin {
                 Ok(())
             } else {
                 Err(Denied::NotAllowed)
             }
         }
+        Action::GiveOffice(office) => people::give_office(actor, office, now),
+        Action::KeepAccount => resident(actor).map(|_| ()),
+        Action::EraseAccount => people::erase(resident(actor)?),
         Action::ChangeConsultation(schedule) => {
             allow(actor, Action::ManageConsultations, now)?;
             not_reported(schedule, now)

@@ -26,6 +26,7 @@ mod lists;
 mod meetings;
 mod migrations;
 mod parked;
+mod people;
 mod sign_ins;
 mod statements;
 mod supports;

@@ -2,6 +2,7 @@
 
 mod catch_up;
 mod outgoing;
+mod rename;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
