@@ -43,9 +43,9 @@ impl Password {
         let password = Self::presented(typed);
         match password.0.chars().count() {
             0 => Err(Problem::Required),
-            ..PASSWORD_MIN => Err(Problem::TooShort { min: PASSWORD_MIN }),
-            ..=PASSWORD_MAX if is_common(&password.0) => Err(Problem::TooCommon),
-            ..=PASSWORD_MAX => Ok(password),
+            1..PASSWORD_MIN => Err(Problem::TooShort { min: PASSWORD_MIN }),
+            PASSWORD_MIN..=PASSWORD_MAX if is_common(&password.0) => Err(Problem::TooCommon),
+            PASSWORD_MIN..=PASSWORD_MAX => Ok(password),
             _ => Err(Problem::TooLong { max: PASSWORD_MAX }),
         }
     }

@@ -23,7 +23,7 @@ pub(in crate::pages) fn page() -> AnyView {
                 outcome => {
                     outcome?;
                     let has_password = site.service.has_password(site.actor.as_ref()).await?;
-                    Ok(content(&site, Some(Proof::of(request, has_password))))
+                    Ok(content(&site, Some(&Proof::of(request, has_password))))
                 }
             }
         }
@@ -31,11 +31,11 @@ pub(in crate::pages) fn page() -> AnyView {
 }
 
 /// The page; without a proof for who holds an office.
-fn content(site: &Site, proof: Option<Proof>) -> AnyView {
+fn content(site: &Site, proof: Option<&Proof>) -> AnyView {
     let lang = site.lang;
     let filled = Filled::of(ACTION);
     let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
-    let way = match &proof {
+    let way = match proof {
         None => message(Tone::Info, view! { <p>{lang.erase_office()}</p> }),
         Some(proof) => form(site, proof, &filled),
     };

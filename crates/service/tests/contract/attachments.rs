@@ -94,7 +94,7 @@ async fn content_is_kept_once_and_goes_with_the_last_file_of_it(db: Db) {
     let city = City::new(db).await;
     let (here, there) = (city.consultation().await, city.consultation().await);
     let (first, second) = (city.add(&here, "a.pdf", PDF).await.unwrap(), city.add(&there, "b.pdf", PDF).await.unwrap());
-    assert_eq!(city.kept(), [first.sha256.clone()]);
+    assert_eq!(city.kept(), std::slice::from_ref(&first.sha256));
     let found = city.service.attachment(None, &Key::Id(here.id), first.id).await.unwrap();
     assert_eq!((std::fs::read(&found.path).unwrap(), found.public), (PDF.to_vec(), true));
     // Each stands in its own consultation alone.

@@ -46,7 +46,7 @@ async fn a_name_is_nowhere_any_more_and_the_remarks_stay(db: Db) {
     let key = Key::Id(consultation.id);
     let (moderator, admin) = (Some(&city.moderator), city.admin().await);
     let gathered = city.service.report(moderator, &key).await.unwrap();
-    let rows = city.service.report_rows(&gathered.table, 0).await.unwrap();
+    let rows = city.service.report_rows(&gathered.table, 0, i64::MAX).await.unwrap();
     assert_eq!((rows[0].submitter.as_str(), rows[0].remark.as_deref()), ("konto usunięte", Some("Uwaga Anny")));
     let log = city.service.audit_log(moderator, None).await.unwrap();
     let entry = log.items.iter().find(|entry| entry.action == "account.erase").unwrap();

@@ -25,6 +25,9 @@ statements! {
     SPEAKERS = "select meeting_id, id from speakers where account_id = $1 order by meeting_id";
 }
 
+/// A thing, and the channel on which it is told.
+type Pair = (Uuid, Uuid);
+
 /// What is deleted with an account, in this order: a request to sign in is found by the address.
 const DELETED: [&str; 10] =
     [SIGN_INS, CONTACTS, PASSWORDS, EMAIL_CHANGES, TOKENS, LETTER_CHOICES, PRIVATE_LINKS, OUTBOX, REMINDERS, MEETING_MEMBERS];
@@ -72,7 +75,7 @@ pub async fn erase(tx: &mut Session, account: AccountId, name: &str, now: Timest
 /// # Errors
 /// Whatever the database says.
 pub async fn traces(session: &mut Session, account: AccountId) -> Result<Traces, Error> {
-    let (remarks, mut said, speeches): (Vec<(Uuid, Uuid)>, Vec<(Uuid, Uuid)>, Vec<(Uuid, Uuid)>) = on_db!(session, c => (
+    let (remarks, mut said, speeches): (Vec<Pair>, Vec<Pair>, Vec<Pair>) = on_db!(session, c => (
         sqlx::query_as(REMARKS).bind(account.0).fetch_all(&mut *c).await?,
         sqlx::query_as(QUESTIONS).bind(account.0).fetch_all(&mut *c).await?,
         sqlx::query_as(SPEAKERS).bind(account.0).fetch_all(&mut *c).await?,
