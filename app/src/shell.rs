@@ -18,7 +18,7 @@ pub struct Assets {
     pub hall: Bundle,
     /// What their consoles and big screens load.
     pub console: Bundle,
-    /// What the desk loads, on which remarks are answered.
+    /// What the desk loads, on which remarks are answered, and the queue of moderation.
     pub desk: Bundle,
     /// The style sheet.
     pub style: &'static str,
@@ -34,7 +34,7 @@ impl Assets {
         let path = path.split('?').next().unwrap_or_default();
         let of_consultation = path.strip_prefix("/consultations/").and_then(|rest| rest.split_once('/'));
         match path.strip_prefix("/sessions/") {
-            None if of_consultation.is_some_and(|(_, rest)| rest == "desk") => self.desk,
+            None if of_consultation.is_some_and(|(_, rest)| matches!(rest, "desk" | "moderation")) => self.desk,
             None => self.reading,
             Some(rest) if rest.ends_with("/console") || rest.ends_with("/screen") => self.console,
             // What moderators edit has nothing live on it.
@@ -116,6 +116,8 @@ mod tests {
             ("/consultations/program?next=/desk", "reading"),
             ("/consultations/program/desk", "desk"),
             ("/consultations/program/desk?search=a/b", "desk"),
+            ("/consultations/program/moderation?shelf=hidden", "desk"),
+            ("/consultations/program/moderation-log", "reading"),
             ("/sessions/1", "hall"),
             ("/sessions/1?x=/console", "hall"),
             ("/sessions/1/console", "console"),

@@ -13,6 +13,7 @@ pub mod desk;
 pub mod drafts;
 pub mod edit;
 pub mod meetings;
+pub mod moderation;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;

@@ -75,6 +75,8 @@ pub struct Entry {
     pub place: String,
     /// The city's answer, public or a draft.
     pub answer: Option<Answer>,
+    /// The number of an earlier remark on its unit that says nearly the same.
+    pub like: Option<i64>,
 }
 
 impl Entry {

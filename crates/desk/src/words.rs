@@ -93,6 +93,7 @@ busola_browser::words! {
         number: desk_number,
         mark: desk_mark,
         received: desk_received,
+        like: desk_like,
         works_here: desk_works_here,
         work_here: desk_work_here,
         draft_saved: desk_draft_saved,

@@ -8,6 +8,8 @@ names! {
     Kind {
         /// The city answered remarks of the reader's.
         Answered = "answered",
+        /// An appeal of the reader's was decided.
+        Appealed = "appealed",
     }
 }
 

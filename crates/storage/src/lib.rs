@@ -19,6 +19,7 @@ mod error;
 pub mod events;
 pub mod letters;
 pub mod meetings;
+pub mod moderation;
 pub mod opinions;
 pub mod parked;
 mod reading;
@@ -71,6 +72,12 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::speakers::STATEMENTS,
         meetings::spoken::STATEMENTS,
         meetings::votes::STATEMENTS,
+        moderation::STATEMENTS,
+        moderation::appeals::STATEMENTS,
+        moderation::log::STATEMENTS,
+        moderation::queue::STATEMENTS,
+        moderation::reports::STATEMENTS,
+        moderation::rules::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
         sign_ins::STATEMENTS,

@@ -110,6 +110,8 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::MeetingOver => "meeting-over",
         Denied::MeetingCancelled => "meeting-cancelled",
         Denied::MeetingNotOver => "meeting-not-over",
+        Denied::AnotherDecides => "another-decides",
+        Denied::OwnRemark => "own-remark",
     }
 }
 

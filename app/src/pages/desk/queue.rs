@@ -25,8 +25,8 @@ pub(crate) async fn desk_queue(site: &Site, consultation: &Consultation, filter:
         limit: PAGE,
     };
     let page = site.service.desk(site.actor.as_ref(), &Key::Id(consultation.id), asked).await?;
-    let found = page.items.into_iter().zip(page.replies);
-    let mut entries: Vec<_> = found.map(|(comment, replies)| entry(site.lang, comment, Some(replies))).collect();
+    let found = page.items.into_iter().zip(page.replies).zip(page.likes);
+    let mut entries: Vec<_> = found.map(|((comment, replies), like)| Entry { like, ..entry(site.lang, comment, Some(replies)) }).collect();
     sort(&mut entries, &consultation.draft.units);
     Ok(Queue { entries, next: page.next.map(|place| place.to_string()), progress: page.progress })
 }
@@ -54,5 +54,6 @@ pub(crate) fn entry(lang: Lang, comment: Comment, replies: Option<i64>) -> Entry
         at: (comment.created_at.to_string(), time::full(lang, comment.created_at)),
         place: Place { key: comment.created_at.0, id: comment.id }.to_string(),
         answer: comment.answer,
+        like: None,
     }
 }

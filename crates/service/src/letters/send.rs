@@ -13,6 +13,7 @@ use busola_texts::Lang;
 use uuid::Uuid;
 
 use super::answered::Answered;
+use super::appealed::Appealed;
 use super::metrics::Outcome;
 use crate::mail::{Letter, MailError, Unasked};
 use crate::{Error, Secret, Service};
@@ -120,7 +121,7 @@ impl Service {
         let told = outbox::told(tx, together).await?;
         let place = Place::start(Order::Newest);
         let mut remarks = receipts::page(tx, together.account, Which::OfLetter(attempt), place, marked.len() as i64).await?;
-        remarks.retain(|became| is_told_by(became, marked));
+        remarks.retain(|became| is_told_by(together.kind, became, marked));
         remarks.sort_unstable_by_key(|became| became.comment.number);
         let more = remarks.len().saturating_sub(REMARKS_MAX);
         remarks.truncate(REMARKS_MAX);
@@ -141,6 +142,13 @@ impl Service {
                 remarks: &remarks,
                 more,
                 told: &told,
+                receipts: &receipts,
+                unsubscribe: &unsubscribe,
+            }
+            .compose(&consultation),
+            Kind::Appealed => Appealed {
+                lang: Lang::from_tag(&reader.lang).unwrap_or_default(),
+                remarks: &remarks,
                 receipts: &receipts,
                 unsubscribe: &unsubscribe,
             }
@@ -198,11 +206,15 @@ impl Service {
 
 /// Whether an entry of a letter says what became of a remark as it stands now. Where it was answered otherwise since,
 /// there is a newer entry, which tells it.
-fn is_told_by(became: &Became, marked: &[Marked]) -> bool {
-    became.answer.as_ref().is_some_and(|answer| {
-        let now = (became.comment.id.0, answer.id.0, answer.revision);
-        marked.iter().any(|entry| (entry.subject, entry.cause, entry.revision) == now)
-    })
+fn is_told_by(kind: Kind, became: &Became, marked: &[Marked]) -> bool {
+    let now = match kind {
+        Kind::Answered => became.answer.as_ref().map(|answer| (became.comment.id.0, answer.id.0, answer.revision)),
+        Kind::Appealed => {
+            let decided = became.appeal.as_ref().filter(|appeal| appeal.ruling.is_some());
+            decided.map(|_| (became.comment.id.0, became.comment.id.0, 1))
+        }
+    };
+    now.is_some_and(|now| marked.iter().any(|entry| (entry.subject, entry.cause, entry.revision) == now))
 }
 
 fn outcome(handed_over: &Result<(), MailError>, attempts: i64) -> Outcome {
