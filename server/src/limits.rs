@@ -23,6 +23,7 @@ pub(crate) struct Limits {
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     guests: DefaultKeyedRateLimiter<IpAddr>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
+    reports: DefaultKeyedRateLimiter<AccountId>,
     mailboxes: DefaultKeyedRateLimiter<String>,
 }
 
@@ -46,6 +47,8 @@ impl Limits {
             guests: RateLimiter::keyed(quota(300, Duration::from_secs(2))),
             // Codes of meetings are short: who tries one after the other finds none in time.
             codes: RateLimiter::keyed(quota(600, Duration::from_millis(500))),
+            // Who reports everything keeps moderators from what is worth it.
+            reports: RateLimiter::keyed(quota(20, Duration::from_secs(60))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
         }
@@ -62,6 +65,7 @@ impl Limits {
         let by_path = match path {
             _ if signing_in => check(&self.sign_ins, &network),
             "/fn/enter-meeting" if caller.actor.is_none() => check(&self.guests, &network),
+            _ if is_report(path) => caller.actor.as_ref().and_then(|actor| check(&self.reports, &actor.account)),
             _ => None,
         };
         by_path.or_else(|| match &caller.actor {
@@ -78,6 +82,11 @@ impl Limits {
         }
         check(&self.codes, &network(caller.address))
     }
+}
+
+/// Whether a request reports a remark.
+fn is_report(path: &str) -> bool {
+    path == "/fn/report-comment" || (path.starts_with("/api/v1/comments/") && path.ends_with("/reports"))
 }
 
 /// What an address counts as: with IPv6 a household or an office has a whole /64, and may use another address of it for

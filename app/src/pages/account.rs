@@ -64,7 +64,7 @@ pub(super) fn page() -> AnyView {
                 {saved.then(|| message(Tone::Good, view! { <p>{lang.account_saved()}</p> }))}
                 {name_form(&site, actor.name.clone(), String::new(), lang.account_save())}
                 <p><a href="/account/remarks">{lang.receipts_title()}</a></p>
-                <p><a href="/account/reports">{lang.report_own_title()}</a></p>
+                <p><a href="/account/reports">{lang.flag_own_title()}</a></p>
                 {letters(&site, &choices)}
                 <section class="list-part" aria-labelledby="sessions">
                     <h2 id="sessions">{lang.sessions_title()}</h2>

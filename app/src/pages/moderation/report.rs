@@ -33,7 +33,7 @@ pub(in crate::pages) fn page() -> AnyView {
 fn show(site: &Site, filled: &Filled, found: &Reported) -> AnyView {
     let lang = site.lang;
     let comment = &found.shown.comment;
-    let title = lang.report_title(comment.number.to_string());
+    let title = lang.flag_title(comment.number.to_string());
     let part = match &found.report {
         Some(report) => view! { <p role="status">{became(lang, report)}</p> }.into_any(),
         None if found.shown.mine => view! { <p>{lang.denied_own_remark()}</p> }.into_any(),
@@ -48,7 +48,7 @@ fn show(site: &Site, filled: &Filled, found: &Reported) -> AnyView {
         {filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)))}
         <blockquote class="prose" inner_html=comment.html.clone().unwrap_or_default()></blockquote>
         {part}
-        <p><a href="/account/reports">{lang.report_own_title()}</a></p>
+        <p><a href="/account/reports">{lang.flag_own_title()}</a></p>
         <p><a href=log>{lang.moderation_log_title()}</a></p>
     };
     main_part(site, &title, Width::Narrow, content)
@@ -56,8 +56,8 @@ fn show(site: &Site, filled: &Filled, found: &Reported) -> AnyView {
 
 fn label_of(lang: Lang, name: &str) -> Option<String> {
     match name {
-        "reason" => Some(lang.report_reason()),
-        "words" => Some(lang.report_words()),
+        "reason" => Some(lang.flag_reason()),
+        "words" => Some(lang.flag_words()),
         _ => None,
     }
 }
@@ -66,13 +66,13 @@ fn form(site: &Site, filled: &Filled, id: CommentId) -> AnyView {
     let lang = site.lang;
     let options = ground_options(lang, &filled.value("reason").unwrap_or_default());
     let typed = filled.value("words").unwrap_or_default();
-    let reason = field("reason", Words::label(lang.report_reason()), filled.error("reason"), |ties| {
+    let reason = field("reason", Words::label(lang.flag_reason()), filled.error("reason"), |ties| {
         view! {
             <select id="reason" name="reason" required aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select>
         }
         .into_any()
     });
-    let words = field("words", Words::label(lang.report_words()).optional(lang), filled.error("words"), |ties| {
+    let words = field("words", Words::label(lang.flag_words()).optional(lang), filled.error("words"), |ties| {
         view! {
             <textarea id="words" name="words" rows="4" maxlength=REPORT_MAX.to_string() aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=as_content(&typed)></textarea>
@@ -80,13 +80,13 @@ fn form(site: &Site, filled: &Filled, id: CommentId) -> AnyView {
         .into_any()
     });
     view! {
-        <p class="lead">{lang.report_lead()}</p>
+        <p class="lead">{lang.flag_lead()}</p>
         <form class="form" method="post" action=ACTION>
             {page_field(&site.path)}
             <input type="hidden" name="id" value=id.to_string() />
             {reason}
             {words}
-            <p><button class="button">{lang.report_send()}</button></p>
+            <p><button class="button">{lang.flag_send()}</button></p>
         </form>
     }
     .into_any()
@@ -95,9 +95,9 @@ fn form(site: &Site, filled: &Filled, id: CommentId) -> AnyView {
 /// What became of a report, as only its author reads it.
 fn became(lang: Lang, report: &OwnReport) -> String {
     match report.outcome {
-        None => lang.report_waits(full(lang, report.at)),
-        Some(Outcome::Hidden) => lang.report_hidden(),
-        Some(Outcome::Kept) => lang.report_kept(),
+        None => lang.flag_waits(full(lang, report.at)),
+        Some(Outcome::Hidden) => lang.flag_hidden(),
+        Some(Outcome::Kept) => lang.flag_kept(),
     }
 }
 
@@ -106,7 +106,7 @@ pub(in crate::pages) fn own_page() -> AnyView {
     awaited(|site| async move {
         let lang = site.lang;
         let reports = site.service.own_reports(site.actor.as_ref()).await?;
-        let none = reports.is_empty().then(|| view! { <p class="empty">{lang.report_none()}</p> });
+        let none = reports.is_empty().then(|| view! { <p class="empty">{lang.flag_none()}</p> });
         let entry = |report: &OwnReport| {
             let ground = ground_in_words(lang, report.reason);
             let words = (!report.words.is_empty()).then(|| view! { <p class="template-words">{report.words.clone()}</p> });
@@ -116,17 +116,17 @@ pub(in crate::pages) fn own_page() -> AnyView {
                     <p class="receipt-place">{full(lang, report.at)}</p>
                     {words}
                     <p>{became(lang, report)}</p>
-                    <p><a href=format!("/comments/{}/report", report.comment)>{lang.report_open(full(lang, report.at))}</a></p>
+                    <p><a href=format!("/comments/{}/report", report.comment)>{lang.flag_open(full(lang, report.at))}</a></p>
                 </li>
             }
         };
         let entries: Vec<_> = reports.iter().map(entry).collect();
         let content = view! {
-            <h1>{lang.report_own_title()}</h1>
-            <p class="lead">{lang.report_own_lead()}</p>
+            <h1>{lang.flag_own_title()}</h1>
+            <p class="lead">{lang.flag_own_lead()}</p>
             {none}
             <ol class="receipts">{entries}</ol>
         };
-        Ok(main_part(&site, &lang.report_own_title(), Width::Narrow, content))
+        Ok(main_part(&site, &lang.flag_own_title(), Width::Narrow, content))
     })
 }

@@ -9,13 +9,13 @@ use crate::comments::{Row, Stored, columns};
 use crate::{Error, Session};
 
 // What waits comes first, then what was reported, then what a rule found. Each of the three is walked along an index of
-// what is open.
+// what is open; that each was received after 1970 leads SQLite to it.
 statements! {
     WAITING = concat!(
         "select ", columns!(), ", q.shelf, q.reports, h.kind as held_by, h.rule as held_rule",
         " from (select w.id, cast(min(w.shelf) as bigint) as shelf, cast(sum(w.reports) as bigint) as reports from (",
         "select p.id as id, case when exists (select 1 from holds o where o.comment_id = p.id and o.settled_at is null) then 2 else 0 end as shelf, 0 as reports",
-        " from comments p where p.consultation_id = $1 and p.status = 'pending'",
+        " from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0",
         " union all select r.comment_id as id, 1 as shelf, 1 as reports from comment_reports r where r.consultation_id = $1 and r.settled_at is null",
         " union all select f.comment_id as id, 2 as shelf, 0 as reports from holds f where f.consultation_id = $1 and f.settled_at is null",
         ") w group by w.id) q join comments c on c.id = q.id join accounts a on a.id = c.account_id",
@@ -30,12 +30,12 @@ statements! {
         " order by c.created_at, c.id limit $4"
     );
     COUNTS = concat!(
-        "select (select count(*) from comments p where p.consultation_id = $1 and p.status = 'pending'),",
+        "select (select count(*) from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0),",
         " (select count(distinct r.comment_id) from comment_reports r join comments s on s.id = r.comment_id",
         " where r.consultation_id = $1 and r.settled_at is null and s.status in ('published', 'pending')),",
         " (select count(*) from holds h join comments t on t.id = h.comment_id",
         " where h.consultation_id = $1 and h.settled_at is null and t.status in ('published', 'pending')),",
-        " (select count(*) from comments g where g.consultation_id = $1 and g.status = 'hidden'),",
+        " (select count(*) from comments g where g.consultation_id = $1 and g.status = 'hidden' and g.created_at > 0),",
         " (select count(*) from appeals l join comments b on b.id = l.comment_id where l.consultation_id = $1 and l.decided_at is null and b.status = 'hidden')"
     );
 }

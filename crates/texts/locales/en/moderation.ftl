@@ -70,18 +70,18 @@ held-by-links = number of links
 
 # Reports by readers.
 live-report = Report the comment
-report-title = Report comment no. { $number }
-report-lead = Moderators will look at it. Nobody else learns who reported.
-report-reason = What is wrong with it
-report-words = In your words
-report-send = Report
-report-waits = You reported this comment on { $when }. A moderator has not looked at it yet.
-report-hidden = You reported this comment. A moderator hid it.
-report-kept = You reported this comment. A moderator looked at it and left it as it was.
-report-own-title = Your reports
-report-own-lead = Comments that you reported and what became of that. Only you see this page.
-report-none = You have reported no comment.
-report-open = See the comment reported on { $when }
+flag-title = Report comment no. { $number }
+flag-lead = Moderators will look at it. Nobody else learns who reported.
+flag-reason = What is wrong with it
+flag-words = In your words
+flag-send = Report
+flag-waits = You reported this comment on { $when }. A moderator has not looked at it yet.
+flag-hidden = You reported this comment. A moderator hid it.
+flag-kept = You reported this comment. A moderator looked at it and left it as it was.
+flag-own-title = Your reports
+flag-own-lead = Comments that you reported and what became of that. Only you see this page.
+flag-none = You have reported no comment.
+flag-open = See the comment reported on { $when }
 
 # Appeals.
 appeal-title = Appeal against hiding

@@ -71,18 +71,18 @@ held-by-links = liczba linków
 
 # Zgłoszenia czytelników.
 live-report = Zgłoś uwagę
-report-title = Zgłoś uwagę nr { $number }
-report-lead = Sprawdzą ją moderatorzy. Nikt inny nie dowie się, kto zgłosił.
-report-reason = Co jest z nią nie tak
-report-words = Własnymi słowami
-report-send = Zgłoś
-report-waits = Ta uwaga została przez Ciebie zgłoszona: { $when }. Moderator jeszcze jej nie sprawdził.
-report-hidden = Ta uwaga została przez Ciebie zgłoszona. Moderator ją ukrył.
-report-kept = Ta uwaga została przez Ciebie zgłoszona. Moderator sprawdził ją i zostawił bez zmian.
-report-own-title = Twoje zgłoszenia
-report-own-lead = Uwagi, które zgłaszasz, i co z tego wynikło. Tę stronę widzisz tylko Ty.
-report-none = Nie ma jeszcze żadnego zgłoszenia.
-report-open = Zobacz uwagę ze zgłoszenia: { $when }
+flag-title = Zgłoś uwagę nr { $number }
+flag-lead = Sprawdzą ją moderatorzy. Nikt inny nie dowie się, kto zgłosił.
+flag-reason = Co jest z nią nie tak
+flag-words = Własnymi słowami
+flag-send = Zgłoś
+flag-waits = Ta uwaga została przez Ciebie zgłoszona: { $when }. Moderator jeszcze jej nie sprawdził.
+flag-hidden = Ta uwaga została przez Ciebie zgłoszona. Moderator ją ukrył.
+flag-kept = Ta uwaga została przez Ciebie zgłoszona. Moderator sprawdził ją i zostawił bez zmian.
+flag-own-title = Twoje zgłoszenia
+flag-own-lead = Uwagi, które zgłaszasz, i co z tego wynikło. Tę stronę widzisz tylko Ty.
+flag-none = Nie ma jeszcze żadnego zgłoszenia.
+flag-open = Zobacz uwagę ze zgłoszenia: { $when }
 
 # Odwołania.
 appeal-title = Odwołanie od ukrycia
