@@ -14,6 +14,7 @@ mod lists;
 mod minutes;
 mod moderation;
 mod problems;
+mod queue;
 mod report;
 mod schedule;
 mod sessions;
