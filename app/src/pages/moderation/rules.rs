@@ -58,7 +58,7 @@ fn show(site: &Site, filled: &Filled, known: &KeptRules, saved: bool) -> AnyView
     });
     let content = view! {
         <h1>{lang.moderation_rules_title()}</h1>
-        {saved.then(|| message(Tone::Good, view! { <p>{lang.rules_saved()}</p> }))}
+        {saved.then(|| message(Tone::Good, view! { <p>{lang.moderation_rules_saved()}</p> }))}
         {refused}
         <p class="lead">{lang.moderation_rules_lead()}</p>
         <form class="form" method="post" action=ACTION>

@@ -42,6 +42,7 @@ ground-other = Another reason
 # Rules that hold comments.
 moderation-rules-title = Rules of moderation
 moderation-rules-lead = A comment that meets a rule waits until a moderator has looked at it. Its author sees that it waits. Nothing is refused, and what is public stays public. The rules hold in every consultation.
+moderation-rules-saved = The rules are saved.
 moderation-rules-words = Words and phrases
 moderation-rules-words-hint = One a line. A whole word counts, whatever its case and accents; a * at the end stands for any ending: spam*.
 moderation-rules-hosts = Sites

@@ -43,6 +43,7 @@ ground-other = Inny powód
 # Reguły, które zatrzymują uwagi.
 moderation-rules-title = Reguły moderacji
 moderation-rules-lead = Uwaga, która spełnia regułę, czeka, aż sprawdzi ją moderator. Jej autor widzi, że czeka. Niczego się nie odrzuca, a to, co publiczne, pozostaje publiczne. Reguły działają we wszystkich konsultacjach.
+moderation-rules-saved = Reguły są zapisane.
 moderation-rules-words = Słowa i zwroty
 moderation-rules-words-hint = Po jednym w wierszu. Liczy się całe słowo, bez względu na wielkość liter i polskie znaki; * na końcu zastępuje dowolną końcówkę: reklam*.
 moderation-rules-hosts = Strony
@@ -70,17 +71,17 @@ held-by-host = link do strony
 held-by-links = liczba linków
 
 # Zgłoszenia czytelników.
-live-report = Zgłoś uwagę
-flag-title = Zgłoś uwagę nr { $number }
+live-report = Zgłoś naruszenie
+flag-title = Zgłoś naruszenie w uwadze nr { $number }
 flag-lead = Sprawdzą ją moderatorzy. Nikt inny nie dowie się, kto zgłosił.
 flag-reason = Co jest z nią nie tak
 flag-words = Własnymi słowami
-flag-send = Zgłoś
-flag-waits = Ta uwaga została przez Ciebie zgłoszona: { $when }. Moderator jeszcze jej nie sprawdził.
-flag-hidden = Ta uwaga została przez Ciebie zgłoszona. Moderator ją ukrył.
-flag-kept = Ta uwaga została przez Ciebie zgłoszona. Moderator sprawdził ją i zostawił bez zmian.
+flag-send = Zgłoś naruszenie
+flag-waits = Twoje zgłoszenie z { $when } dotarło. Moderator jeszcze nie sprawdził tej uwagi.
+flag-hidden = Po Twoim zgłoszeniu moderator ukrył tę uwagę.
+flag-kept = Po Twoim zgłoszeniu moderator sprawdził tę uwagę i zostawił ją bez zmian.
 flag-own-title = Twoje zgłoszenia
-flag-own-lead = Uwagi, które zgłaszasz, i co z tego wynikło. Tę stronę widzisz tylko Ty.
+flag-own-lead = Naruszenia, które zgłaszasz, i co z tego wynikło. Tę stronę widzisz tylko Ty.
 flag-none = Nie ma jeszcze żadnego zgłoszenia.
 flag-open = Zobacz uwagę ze zgłoszenia: { $when }
 
@@ -133,7 +134,7 @@ failure-too-soon = { $seconds ->
 denied-another-decides = Ta uwaga została ukryta przez Ciebie, więc o odwołaniu rozstrzyga kto inny: inny moderator albo administrator.
 denied-own-remark = To Twoja własna uwaga. Możesz ją zmienić albo wycofać.
 conflict-rules-changed = Ktoś inny zmienił w tym czasie reguły. Twój tekst jest zachowany: porównaj go z obecnymi regułami i zapisz ponownie.
-conflict-reported-before = Ta uwaga została już przez Ciebie zgłoszona.
+conflict-reported-before = Twoje zgłoszenie tej uwagi już jest.
 conflict-appealed-before = Odwołanie od ukrycia tej uwagi zostało już wysłane.
 conflict-appeal-decided = Ktoś inny rozstrzygnął w tym czasie to odwołanie.
 

@@ -70,9 +70,8 @@ async fn what_is_answered_of_moderation_is_described() {
         jan.post(&format!("{path}/reports"), &new).await.problem(409);
         anna.post(&format!("{path}/reports"), &new).await.problem(403);
         let queue = moderator.get(&format!("{base}/moderation")).await.expect(200);
-        let moderated =
-            moderator.post(&format!("{base}/moderation"), &json!({ "act": "hide", "comments": [id(&bad)], "reason": "Obraża" }));
-        let moderated = moderated.await.expect(200);
+        let hide = json!({ "act": "hide", "comments": [id(&bad)], "reason": "Obraża" });
+        let moderated = moderator.post(&format!("{base}/moderation"), &hide).await.expect(200);
         assert_eq!(jan.get("/api/v1/reports").await.expect(200)["items"][0]["outcome"], "hidden");
         anna.post(&format!("{path}/appeal"), &json!({ "words": "Nikogo nie obrażam" })).await.nothing();
         let decision = json!({ "ruling": "restored" });
