@@ -69,7 +69,7 @@ fn row(lang: Lang, day: &str, tally: &Tally) -> impl IntoView + use<> {
     let day = day.to_owned();
     view! {
         <tr>
-            <td data-label=lang.moderation_log_day()><time datetime=day.clone()>{day.clone()}</time></td>
+            <td data-label=lang.moderation_log_day()><time datetime=day>{day.clone()}</time></td>
             <td data-label=lang.log_what()>{deed}</td>
             <td data-label=lang.moderation_reason()>{reason}</td>
             <td data-label=lang.moderation_log_count()>{tally.count.to_string()}</td>

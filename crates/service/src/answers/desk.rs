@@ -72,7 +72,7 @@ impl Service {
         found.truncate(limit);
         let next = found.last().filter(|_| more).map(|last| Place::of(Order::Oldest, last));
         let answers = Answers::read(&mut session, &named(&found)).await?;
-        let likes = likenesses(&mut session, consultation, found.iter()).await?;
+        let likes = likenesses(&mut session, consultation, &Vec::from_iter(&found)).await?;
         let likes = found.iter().map(|comment| likes.get(&comment.id).copied()).collect();
         let progress = desk::progress(&mut session, consultation).await?;
         drop(session);

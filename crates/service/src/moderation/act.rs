@@ -174,15 +174,15 @@ impl Service {
         let mut public = public_parents(tx, &comments).await?;
         for comment in comments {
             let waits_for_parent = comment.parent.is_some_and(|parent| !public.contains(&parent));
+            // What it answers comes first: nobody can see that yet.
+            let too_early = waits_for_parent && !matches!(act, Act::Hide { .. });
             match act.decide(actor, consultation, &comment, now) {
-                // What it answers comes first: nobody can see that yet.
-                Ok(Done::Moved) if waits_for_parent && !matches!(act, Act::Hide { .. }) => {}
-                Ok(Done::Moved) => {
+                Ok(Done::Moved) if !too_early => {
                     public.insert(comment.id);
                     moved.push(comment);
                 }
                 Ok(Done::Left) => left.push(comment),
-                Err(_) => {}
+                _ => {}
             }
         }
         let ids: Vec<_> = moved.iter().chain(&left).map(|comment| comment.id).collect();

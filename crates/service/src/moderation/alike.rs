@@ -12,19 +12,19 @@ use busola_storage::moderation::latest_texts;
 const LOOKED_THROUGH: i64 = 500;
 
 /// For each remark that says nearly the same as an earlier one on its unit, the number of the first such.
-pub(crate) async fn likenesses<'a>(
+pub(crate) async fn likenesses(
     session: &mut Session,
     id: ConsultationId,
-    comments: impl Iterator<Item = &'a Stored> + Clone,
+    comments: &[&Stored],
 ) -> Result<HashMap<CommentId, i64>, busola_storage::Error> {
-    if comments.clone().next().is_none() {
+    if comments.is_empty() {
         return Ok(HashMap::new());
     }
     let mut texts: HashMap<i64, (Option<UnitId>, Sketch)> = HashMap::new();
     for text in latest_texts(session, id, LOOKED_THROUGH).await? {
         texts.extend(Sketch::of(&text.body).map(|sketch| (text.number, (text.unit, sketch))));
     }
-    for comment in comments.clone() {
+    for comment in comments {
         if !texts.contains_key(&comment.number)
             && let Some(sketch) = Sketch::of(&comment.body)
         {
@@ -38,5 +38,5 @@ pub(crate) async fn likenesses<'a>(
         let mut before = numbers.iter().take_while(|number| **number < comment.number);
         before.find(|number| texts.get(*number).is_some_and(|(other, like)| other == unit && like.is_like(sketch))).copied()
     };
-    Ok(comments.filter_map(|comment| Some((comment.id, earlier(comment)?))).collect())
+    Ok(comments.iter().filter_map(|comment| Some((comment.id, earlier(comment)?))).collect())
 }

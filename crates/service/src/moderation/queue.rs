@@ -80,7 +80,8 @@ impl Service {
         for (comment, report) in reports::open(&mut session, &ids).await? {
             reported.entry(comment).or_default().push(report);
         }
-        let likes = likenesses(&mut session, consultation.id, found.iter().map(|queued| &queued.comment)).await?;
+        let comments: Vec<_> = found.iter().map(|queued| &queued.comment).collect();
+        let likes = likenesses(&mut session, consultation.id, &comments).await?;
         let answers = Answers::read(&mut session, &named(found.iter().map(|queued| &queued.comment))).await?;
         let counts = queue::counts(&mut session, consultation.id).await?;
         drop(session);
