@@ -20,6 +20,7 @@ mod letters;
 mod lists;
 mod meetings;
 mod migrations;
+mod moderation;
 mod parked;
 mod sign_ins;
 mod statements;
