@@ -1,6 +1,6 @@
 //! Moderation: what becomes of several remarks at once, and what is kept about that.
 
-use busola_domain::moderation::{Held, HeldBy};
+use busola_domain::moderation::Held;
 use busola_domain::{AccountId, CommentId, ConsultationId, Status, Timestamp, UnitId};
 use uuid::Uuid;
 
@@ -143,10 +143,4 @@ pub async fn latest_texts(session: &mut Session, id: ConsultationId, limit: i64)
     let text =
         |(id, number, unit, body): (Uuid, i64, Option<Uuid>, String)| Text { comment: CommentId(id), number, unit: unit.map(UnitId), body };
     Ok(rows.into_iter().map(text).collect())
-}
-
-/// The rule of a kind and a text.
-fn held(kind: &str, rule: String, column: &'static str) -> Result<Held, Error> {
-    let by: HeldBy = kind.parse().map_err(|_| Error::Corrupt(column))?;
-    Ok(Held { by, rule })
 }

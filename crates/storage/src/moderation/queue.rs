@@ -3,7 +3,6 @@
 use busola_domain::ConsultationId;
 use busola_domain::moderation::Held;
 
-use super::held;
 use crate::comments::list::Place;
 use crate::comments::{Row, Stored, columns};
 use crate::{Error, Session};
@@ -66,8 +65,11 @@ struct QueuedRow {
 impl TryFrom<QueuedRow> for Queued {
     type Error = Error;
     fn try_from(row: QueuedRow) -> Result<Self, Error> {
-        let rule = row.held_by.zip(row.held_rule).map(|(by, rule)| held(&by, rule, "holds.kind")).transpose()?;
-        Ok(Self { comment: row.comment.try_into()?, shelf: row.shelf, reports: row.reports, held: rule })
+        let held = match row.held_by.zip(row.held_rule) {
+            Some((by, rule)) => Some(Held { by: by.parse().map_err(|_| Error::Corrupt("holds.kind"))?, rule }),
+            None => None,
+        };
+        Ok(Self { comment: row.comment.try_into()?, shelf: row.shelf, reports: row.reports, held })
     }
 }
 
