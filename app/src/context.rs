@@ -38,9 +38,10 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 21] = [
+const AT_LENGTH: [(&str, &str); 26] = [
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
+    ("/fn/appeal-comment", "words"),
     ("/fn/ask-question", "body"),
     ("/fn/change-consultation", "summary"),
     ("/fn/change-meeting", "agenda"),
@@ -48,18 +49,22 @@ const AT_LENGTH: [(&str, &str); 21] = [
     ("/fn/create-consultation", "source"),
     ("/fn/create-meeting", "agenda"),
     ("/fn/create-poll", "question"),
+    ("/fn/decide-appeal", "reply"),
     ("/fn/edit-comment", "body"),
     ("/fn/enter-remark", "body"),
     ("/fn/handle-question", "answer"),
     ("/fn/hide-comment", "reason"),
     ("/fn/keep-minutes", "body"),
+    ("/fn/moderate-comments", "reason"),
     ("/fn/offer-remark", "body"),
     ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
     ("/fn/put-opinion", "text"),
+    ("/fn/report-comment", "words"),
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
     ("/fn/set-deadline-rule", "source"),
+    ("/fn/set-moderation-rules", "words"),
 ];
 
 /// The form in which much is chosen, which is kept like what is typed at length.

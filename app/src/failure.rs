@@ -147,6 +147,7 @@ impl Failure {
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
             Error::Conflict(conflict) => Self::of_conflict(lang, *conflict),
             Error::TooShort(short) => Self::TooShort { message: lang.failure_too_short(short.days, short.least) },
+            Error::TooSoon { seconds } => Self::TooMany { seconds: *seconds, message: lang.failure_too_soon(*seconds) },
             Error::Overloaded => Self::Busy { message: lang.failure_busy() },
             Error::Storage(cause) if error.is_temporary() => {
                 tracing::warn!(%cause, "storage can't do it now");
@@ -188,7 +189,7 @@ impl Failure {
 pub fn denied_status(denied: Denied) -> StatusCode {
     match denied {
         Denied::SignInNeeded => StatusCode::UNAUTHORIZED,
-        Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
+        Denied::NotAllowed | Denied::NotTheAuthor | Denied::AnotherDecides | Denied::OwnRemark => StatusCode::FORBIDDEN,
         Denied::NotFound => StatusCode::NOT_FOUND,
         Denied::NotYetOpen
         | Denied::AlreadyOpen
@@ -273,6 +274,8 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::OwnOffice => lang.denied_own_office(),
         Denied::LastAdmin => lang.denied_last_admin(),
         Denied::InOffice => lang.denied_in_office(),
+        Denied::AnotherDecides => lang.denied_another_decides(),
+        Denied::OwnRemark => lang.denied_own_remark(),
     }
 }
 
@@ -294,5 +297,9 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::DraftChanged => lang.conflict_draft_changed(),
         Conflict::NotTheLatest => lang.conflict_not_the_latest(),
         Conflict::MappingChanged => lang.conflict_mapping_changed(),
+        Conflict::RulesChanged => lang.conflict_rules_changed(),
+        Conflict::ReportedBefore => lang.conflict_reported_before(),
+        Conflict::AppealedBefore => lang.conflict_appealed_before(),
+        Conflict::AppealDecided => lang.conflict_appeal_decided(),
     }
 }

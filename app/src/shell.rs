@@ -18,7 +18,7 @@ pub struct Assets {
     pub hall: Bundle,
     /// What their consoles and big screens load.
     pub console: Bundle,
-    /// What the desk loads, on which remarks are answered.
+    /// What the desk loads, on which remarks are answered, and the queue of moderation.
     pub desk: Bundle,
     /// The style sheet of every page.
     pub style: &'static str,
@@ -37,7 +37,7 @@ impl Assets {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let office = Some(self.office);
         match parts.as_slice() {
-            ["consultations", _, "desk"] => (self.desk, office),
+            ["consultations", _, "desk" | "moderation"] => (self.desk, office),
             ["sessions", _, "console" | "screen"] => (self.console, office),
             ["sessions", _] => (self.hall, None),
             // What moderators write has nothing live on it.
@@ -120,11 +120,13 @@ mod tests {
             ("/consultations/program?next=/desk", "reading", false),
             ("/consultations/program/changes", "reading", false),
             ("/consultations/program/report", "reading", false),
+            ("/consultations/program/moderation-log", "reading", false),
             ("/consultations/new", "reading", true),
             ("/consultations/program/draft", "reading", true),
             ("/answer-templates", "reading", true),
             ("/consultations/program/desk", "desk", true),
             ("/consultations/program/desk?search=a/b", "desk", true),
+            ("/consultations/program/moderation?shelf=hidden", "desk", true),
             ("/sessions/1", "hall", false),
             ("/sessions/1?x=/console", "hall", false),
             ("/sessions/1/console", "console", true),

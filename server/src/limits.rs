@@ -25,6 +25,7 @@ pub(crate) struct Limits {
     guests: DefaultKeyedRateLimiter<IpAddr>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
     files: DefaultKeyedRateLimiter<Asker>,
+    reports: DefaultKeyedRateLimiter<AccountId>,
     mailboxes: DefaultKeyedRateLimiter<String>,
     passwords: DefaultKeyedRateLimiter<String>,
     copies: DefaultKeyedRateLimiter<AccountId>,
@@ -60,6 +61,8 @@ impl Limits {
             // All files of a report a few times over; a hall behind one address that is told of it, once. Each reads the
             // whole report, and may have a file made.
             files: RateLimiter::keyed(quota(60, Duration::from_secs(5))),
+            // Who reports everything keeps moderators from what is worth it.
+            reports: RateLimiter::keyed(quota(20, Duration::from_secs(60))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
             // Who tries passwords of one address gets ten at once, from wherever. Its owner still signs in by mail.
@@ -88,6 +91,7 @@ impl Limits {
         let by_path = match path {
             _ if signing_in => check(&self.sign_ins, &network),
             "/fn/enter-meeting" if caller.actor.is_none() => check(&self.guests, &network),
+            _ if is_report(path) => caller.actor.as_ref().and_then(|actor| check(&self.reports, &actor.account)),
             _ => None,
         };
         by_path.or_else(|| match &caller.actor {
@@ -123,6 +127,11 @@ fn is_report_file(path: &str) -> bool {
         _ => return false,
     };
     format.parse::<Format>().is_ok()
+}
+
+/// Whether a request reports a remark.
+fn is_report(path: &str) -> bool {
+    path == "/fn/report-comment" || (path.starts_with("/api/v1/comments/") && path.ends_with("/reports"))
 }
 
 /// What an address counts as: with IPv6 a household or an office has a whole /64, and may use another address of it for

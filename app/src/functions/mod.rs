@@ -15,6 +15,7 @@ pub mod drafts;
 pub mod edit;
 pub mod mapping;
 pub mod meetings;
+pub mod moderation;
 pub mod paper;
 pub mod people;
 pub mod remarks;

@@ -16,6 +16,7 @@ mod list;
 mod log;
 mod meeting;
 mod memo;
+mod moderation;
 mod new;
 mod opinion;
 mod paper;
@@ -44,6 +45,7 @@ use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
+pub(crate) use moderation::ground_in_words;
 
 use crate::context::{FailedForm, Site, failed, set_status};
 use crate::failure::Failure;
@@ -66,6 +68,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk/drafts") view=desk::drafts_page ssr=Async />
+                <Route path=path!("/consultations/:slug/moderation") view=moderation::queue_page ssr=Async />
+                <Route path=path!("/consultations/:slug/moderation-log") view=moderation::log_page ssr=Async />
                 <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
@@ -95,11 +99,15 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/account/address/confirm") view=account::confirm_address_page ssr=Async />
                 <Route path=path!("/account/remove") view=account::remove_page ssr=Async />
                 <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
+                <Route path=path!("/account/reports") view=moderation::own_reports_page ssr=Async />
+                <Route path=path!("/comments/:id/report") view=moderation::report_page ssr=Async />
+                <Route path=path!("/comments/:id/appeal") view=moderation::appeal_page ssr=Async />
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
                 <Route path=path!("/admin/people") view=people::page ssr=Async />
+                <Route path=path!("/admin/moderation-rules") view=moderation::rules_page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />

@@ -1,6 +1,7 @@
 //! What became of one's remarks: of all for who is signed in, of those in a consultation for who has a private link.
 
 use axum::http::StatusCode;
+use busola_domain::moderation::Ruling;
 use busola_domain::receipt::NamedUnit;
 use busola_domain::{Answer, Receipt, Status};
 use busola_service::Secret;
@@ -120,6 +121,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
                 {lang.receipt_received(full(lang, receipt.created_at))} " " {state(lang, receipt)}
                 {receipt.waits_for_answer().then(|| format!(" {}", lang.receipt_waits()))}
             </p>
+            {appeal(lang, receipt)}
             {receipt.answer.as_ref().map(|told| answer(lang, receipt, told))}
             {compare}
             <p><a href=open>{lang.receipt_open(number.as_str())}</a></p>
@@ -153,6 +155,22 @@ fn state(lang: Lang, receipt: &Receipt) -> String {
         Status::Hidden => lang.receipt_hidden(receipt.hidden_reason.as_deref().unwrap_or("–")),
         Status::Withdrawn => lang.receipt_withdrawn(),
     }
+}
+
+/// What its author can say against its hiding, and what became of that.
+fn appeal(lang: Lang, receipt: &Receipt) -> Option<AnyView> {
+    let Some(appeal) = &receipt.appeal else {
+        let href = format!("/comments/{}/appeal", receipt.id);
+        return (receipt.status == Status::Hidden)
+            .then(|| view! { <p><a href=href>{lang.appeal_link(receipt.number.to_string())}</a></p> }.into_any());
+    };
+    let words = match appeal.ruling {
+        None => lang.appeal_waits(full(lang, appeal.at)),
+        Some(Ruling::Upheld) => lang.appeal_upheld(),
+        Some(Ruling::Restored) => lang.appeal_restored(),
+    };
+    let reply = (!appeal.reply.is_empty()).then(|| view! { <p class="template-words">{appeal.reply.clone()}</p> });
+    Some(view! { <p>{words}</p> {reply} }.into_any())
 }
 
 fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {

@@ -166,9 +166,9 @@ fn renewed(entry: Entry, comment: Comment) -> Entry {
 
 /// Puts a remark as it is now in the place of what was known of it. What is typed stays.
 pub(crate) fn put(desk: Desk, new: Entry) {
-    // How many replied is told with the queue alone.
-    let replies = untrack(|| desk.of_entry(new.id, |entry| entry.replies)).flatten();
-    let new = Entry { replies: new.replies.or(replies), ..new };
+    // How many replied, and what is like it, is told with the queue alone.
+    let (replies, like) = untrack(|| desk.of_entry(new.id, |entry| (entry.replies, entry.like))).unwrap_or_default();
+    let new = Entry { replies: new.replies.or(replies), like: new.like.or(like), ..new };
     let known = untrack(|| desk.of_entry(new.id, |entry| *entry == new));
     if known == Some(false) {
         desk.entries.update(|entries| {

@@ -76,6 +76,8 @@ pub struct Entry {
     pub answer: Option<Answer>,
     /// When that was written and by whom, in words, where that was asked for.
     pub written: Option<String>,
+    /// The number of an earlier remark on its unit that says nearly the same.
+    pub like: Option<i64>,
 }
 
 impl Entry {

@@ -91,6 +91,7 @@ busola_browser::words! {
         mark: desk_mark,
         received: desk_received,
         by_another: desk_by_another,
+        like: desk_like,
         works_here: desk_works_here,
         work_here: desk_work_here,
         draft_saved: desk_draft_saved,

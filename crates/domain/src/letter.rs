@@ -8,6 +8,8 @@ names! {
     Kind {
         /// The city answered remarks of the reader's.
         Answered = "answered",
+        /// An appeal of the reader's was decided.
+        Appealed = "appealed",
     }
 }
 
@@ -16,6 +18,8 @@ names! {
     Occasion {
         /// The city answered remarks of the reader's.
         Answered = "answered",
+        /// An appeal of the reader's was decided.
+        Appealed = "appealed",
         /// A meeting that the reader follows by mail begins soon.
         MeetingSoon = "meeting_soon",
         /// What was announced of such a meeting has changed, or it was called off.
@@ -32,6 +36,7 @@ impl Occasion {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Answered => Some(Kind::Answered),
+            Self::Appealed => Some(Kind::Appealed),
             Self::MeetingSoon | Self::MeetingNews | Self::Deadline => None,
         }
     }

@@ -18,6 +18,7 @@ pub mod id;
 pub mod letter;
 pub mod live;
 pub mod meeting;
+pub mod moderation;
 mod names;
 pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]

@@ -49,6 +49,14 @@ pub enum Conflict {
     NotTheLatest,
     /// Somebody else corrected meanwhile which unit is which.
     MappingChanged,
+    /// Somebody else changed the rules that hold remarks meanwhile.
+    RulesChanged,
+    /// One person reports a remark once.
+    ReportedBefore,
+    /// An author appeals once.
+    AppealedBefore,
+    /// Somebody else decided about the appeal meanwhile.
+    AppealDecided,
 }
 
 /// Why a use case was not carried out.
@@ -66,6 +74,12 @@ pub enum Error {
     /// A period that is shorter than the rules say; nothing was written. With a reason it is taken.
     #[error("too short: {0:?}")]
     TooShort(Short),
+    /// The consultation is in slow mode, and the person wrote a moment ago; nothing was written.
+    #[error("too soon: {seconds} s")]
+    TooSoon {
+        /// After so many seconds they may.
+        seconds: u64,
+    },
     /// Too much is waiting; nothing was written; try again shortly.
     #[error("overloaded")]
     Overloaded,
@@ -93,7 +107,7 @@ impl Error {
         match self {
             Self::Overloaded => true,
             Self::Storage(error) => error.is_temporary(),
-            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) => false,
+            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) | Self::TooSoon { .. } => false,
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod live;
 mod mail;
 mod markup;
 pub mod meetings;
+pub mod moderation;
 pub mod moments;
 pub mod opinions;
 pub mod paper;
@@ -64,6 +65,7 @@ struct Inner {
     mailer: Mailer,
     markup: Markup,
     drafts: Arc<Drafts>,
+    rules: Arc<moderation::Kept>,
     hub: Hub,
     writer: Writer,
     letters: Letters,
@@ -103,7 +105,8 @@ impl Service {
         let markup = Markup::new();
         let hub = Hub::new(parts.db.clone(), parts.clock.clone(), markup.clone());
         let drafts = Arc::new(Drafts::new());
-        let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), hub.clone(), parts.commit_group);
+        let rules = Arc::new(moderation::Kept::default());
+        let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), Arc::clone(&rules), hub.clone(), parts.commit_group);
         Self(Arc::new(Inner {
             db: parts.db,
             clock: parts.clock,
@@ -111,6 +114,7 @@ impl Service {
             mailer: parts.mailer,
             markup,
             drafts,
+            rules,
             hub,
             writer,
             letters: Letters::new(),

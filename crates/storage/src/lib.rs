@@ -23,6 +23,7 @@ pub mod events;
 pub mod imports;
 pub mod letters;
 pub mod meetings;
+pub mod moderation;
 pub mod opinions;
 pub mod parked;
 mod reading;
@@ -86,6 +87,12 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::speakers::STATEMENTS,
         meetings::spoken::STATEMENTS,
         meetings::votes::STATEMENTS,
+        moderation::STATEMENTS,
+        moderation::appeals::STATEMENTS,
+        moderation::log::STATEMENTS,
+        moderation::queue::STATEMENTS,
+        moderation::reports::STATEMENTS,
+        moderation::rules::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
         sign_ins::STATEMENTS,

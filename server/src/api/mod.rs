@@ -8,6 +8,7 @@ mod deadlines;
 mod drafts;
 pub(crate) mod extract;
 mod minutes;
+mod moderation;
 mod opinions;
 mod own;
 mod paper;
@@ -50,6 +51,14 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/hide", post(comments::hide))
         .route("/comments/{id}/unhide", post(comments::unhide))
         .route("/comments/{id}/approve", post(comments::approve))
+        .route("/comments/{id}/reports", post(moderation::report))
+        .route("/comments/{id}/appeal", post(moderation::appeal))
+        .route("/comments/{id}/appeal/decide", post(moderation::decide))
+        .route("/reports", get(moderation::own_reports))
+        .route("/moderation-rules", get(moderation::rules).put(moderation::set_rules))
+        .route("/consultations/{key}/moderation", get(moderation::queue).post(moderation::act))
+        .route("/consultations/{key}/moderation-log", get(moderation::log))
+        .route("/consultations/{key}/slow-mode", put(moderation::slow))
         .route("/consultations/{key}/report.json", get(report::json))
         .route("/consultations/{key}/report.csv", get(report::csv))
         .route("/consultations/{key}/report.xlsx", get(report::xlsx))

@@ -113,6 +113,8 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::OwnOffice => "own-office",
         Denied::LastAdmin => "last-admin",
         Denied::InOffice => "in-office",
+        Denied::AnotherDecides => "another-decides",
+        Denied::OwnRemark => "own-remark",
     }
 }
 

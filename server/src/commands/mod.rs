@@ -148,6 +148,11 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
         Error::Conflict(Conflict::MappingChanged) => "somebody else corrected this version meanwhile: read it again".to_owned(),
+        Error::Conflict(Conflict::RulesChanged) => "somebody else changed these rules meanwhile: read them again".to_owned(),
+        Error::Conflict(Conflict::ReportedBefore) => "this remark was reported by the same person before".to_owned(),
+        Error::Conflict(Conflict::AppealedBefore) => "there is an appeal about this remark already".to_owned(),
+        Error::Conflict(Conflict::AppealDecided) => "the appeal about this remark is decided".to_owned(),
+        Error::TooSoon { seconds } => format!("the consultation is in slow mode: try again in {seconds} s"),
         Error::Overloaded => "too much is waiting to be written: try again".to_owned(),
         Error::Storage(error) => error.to_string(),
     })

@@ -79,6 +79,7 @@ pub(super) fn page() -> AnyView {
                 {done}
                 {name_form(&site, actor.name.clone(), String::new(), lang.account_save())}
                 <p><a href="/account/remarks">{lang.receipts_title()}</a></p>
+                <p><a href="/account/reports">{lang.flag_own_title()}</a></p>
                 {letters(&site, &choices)}
                 <section class="list-part" aria-labelledby="sessions">
                     <h2 id="sessions">{lang.sessions_title()}</h2>
@@ -136,6 +137,7 @@ fn letters(site: &Site, choices: &[Choice]) -> Option<AnyView> {
     let entries = choices.iter().map(|choice| {
         let name = match choice.kind {
             Kind::Answered => lang.letters_answered(),
+            Kind::Appealed => lang.letters_appealed(),
         };
         let (state, button, wanted) = match choice.wanted {
             Wanted::Yes => (lang.letters_on(), lang.letters_switch_off(), "false"),

@@ -108,7 +108,7 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
     let paper = matches!(consultation.phase, Phase::Open | Phase::Closed).then(|| quiet("paper", lang.paper_link()));
     Some(
-        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {paper} {edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", lang.moderation_title())} {paper} {edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
             .into_any(),
     )
 }
@@ -129,6 +129,7 @@ fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {
         Audience::Everyone => lang.audience_everyone(),
         Audience::Organisations => lang.audience_organisations(),
     };
+    let log = format!("/consultations/{}/moderation-log", consultation.slug);
     view! {
         <details class="facts">
             <summary>{lang.facts_title()}</summary>
@@ -145,6 +146,8 @@ fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {
                 {fact(lang.fact_territory(), &notice.territory)}
                 {fact(lang.fact_office(), &office)}
                 {fact(lang.fact_legal_basis(), &notice.legal_basis)}
+                <dt>{lang.moderation_log_fact()}</dt>
+                <dd><a href=log>{lang.moderation_log_title()}</a></dd>
                 <dt>{lang.fact_data()}</dt>
                 <dd>{lang.fact_data_words()} " " <a href="/privacy">{lang.fact_data_link()}</a></dd>
             </dl>

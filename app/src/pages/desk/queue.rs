@@ -21,8 +21,8 @@ pub(crate) async fn desk_queue(site: &Site, consultation: ConsultationId, filter
         limit: PAGE,
     };
     let page = site.service.desk(site.actor.as_ref(), &Key::Id(consultation), asked).await?;
-    let found = page.items.into_iter().zip(page.replies);
-    let entries = found.map(|(comment, replies)| entry(site.lang, comment, Some(replies))).collect();
+    let found = page.items.into_iter().zip(page.replies).zip(page.likes);
+    let entries = found.map(|((comment, replies), like)| Entry { like, ..entry(site.lang, comment, Some(replies)) }).collect();
     Ok(Queue { entries, next: page.next.map(|place| place.to_string()), progress: page.progress })
 }
 
@@ -55,5 +55,6 @@ pub(crate) fn entry(lang: Lang, comment: Comment, replies: Option<i64>) -> Entry
         },
         answer: comment.answer,
         written: None,
+        like: None,
     }
 }

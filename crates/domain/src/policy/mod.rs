@@ -2,6 +2,7 @@
 
 mod answers;
 mod meetings;
+mod moderation;
 mod paper;
 mod people;
 #[cfg(test)]
@@ -82,6 +83,12 @@ pub enum Action<'a> {
     Moderate,
     /// Show a remark that is hidden or waits.
     Show(&'a Schedule, Item),
+    /// Report somebody's remark to the moderators.
+    Report(Item),
+    /// Say something against the hiding of one's remark.
+    Appeal(&'a Schedule, Item),
+    /// Decide about an appeal, of a remark that somebody hid.
+    DecideAppeal(Option<AccountId>),
     /// Answer remarks for the city, and see answers that are prepared.
     Answer(&'a Schedule),
     /// Give a remark an answer, a draft of one or one for the public.
@@ -179,6 +186,10 @@ pub enum Denied {
     LastAdmin,
     /// Who holds an office has to give it up first.
     InOffice,
+    /// Somebody else has to decide: nobody judges what they did themselves.
+    AnotherDecides,
+    /// It is one's own remark.
+    OwnRemark,
 }
 
 /// Whether `actor` may do `action` at `now`.
@@ -218,6 +229,9 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         }
         Action::EnterRemarks(schedule) => paper::enter(actor, schedule, now),
         Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
+        Action::Report(item) => moderation::report(actor, item, now),
+        Action::Appeal(schedule, item) => moderation::appeal(actor, schedule, item, now),
+        Action::DecideAppeal(hidden_by) => moderation::decide_appeal(actor, hidden_by, now),
         Action::Answer(schedule) => answers::answer(actor, schedule, now),
         Action::AnswerComment(schedule, item, published) => answers::answer_comment(actor, schedule, item, published, now),
         Action::ReadAnswer(item) => answers::read(actor, item),

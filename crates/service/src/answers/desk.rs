@@ -18,6 +18,7 @@ use super::{Answers, named};
 use crate::comments::view;
 use crate::consultations::{Key, readable};
 use crate::drafts::units;
+use crate::moderation::likenesses;
 use crate::{Error, Service};
 
 /// How many remarks are looked through at once: their texts are all that is in memory.
@@ -48,6 +49,8 @@ pub struct DeskPage {
     pub items: Vec<Comment>,
     /// How many public replies each of them has, in the same order.
     pub replies: Vec<i64>,
+    /// Of each the number of an earlier one on its unit that says nearly the same, in the same order.
+    pub likes: Vec<Option<i64>>,
     /// Where the next page begins.
     pub next: Option<Place>,
     /// How far the answers to all remarks of the consultation are.
@@ -72,11 +75,13 @@ impl Service {
         let next = places.last().filter(|_| more).map(|(_, place)| *place);
         let found = in_order(&mut session, &places).await?;
         let answers = Answers::read(&mut session, &named(&found)).await?;
+        let likes = likenesses(&mut session, consultation.id, &Vec::from_iter(&found)).await?;
+        let likes = found.iter().map(|comment| likes.get(&comment.id).copied()).collect();
         let progress = desk::progress(&mut session, consultation.id).await?;
         drop(session);
         let replies = found.iter().map(|comment| comment.replies).collect();
         let items = found.into_iter().map(|comment| view(&self.0.markup, comment, &answers, actor, now)).collect();
-        Ok(DeskPage { items, replies, next, progress })
+        Ok(DeskPage { items, replies, likes, next, progress })
     }
 
     /// How far the answers to a consultation's remarks are.

@@ -3,6 +3,7 @@
 use busola_domain::comment::{Author, Source as HowItCame};
 use busola_domain::consultation::Moderation;
 use busola_domain::meeting::spoken::State as SpokenState;
+use busola_domain::moderation::{Held, pause};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{
     AccountId, Actor, Body, Comment, CommentId, ConsultationId, MeetingId, Problem, Role, SpeakerId, Status, Timestamp, UnitId,
@@ -53,7 +54,7 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no; [`Error::Invalid`] at `id`, `body`, `unit` or `parent`; [`Conflict::IdTaken`];
-    /// [`Error::Overloaded`].
+    /// [`Error::TooSoon`] in slow mode; [`Error::Overloaded`].
     pub async fn post_comment(&self, actor: Option<&Actor>, key: &Key, new: NewComment, received: Timestamp) -> Result<Posted, Error> {
         let Some(actor) = actor else { return self.refuse_stranger(key, received).await };
         let posting = Posting {
@@ -141,6 +142,7 @@ impl Posting {
         let version = self.version_read(consultation, known);
         let unit = self.find_unit(consultation.id, version, known)?;
         let parent = self.parent.map(|id| self.find_parent(id, consultation.id, known)).transpose()?;
+        self.check_pace(consultation, known)?;
         let before = consultation.moderation == Moderation::Pre && self.actor.role < Role::Moderator;
         // A moderator's answer to a remark that waits does not go before it.
         let waits = before || parent.is_some_and(|parent| parent.status == Status::Pending);
@@ -172,6 +174,26 @@ impl Posting {
             answered_at: None,
             received_on: None,
         }))
+    }
+
+    /// Whether its author writes for themselves, as rules of moderation ask; an officer's word is not held up.
+    fn is_residents(&self) -> bool {
+        self.source == Source::Written && self.actor.role < Role::Moderator
+    }
+
+    /// The rule that holds it until a moderator has looked at it.
+    pub(crate) fn held_by(&self, known: &Known) -> Option<Held> {
+        let body = self.body.as_ref().ok().filter(|_| self.is_residents())?;
+        known.matcher().holds(body.as_str())
+    }
+
+    /// In slow mode one person's remarks come one after the other.
+    fn check_pace(&self, consultation: &Consultation, known: &Known) -> Result<(), Error> {
+        let last = known.last(consultation.id, self.actor.account).filter(|_| self.is_residents());
+        match last.and_then(|last| pause(consultation.slow_seconds, last, self.received)) {
+            Some(left) => Err(Error::TooSoon { seconds: u64::try_from(left).unwrap_or(0).div_ceil(1_000) }),
+            None => Ok(()),
+        }
     }
 
     /// Whether words of a meeting are a remark already. Where they are not, they are still about what they were about

@@ -81,6 +81,7 @@ impl Service {
             counts: Counts::default(),
             responsible: actor.map(|actor| actor.account),
             revision: 0,
+            slow_seconds: 0,
         };
         if publish {
             self.weigh(&mut tx, actor, &stored, short, now).await?;

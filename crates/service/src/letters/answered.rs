@@ -1,12 +1,11 @@
 //! The letter to who wrote remarks that the city answered.
 
 use busola_domain::comment::Order;
-use busola_domain::letter::{Kind, Purpose, REMARKS_MAX};
+use busola_domain::letter::{Kind, REMARKS_MAX};
 use busola_domain::receipt::Consulted;
 use busola_storage::Session;
 use busola_storage::comments::list::Place;
 use busola_storage::comments::receipts::{self, Became, Told, Which};
-use busola_storage::letters::links::Link;
 use busola_storage::letters::{self as outbox, Marked, readers};
 use busola_texts::Lang;
 use uuid::Uuid;
@@ -31,10 +30,7 @@ impl Service {
         remarks.truncate(REMARKS_MAX);
         let Some(consultation) = remarks.first().map(|became| became.consultation.clone()) else { return Ok(None) };
 
-        let here = Link { account, consultation: Some(consultation.id), kind: None, meeting: None };
-        let (receipts, opening) = self.letter_link(tx, Purpose::Receipt, &here, leaving.now).await?;
-        let all = Link { account, consultation: None, kind: Some(Kind::Answered), meeting: None };
-        let (unsubscribe, ending) = self.letter_link(tx, Purpose::Unsubscribe, &all, leaving.now).await?;
+        let (receipts, unsubscribe, links) = self.remark_links(tx, leaving, consultation.id, Kind::Answered).await?;
         let answered = Answered {
             lang: Lang::from_tag(&reader.lang).unwrap_or_default(),
             site: &self.0.public_url,
@@ -46,7 +42,7 @@ impl Service {
         };
         let (subject, body) = answered.compose(&consultation);
         let unasked = Some(Unasked { id: leaving.id(), unsubscribe: Some(unsubscribe) });
-        Ok(Some(Prepared { letter: Letter { to: reader.email, subject, body, unasked }, links: vec![opening, ending] }))
+        Ok(Some(Prepared { letter: Letter { to: reader.email, subject, body, unasked }, links }))
     }
 }
 

@@ -5,6 +5,7 @@
 //! (docs/adr/0018).
 
 mod answered;
+mod appealed;
 mod choices;
 mod metrics;
 mod plain;
@@ -70,6 +71,29 @@ impl Service {
         };
         let entries: Vec<_> = comments.iter().filter(|comment| wanting.contains(&comment.account)).filter_map(entry).collect();
         outbox::queue(tx, &entries).await?;
+        Ok(())
+    }
+
+    /// Has the author of a hidden remark told what became of their appeal, as [`Service::answered`] does of answers.
+    ///
+    /// # Errors
+    /// Whatever storage says.
+    pub(crate) async fn appeal_decided(&self, tx: &mut Session, comment: &Stored, now: Timestamp) -> Result<(), Error> {
+        if readers::wanting(tx, Kind::Appealed, &[comment.account]).await?.is_empty() {
+            return Ok(());
+        }
+        let entry = New {
+            id: self.0.random.id(now),
+            occasion: Occasion::Appealed,
+            account: comment.account,
+            subject: comment.id.0,
+            // An appeal is decided once.
+            cause: comment.id.0,
+            revision: 1,
+            consultation: Some(comment.consultation),
+            due_at: now,
+        };
+        outbox::queue(tx, &[entry]).await?;
         Ok(())
     }
 

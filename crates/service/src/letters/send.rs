@@ -1,8 +1,8 @@
 //! From the outbox to the mail server, each letter at most once.
 
-use busola_domain::Timestamp;
-use busola_domain::letter::{Occasion, Purpose, RECEIPT_LIFE, UNSUBSCRIBE_LIFE, again};
+use busola_domain::letter::{Kind, Occasion, Purpose, RECEIPT_LIFE, UNSUBSCRIBE_LIFE, again};
 use busola_domain::time::MINUTE;
+use busola_domain::{ConsultationId, Timestamp};
 use busola_storage::Session;
 use busola_storage::letters::links::{self, Link};
 use busola_storage::letters::{self as outbox, Marked, Together, readers};
@@ -158,9 +158,27 @@ impl Service {
         }
         match occasion {
             Occasion::Answered => self.answered_letter(tx, leaving).await,
+            Occasion::Appealed => self.appealed_letter(tx, leaving).await,
             Occasion::MeetingSoon | Occasion::MeetingNews => self.meeting_letter(tx, leaving).await,
             Occasion::Deadline => self.deadline_letter(tx, leaving).await,
         }
+    }
+
+    /// The links of a letter about remarks in a consultation: the address of the receipts there, the one that ends letters
+    /// of the kind, and the digests of both.
+    pub(super) async fn remark_links(
+        &self,
+        tx: &mut Session,
+        leaving: &Leaving,
+        consultation: ConsultationId,
+        kind: Kind,
+    ) -> Result<(String, String, Vec<Vec<u8>>), Error> {
+        let account = leaving.together.account;
+        let here = Link { account, consultation: Some(consultation), kind: None, meeting: None };
+        let (receipts, opening) = self.letter_link(tx, Purpose::Receipt, &here, leaving.now).await?;
+        let all = Link { account, consultation: None, kind: Some(kind), meeting: None };
+        let (unsubscribe, ending) = self.letter_link(tx, Purpose::Unsubscribe, &all, leaving.now).await?;
+        Ok((receipts, unsubscribe, vec![opening, ending]))
     }
 
     /// A new link for a letter: its address, and its digest.

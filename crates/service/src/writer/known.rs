@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use busola_domain::meeting;
 use busola_domain::meeting::vote::Marks;
+use busola_domain::moderation::Matcher;
 use busola_domain::policy::Doors;
-use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, SpeakerId, UnitId};
+use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, SpeakerId, Timestamp, UnitId};
 use busola_storage::comments::Stored;
 use busola_storage::consultations::Stored as Consultation;
 use busola_storage::meetings::{self, members, polls, spoken, votes};
-use busola_storage::{Error, Session, comments, consultations, supports};
+use busola_storage::{Error, Session, comments, consultations, moderation, supports};
 
 use super::{Change, Item};
 use crate::comments::{Posting, Source, Supporting};
 use crate::consultations::{Key, StoredUnit};
 use crate::drafts::{Drafts, units_at};
 use crate::meetings::{Voting, doors};
+use crate::moderation::{Kept, matcher};
 
 /// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
 #[derive(Default)]
@@ -27,6 +29,10 @@ pub(crate) struct Known {
     /// Those of the versions that the group is about.
     units: HashMap<(ConsultationId, i64), Arc<[StoredUnit]>>,
     earlier: HashSet<(CommentId, String)>,
+    /// The rules that hold remarks.
+    matcher: Arc<Matcher>,
+    /// When authors wrote last, in consultations in slow mode.
+    last: HashMap<(ConsultationId, AccountId), Timestamp>,
     supports: HashSet<(CommentId, AccountId)>,
     pub(super) polls: HashMap<PollId, polls::Stored>,
     /// What was written down of speeches, and is to be remarks.
@@ -38,7 +44,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// Takes the consultations that a group is about and reads what it asks of them.
-    pub(super) async fn read(tx: &mut Session, drafts: &Drafts, items: &[Item]) -> Result<Self, Error> {
+    pub(super) async fn read(tx: &mut Session, drafts: &Drafts, rules: &Kept, items: &[Item]) -> Result<Self, Error> {
         let (mut postings, mut supportings, mut votings) = (Vec::new(), Vec::new(), Vec::new());
         for item in items {
             match &item.change {
@@ -52,6 +58,10 @@ impl Known {
         // From here on no new version of the draft takes a unit away, and nobody hides what is answered or supported.
         known.take_consultations(tx, &postings, &supportings).await?;
         known.read_units(tx, drafts, &postings).await?;
+        if !postings.is_empty() {
+            known.matcher = matcher(rules, tx).await?;
+            known.read_last(tx, &postings).await?;
+        }
         known.read_comments(tx, &postings, &supportings).await?;
         let pairs: BTreeSet<_> = supportings.iter().map(|supporting| supporting.pair()).collect();
         known.supports = supports::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
@@ -123,6 +133,17 @@ impl Known {
         Ok(())
     }
 
+    /// When those who write in slow mode wrote last.
+    async fn read_last(&mut self, tx: &mut Session, postings: &[&Posting]) -> Result<(), Error> {
+        let slow = postings.iter().filter_map(|posting| {
+            let consultation = self.consultation(&posting.key).filter(|consultation| consultation.slow_seconds > 0)?;
+            Some((consultation.id, posting.actor.account))
+        });
+        let slow: BTreeSet<_> = slow.collect();
+        self.last = moderation::last(tx, &Vec::from_iter(slow)).await?.into_iter().collect();
+        Ok(())
+    }
+
     /// Takes the meetings of polls and of speeches, so that meanwhile nobody closes a poll or writes other words down.
     async fn take_meetings(&mut self, tx: &mut Session, postings: &[&Posting], votings: &[&Voting]) -> Result<(), Error> {
         let polls: BTreeSet<_> = votings.iter().map(|voting| voting.poll).collect();
@@ -190,6 +211,21 @@ impl Known {
             Key::Slug(name) => self.names.get(name)?,
         };
         self.consultations.get(id)
+    }
+
+    /// The rules that hold remarks.
+    pub(crate) fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// When somebody wrote last in a consultation that is in slow mode.
+    pub(crate) fn last(&self, consultation: ConsultationId, account: AccountId) -> Option<Timestamp> {
+        self.last.get(&(consultation, account)).copied()
+    }
+
+    /// Remembers that somebody writes.
+    pub(super) fn wrote(&mut self, new: &Stored) {
+        self.last.insert((new.consultation, new.account), new.created_at);
     }
 
     /// The number of the next remark of a consultation.

@@ -302,7 +302,7 @@ async fn who_does_not_want_letters_gets_none(db: Db) {
     scene.answered().await;
     assert_eq!(scene.sent(0).await, 0);
     let choices = service.letter_choices(Some(&scene.anna)).await.unwrap();
-    assert_eq!(choices.iter().map(|choice| choice.wanted).collect::<Vec<_>>(), [Wanted::No]);
+    assert_eq!(choices.iter().map(|choice| choice.wanted).collect::<Vec<_>>(), [Wanted::No, Wanted::Yes]);
     service.choose_letters(Some(&scene.anna), Kind::Answered, Wanted::Yes).await.unwrap();
     assert_eq!(scene.sent(HOUR).await, 0);
     scene.answered().await;

@@ -1,7 +1,8 @@
 //! What became of somebody's remarks: each with its answer and its unit, in one statement a page.
 
+use busola_domain::moderation::Appealed;
 use busola_domain::receipt::{Consulted, NamedUnit};
-use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, UnitId};
+use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, Timestamp, UnitId};
 use uuid::Uuid;
 
 use super::list::Place;
@@ -17,6 +18,7 @@ macro_rules! select {
             ", k.slug, k.title, k.draft_version as latest, coalesce(u.label, w.label) as label, u.id is not null as present",
             ", n.decision, n.justification, n.revision as answer_revision",
             ", n.unit_id as changed, m.label as changed_label",
+            ", l.at as appeal_at, l.ruling, l.reply, l.decided_at",
             " from comments c join accounts a on a.id = c.account_id join consultations k on k.id = c.consultation_id",
             " left join answers n on n.id = c.answer_id and c.answered_at is not null",
             " left join drafts d on d.consultation_id = c.consultation_id and d.version = k.draft_version",
@@ -24,6 +26,7 @@ macro_rules! select {
             " left join drafts o on o.consultation_id = c.consultation_id and o.version = c.draft_version",
             " left join units w on w.draft_id = o.id and w.id = c.unit_id",
             " left join units m on m.draft_id = d.id and m.id = n.unit_id",
+            " left join appeals l on l.comment_id = c.id",
             " where c.account_id = $1 and ",
             $filter,
             " order by ",
@@ -65,6 +68,8 @@ pub struct Became {
     pub unit: Option<NamedUnit>,
     /// The answer to it.
     pub answer: Option<Told>,
+    /// What its author said against its hiding, and what became of that.
+    pub appeal: Option<Appealed>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -81,11 +86,25 @@ struct BecameRow {
     answer_revision: Option<i64>,
     changed: Option<Uuid>,
     changed_label: Option<String>,
+    appeal_at: Option<i64>,
+    ruling: Option<String>,
+    reply: Option<String>,
+    decided_at: Option<i64>,
+}
+
+impl BecameRow {
+    fn appeal(&self) -> Result<Option<Appealed>, Error> {
+        let Some(at) = self.appeal_at.map(Timestamp) else { return Ok(None) };
+        let ruling = self.ruling.as_deref().map(|name| name.parse().map_err(|_| Error::Corrupt("appeals.ruling"))).transpose()?;
+        let reply = self.reply.clone().unwrap_or_default();
+        Ok(Some(Appealed { at, ruling, reply, decided_at: self.decided_at.map(Timestamp) }))
+    }
 }
 
 impl TryFrom<BecameRow> for Became {
     type Error = Error;
     fn try_from(row: BecameRow) -> Result<Self, Error> {
+        let appeal = row.appeal()?;
         let comment: Stored = row.comment.try_into()?;
         let consultation = Consulted { id: comment.consultation, slug: row.slug, title: row.title, version: row.latest };
         let unit = comment.unit.map(|id| NamedUnit { id, label: row.label, present: row.present });
@@ -100,7 +119,7 @@ impl TryFrom<BecameRow> for Became {
             }),
             _ => None,
         };
-        Ok(Self { comment, consultation, unit, answer })
+        Ok(Self { comment, consultation, unit, answer, appeal })
     }
 }
 

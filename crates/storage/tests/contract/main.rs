@@ -25,6 +25,7 @@ mod letters;
 mod lists;
 mod meetings;
 mod migrations;
+mod moderation;
 mod parked;
 mod people;
 mod sign_ins;

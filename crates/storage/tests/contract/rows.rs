@@ -57,6 +57,7 @@ pub(crate) fn open_consultation(n: u128) -> Stored {
         counts: Counts::default(),
         responsible: None,
         revision: 0,
+        slow_seconds: 0,
     }
 }
 

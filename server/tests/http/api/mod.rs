@@ -15,6 +15,7 @@ mod minutes;
 mod moderation;
 mod paper;
 mod problems;
+mod queue;
 mod report;
 mod schedule;
 pub(crate) mod sessions;
