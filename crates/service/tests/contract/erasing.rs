@@ -3,10 +3,12 @@
 use busola_domain::comment::Order;
 use busola_domain::consultation::Moderation;
 use busola_domain::live::CloseCode;
+use busola_domain::moderation::{Ground, Shelf};
 use busola_domain::policy::Denied;
 use busola_domain::{Actor, Problem, Role, Status};
 use busola_service::accounts::Proof;
 use busola_service::consultations::Key;
+use busola_service::moderation::{NewReport, QueueQuery};
 use busola_storage::{Db, comments};
 
 use crate::city::{City, denied, draft_of, invalid, yes_or_no};
@@ -109,12 +111,25 @@ async fn what_was_never_public_loses_its_text(db: Db) {
     let waiting = city.post(&anna, &consultation, "Czeka").await;
     let public = city.post(&anna, &consultation, "Publiczna").await;
     city.service.approve_comment(Some(&city.moderator), public.id, city.service.now()).await.unwrap();
+    let now = city.service.now();
+    let others = city.post(&city.moderator, &consultation, "Słowo urzędu").await;
+    let report = NewReport { reason: Ground::OffTopic, words: "Nie na temat".to_owned() };
+    city.service.report_comment(Some(&anna), others.id, report, now).await.unwrap();
+    let hidden = city.post(&anna, &consultation, "Ukryta").await;
+    city.hide(&hidden).await;
+    city.service.appeal_comment(Some(&anna), hidden.id, "Nikogo nie obrażam", now).await.unwrap();
     erase(&city, &anna).await;
+    let appeals = city.service.open_appeals(Some(&city.moderator), &Key::Id(consultation.id)).await.unwrap();
+    assert_eq!(appeals.iter().map(|appeal| appeal.words.as_str()).collect::<Vec<_>>(), [""]);
+    let asked = QueueQuery { shelf: Shelf::Waiting, after: None, limit: 10 };
+    let queue = city.service.moderation_queue(Some(&city.moderator), &Key::Id(consultation.id), asked).await.unwrap();
+    let reports: Vec<_> = queue.items.iter().flat_map(|item| &item.reports).collect();
+    assert_eq!(reports.iter().map(|report| (report.reason, report.words.as_str())).collect::<Vec<_>>(), [(Ground::OffTopic, "")]);
     let mut session = city.db.read().await.unwrap();
     let waiting = comments::get(&mut session, waiting.id).await.unwrap().unwrap();
     assert_eq!((waiting.status, waiting.body.as_str()), (Status::Withdrawn, ""));
     assert_eq!(comments::get(&mut session, public.id).await.unwrap().unwrap().body, "Publiczna");
-    assert_eq!(city.counts(&consultation).await, (1, 1));
+    assert_eq!(city.counts(&consultation).await, (2, 2));
 }
 
 async fn what_was_counted_stays_counted(db: Db) {

@@ -1,11 +1,13 @@
 //! What somebody does with their own account: passwords, sessions, another address, a copy of what is kept.
 
 use busola_domain::live::CloseCode;
+use busola_domain::moderation::Ground;
 use busola_domain::policy::Denied;
 use busola_domain::time::DAY;
 use busola_domain::{Actor, Password, Problem, Role};
 use busola_service::accounts::{Confirmed, Proof, Side};
 use busola_service::comments::Support;
+use busola_service::moderation::NewReport;
 use busola_service::{Conflict, Error, Secret};
 use busola_storage::Db;
 use busola_texts::Lang;
@@ -231,6 +233,10 @@ async fn the_copy_has_everything_once(db: Db) {
     city.service.edit_comment(Some(&anna), comment.id, "Druga treść", city.service.now()).await.unwrap();
     let others = city.post(&city.resident("Jan").await, &consultation, "Uwaga Jana").await;
     city.service.support_comment(Some(&anna), others.id, Support::Given, city.service.now()).await.unwrap();
+    let report = NewReport { reason: Ground::Other, words: "Nie rozumiem".to_owned() };
+    city.service.report_comment(Some(&anna), others.id, report, city.service.now()).await.unwrap();
+    city.hide(&comment).await;
+    city.service.appeal_comment(Some(&anna), comment.id, "Nikogo nie obrażam", city.service.now()).await.unwrap();
 
     let (account, mut data) = city.service.own_data(Some(&anna)).await.unwrap();
     assert_eq!((account.id, account.email.as_deref(), account.role.as_str()), (anna.account, Some(ADDRESS), "resident"));
@@ -244,6 +250,9 @@ async fn the_copy_has_everything_once(db: Db) {
     let texts: Vec<_> = of("remark_revisions").iter().map(|entry| entry.text.as_deref().unwrap()).collect();
     assert_eq!(texts, ["Pierwsza treść", "Druga treść"]);
     assert_eq!(of("supports").iter().map(|entry| entry.id).collect::<Vec<_>>(), [Some(others.id.0)]);
+    let said = |list: &str| of(list).iter().map(|entry| (entry.id, entry.text.as_deref())).collect::<Vec<_>>();
+    assert_eq!(said("reports"), [(Some(others.id.0), Some("Nie rozumiem"))]);
+    assert_eq!(said("appeals"), [(Some(comment.id.0), Some("Nikogo nie obrażam"))]);
     assert_eq!(of("sessions").len(), 1);
     assert_eq!(of("acts")[0].kind.as_deref(), Some("account.create"));
     assert!(lists.iter().all(|(_, entries)| entries.iter().all(|entry| entry.text.as_deref() != Some("Uwaga Jana"))));

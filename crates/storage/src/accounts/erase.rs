@@ -20,6 +20,8 @@ statements! {
     NEVER_PUBLIC_IN = "select distinct consultation_id from comments where account_id = $1 and status in ('pending', 'withdrawn') order by consultation_id";
     NEVER_PUBLIC = "update comments set status = 'withdrawn', body = '' where account_id = $1 and status in ('pending', 'withdrawn')";
     REVISIONS = "delete from comment_revisions where comment_id in (select c.id from comments c where c.account_id = $1 and c.status = 'withdrawn')";
+    REPORTS = "update comment_reports set words = '' where account_id = $1";
+    APPEALS = "update appeals set words = '' where account_id = $1";
     REMARKS = "select consultation_id, id from comments where account_id = $1 and seq is not null order by consultation_id";
     QUESTIONS = "select meeting_id, id from questions where account_id = $1 order by meeting_id";
     SPEAKERS = "select meeting_id, id from speakers where account_id = $1 order by meeting_id";
@@ -31,6 +33,9 @@ type Pair = (Uuid, Uuid);
 /// What is deleted with an account, in this order: a request to sign in is found by the address.
 const DELETED: [&str; 10] =
     [SIGN_INS, CONTACTS, PASSWORDS, EMAIL_CHANGES, TOKENS, LETTER_CHOICES, PRIVATE_LINKS, OUTBOX, REMINDERS, MEETING_MEMBERS];
+
+/// What was never public: it loses its text, and its row stays.
+const EMPTIED: [&str; 4] = [NEVER_PUBLIC, REVISIONS, REPORTS, APPEALS];
 
 /// What stays under another name, by where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,11 +65,9 @@ pub async fn erase(tx: &mut Session, account: AccountId, name: &str, now: Timest
     Ok(on_db!(tx, c => {
         let erased = sqlx::query(ERASE).bind(account.0).bind(name).bind(now.0).execute(&mut *c).await?.rows_affected() > 0;
         if erased {
-            for sql in DELETED {
+            for sql in DELETED.into_iter().chain(EMPTIED) {
                 sqlx::query(sql).bind(account.0).execute(&mut *c).await?;
             }
-            sqlx::query(NEVER_PUBLIC).bind(account.0).execute(&mut *c).await?;
-            sqlx::query(REVISIONS).bind(account.0).execute(&mut *c).await?;
         }
         erased
     }))

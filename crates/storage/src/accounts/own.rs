@@ -34,13 +34,15 @@ statements! {
     REMARKS = section!("c.id", "c.created_at", "c.edited_at", "k.slug", "case when c.hidden_reason is null then c.status else c.status || ': ' || c.hidden_reason end", "c.body", "comments c join consultations k on k.id = c.consultation_id where c.account_id = $1 order by c.created_at, c.id");
     REMARK_REVISIONS = section!("r.comment_id", "r.at", "null", "null", "cast(r.revision as text)", "r.body", "comment_revisions r join comments c on c.id = r.comment_id where c.account_id = $1 order by r.comment_id, r.revision");
     SUPPORTS = section!("s.comment_id", "s.created_at", "null", "null", "null", "null", "supports s where s.account_id = $1 order by s.created_at, s.comment_id");
+    REPORTS = section!("r.comment_id", "r.at", "r.settled_at", "k.slug", "case when r.outcome is null then r.reason else r.reason || ': ' || r.outcome end", "r.words", "comment_reports r join consultations k on k.id = r.consultation_id where r.account_id = $1 order by r.at, r.comment_id");
+    APPEALS = section!("p.comment_id", "p.at", "p.decided_at", "k.slug", "case when p.reply = '' then p.ruling else p.ruling || ': ' || p.reply end", "p.words", "appeals p join consultations k on k.id = p.consultation_id where p.account_id = $1 order by p.at, p.comment_id");
     QUESTIONS = section!("q.id", "q.created_at", "q.asked_at", "m.title", "q.state", "q.body", "questions q join meetings m on m.id = q.meeting_id where q.account_id = $1 order by q.created_at, q.id");
     QUESTION_SUPPORTS = section!("s.question_id", "s.created_at", "null", "null", "null", "null", "question_supports s where s.account_id = $1 order by s.created_at, s.question_id");
     SPEECHES = section!("s.id", "s.raised_at", "s.ended_at", "m.title", "r.state", "r.body", "speakers s join meetings m on m.id = s.meeting_id left join spoken_remarks r on r.speaker_id = s.id where s.account_id = $1 order by s.raised_at, s.id");
     VOTES = section!("v.poll_id", "v.cast_at", "null", "p.question", "null", "v.marks", "votes v join polls p on p.id = v.poll_id where v.account_id = $1 order by v.cast_at, v.poll_id");
     SECRET_POLLS = section!("v.poll_id", "null", "null", "p.question", "null", "null", "voters v join polls p on p.id = v.poll_id where v.account_id = $1 order by v.poll_id");
     MEETINGS = section!("j.meeting_id", "null", "null", "m.title", "null", "null", "meeting_members j join meetings m on m.id = j.meeting_id where j.account_id = $1 order by j.meeting_id");
-    REMINDERS = section!("r.meeting_id", "r.due_at", "r.sent_at", "m.title", "r.news", "null", "reminders r join meetings m on m.id = r.meeting_id where r.account_id = $1 order by r.meeting_id");
+    REMINDERS = section!("r.meeting_id", "r.due_at", "null", "m.title", "null", "null", "reminders r join meetings m on m.id = r.meeting_id where r.account_id = $1 order by r.meeting_id");
     LETTERS = section!("o.subject", "o.due_at", "o.sent_at", "null", "o.kind", "null", "outbox o where o.account_id = $1 order by o.due_at, o.id");
     LETTERS_OFF = section!("null", "l.off_at", "null", "null", "l.kind", "null", "letter_choices l where l.account_id = $1 order by l.kind");
     PRIVATE_LINKS = section!("null", "l.created_at", "l.expires_at", "null", "l.purpose", "null", "private_links l where l.account_id = $1 order by l.created_at, l.hash");
@@ -70,6 +72,8 @@ pub const SECTIONS: &[Section] = &[
     Section { name: "remarks", sql: REMARKS },
     Section { name: "remark_revisions", sql: REMARK_REVISIONS },
     Section { name: "supports", sql: SUPPORTS },
+    Section { name: "reports", sql: REPORTS },
+    Section { name: "appeals", sql: APPEALS },
     Section { name: "questions", sql: QUESTIONS },
     Section { name: "question_supports", sql: QUESTION_SUPPORTS },
     Section { name: "speeches", sql: SPEECHES },
