@@ -15,8 +15,10 @@ pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+pub mod embeds;
 mod error;
 pub mod events;
+pub mod feeds;
 pub mod letters;
 pub mod meetings;
 pub mod opinions;
@@ -57,7 +59,9 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::prepared::STATEMENTS,
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
+        embeds::STATEMENTS,
         events::STATEMENTS,
+        feeds::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,

@@ -54,6 +54,8 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Set which sites may show cards of consultations in their pages.
+    SetEmbedding,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
     /// Read the text of a remark.
@@ -177,7 +179,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules => {
+        Action::SetRules | Action::SetEmbedding => {
             if signed_in()?.role >= Role::Admin {
                 Ok(())
             } else {
