@@ -38,7 +38,7 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 20] = [
+const AT_LENGTH: [(&str, &str); 21] = [
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/ask-question", "body"),
@@ -59,6 +59,7 @@ const AT_LENGTH: [(&str, &str); 20] = [
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
     ("/fn/set-deadline-rule", "source"),
+    ("/fn/set-embed-origins", "origins"),
 ];
 
 /// The form in which much is chosen, which is kept like what is typed at length.

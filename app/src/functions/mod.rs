@@ -12,6 +12,7 @@ pub mod deadlines;
 pub mod desk;
 pub mod drafts;
 pub mod edit;
+pub mod embed;
 pub mod mapping;
 pub mod meetings;
 pub mod remarks;

@@ -3,10 +3,12 @@
 mod account;
 mod address;
 mod again;
+mod card;
 mod consultation;
 mod decision;
 mod desk;
 mod edit;
+mod embedding;
 mod error;
 mod footer;
 mod form;
@@ -34,6 +36,7 @@ use busola_domain::consultation::Consultation;
 use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
+pub use card::card;
 pub(crate) use consultation::threads;
 pub(crate) use desk::{desk_queue, entry};
 use leptos::prelude::*;
@@ -89,6 +92,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
+                <Route path=path!("/admin/embed") view=embedding::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />
