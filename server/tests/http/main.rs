@@ -27,6 +27,7 @@ mod meetings;
 mod metrics;
 mod pages;
 mod person;
+mod portal;
 #[path = "../../../crates/service/tests/contract/post_office.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]
 mod post_office;

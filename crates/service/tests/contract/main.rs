@@ -37,6 +37,7 @@ mod moderation;
 mod opinions;
 mod poll_numbers;
 mod polls;
+mod portal;
 mod posting;
 mod prepared;
 mod presence;
