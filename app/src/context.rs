@@ -26,6 +26,10 @@ pub struct Site {
     pub path: String,
 }
 
+/// The description of the API (OpenAPI), for its page; given by the server.
+#[derive(Clone, Copy)]
+pub struct ApiDocument(pub &'static serde_json::Value);
+
 /// A form that was sent without JavaScript and could not be carried out: its page is shown again with it.
 #[derive(Clone, Debug)]
 pub struct FailedForm {

@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod again;
+mod api;
 mod card;
 mod consultation;
 mod decision;
@@ -93,6 +94,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
                 <Route path=path!("/admin/embed") view=embedding::page ssr=Async />
+                <Route path=path!("/api") view=api::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />
