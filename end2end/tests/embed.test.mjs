@@ -10,10 +10,10 @@ import { browser } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
 const adam = await person(busola, "Adam", "admin");
-let place, portal, stranger;
+const [portal, stranger] = [await site(), await site()];
+let place;
 before(async () => {
   place = await consultation(ewa);
-  [portal, stranger] = [await site(), await site()];
 });
 
 /** Another site on this machine, whose only page has `content`. */
@@ -25,7 +25,10 @@ async function site() {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  after(() => server.close());
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   site.url = `http://127.0.0.1:${server.address().port}`;
   return site;
 }

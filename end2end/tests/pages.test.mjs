@@ -24,7 +24,7 @@ before(async () => {
   const coming = await consultation(ewa, { title: "Strategia", kind: "strategy", opens_at: inDays(2) });
   const draft = await consultation(ewa, { title: "Szkic", publish: false });
   paths = [
-    [guest, ["/", place.path, place.at("§ 7"), over.path, coming.path, "/sign-in", "/sign-in/code?id=x", "/sign-in/link?token=x", "/accessibility", "/privacy", "/api", "/nothing", "/account"]],
+    [guest, ["/", place.path, place.at("§ 7"), over.path, coming.path, "/sign-in", "/sign-in/code?id=x", "/sign-in/link?token=x", "/accessibility", "/privacy", "/nothing", "/account"]],
     [anna, ["/", place.at("§ 7"), `${place.path}?unit=${unit}&reply=${first.id}`, `${place.path}?unit=${unit}&edit=${first.id}`, "/account", "/account?welcome=1", "/log"]],
     [ewa, ["/", place.at("§ 7"), draft.path, "/consultations/new", "/log"]],
   ];

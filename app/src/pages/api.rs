@@ -75,8 +75,8 @@ fn part(lang: Lang, name: &str, operations: &[Operation<'_>]) -> AnyView {
     let of_kind = operations.iter().filter(|operation| list(operation.said, "tags").any(|tag| tag == name));
     let of_kind: Vec<_> = of_kind.map(|operation| request(lang, *operation)).collect();
     view! {
-        <section aria-labelledby=id.clone()>
-            <h2 id=id lang="en">{name.to_owned()}</h2>
+        <section aria-labelledby=id>
+            <h2 id=id.clone() lang="en">{name.to_owned()}</h2>
             {of_kind}
         </section>
     }
