@@ -22,6 +22,7 @@ run: site
 test: site
 	$(SETUP)/browser.sh
 	$(SETUP)/pdf.sh
+	$(SETUP)/schemathesis.sh $(TARGET) >/dev/null
 	$(SETUP)/with-postgres.sh $(SETUP)/tests.sh $(BIN)
 
 check: site

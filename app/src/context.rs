@@ -26,6 +26,10 @@ pub struct Site {
     pub path: String,
 }
 
+/// The description of the API (OpenAPI), for its page; given by the server.
+#[derive(Clone, Copy)]
+pub struct ApiDocument(pub &'static serde_json::Value);
+
 /// A form that was sent without JavaScript and could not be carried out: its page is shown again with it.
 #[derive(Clone, Debug)]
 pub struct FailedForm {
@@ -38,7 +42,7 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 26] = [
+const AT_LENGTH: [(&str, &str); 27] = [
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/appeal-comment", "words"),
@@ -64,6 +68,7 @@ const AT_LENGTH: [(&str, &str); 26] = [
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
     ("/fn/set-deadline-rule", "source"),
+    ("/fn/set-embed-origins", "origins"),
     ("/fn/set-moderation-rules", "words"),
 ];
 

@@ -233,6 +233,7 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),
         Problem::DraftTooLarge => lang.problem_draft_too_large(),
+        Problem::NotAnOrigin { line } => lang.problem_not_an_origin(*line),
         Problem::NotAnOfficer => lang.problem_not_an_officer(),
         Problem::WrongCode => lang.problem_wrong_code(),
         Problem::OutsideTerm => lang.problem_outside_term(),

@@ -19,7 +19,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutError};
 use crate::limits::Limits;
 use crate::observe::Requests;
 use crate::settings::{OnOff, Settings};
-use crate::{api, assets, attachments, calendar, caller, forms, live, observe, pages, paper, security};
+use crate::{api, assets, attachments, calendar, caller, embed, feeds, forms, live, observe, pages, paper, security};
 
 /// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
 const BODY_MAX: usize = 7 * 1024 * 1024;
@@ -100,6 +100,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
             .nest("/api/v1", api::router())
             .route("/live", get(live::upgrade).fallback(async || api::problem::Problem::bare(StatusCode::METHOD_NOT_ALLOWED)))
             .merge(calendar::router().layer(compressed()))
+            .merge(feeds::router().layer(compressed()))
             .merge(attachments::router())
             .merge(paper::router())
             .merge(site),
@@ -111,6 +112,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
         .route("/healthz", get(|| async { StatusCode::OK }))
         .route("/readyz", get(ready))
         .route("/assets/{name}", get(assets::serve))
+        .merge(embed::router().layer(compressed()))
         .merge(behind_caller)
         .layer(middleware::from_fn_with_state(app.clone(), security::headers))
         .layer(CatchPanicLayer::custom(panicked))

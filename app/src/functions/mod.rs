@@ -13,6 +13,7 @@ pub mod deadlines;
 pub mod desk;
 pub mod drafts;
 pub mod edit;
+pub mod embed;
 pub mod mapping;
 pub mod meetings;
 pub mod moderation;

@@ -15,7 +15,7 @@ pub(super) fn footer(site: &Site) -> impl IntoView + use<> {
                     <ul>
                         <li><a href="/accessibility">{lang.accessibility_title()}</a></li>
                         <li><a href="/privacy">{lang.privacy_title()}</a></li>
-                        <li><a href="/api/v1/openapi.json">{lang.footer_api()}</a></li>
+                        <li><a href="/api">{lang.footer_api()}</a></li>
                     </ul>
                 </nav>
             </div>

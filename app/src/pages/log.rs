@@ -66,6 +66,7 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
         "moderation" => view! { <a href="/admin/moderation-rules">{lang.moderation_rules_title()}</a> }.into_any(),
         "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.into_any(),
+        "embed" => view! { <a href="/admin/embed">{lang.embed_title()}</a> }.into_any(),
         "poll" => lang.log_poll(short(&id)).into_any(),
         "question" => lang.log_question(short(&id)).into_any(),
         "speaker" => lang.log_speaker(short(&id)).into_any(),

@@ -3,11 +3,14 @@
 mod account;
 mod address;
 mod again;
+mod api;
 mod attachments;
+mod card;
 mod consultation;
 mod decision;
 mod desk;
 mod edit;
+mod embedding;
 mod error;
 mod footer;
 mod form;
@@ -38,10 +41,11 @@ use busola_domain::consultation::Consultation;
 use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
+pub use card::card;
 pub(crate) use consultation::threads;
 pub(crate) use desk::{Drafts, desk_queue, desk_remark, entry};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Link, Title};
 use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
@@ -108,6 +112,8 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
                 <Route path=path!("/admin/people") view=people::page ssr=Async />
                 <Route path=path!("/admin/moderation-rules") view=moderation::rules_page ssr=Async />
+                <Route path=path!("/admin/embed") view=embedding::page ssr=Async />
+                <Route path=path!("/api") view=api::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
                 <Route path=path!("/privacy") view=statics::privacy ssr=Async />
@@ -157,6 +163,11 @@ pub(crate) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> String {
 /// The consultation whose name, or id, stands in the address.
 fn key_in(site: &Site) -> Key {
     Key::parse(site.path.split(['/', '?']).nth(2).unwrap_or_default())
+}
+
+/// Tells news readers of the feed that says the same as a page.
+fn atom(title: String, href: String) -> impl IntoView {
+    view! { <Link rel="alternate" type_="application/atom+xml" title=title href=href /> }
 }
 
 /// The width of a page's content.

@@ -13,6 +13,8 @@ pub mod day;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod deadlines;
 pub mod draft;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod embed;
 pub mod event;
 pub mod id;
 pub mod letter;

@@ -45,6 +45,11 @@ pub enum Problem {
     EmptyDraft,
     /// The draft is larger than can be read comfortably.
     DraftTooLarge,
+    /// A line that is not the address of a site, such as `https://www.example.org`.
+    NotAnOrigin {
+        /// Which line, from 1.
+        line: usize,
+    },
     /// An account that is no moderator's, nor an administrator's.
     NotAnOfficer,
     /// The code does not fit, was used, or its time is over.

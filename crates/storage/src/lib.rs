@@ -18,8 +18,10 @@ pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+pub mod embeds;
 mod error;
 pub mod events;
+pub mod feeds;
 pub mod imports;
 pub mod letters;
 pub mod meetings;
@@ -72,8 +74,10 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::prepared::STATEMENTS,
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
+        embeds::STATEMENTS,
         events::STATEMENTS,
         imports::STATEMENTS,
+        feeds::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,

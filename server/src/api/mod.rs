@@ -18,10 +18,13 @@ mod report;
 mod sessions;
 mod spoken;
 
+use std::sync::LazyLock;
+
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, patch, post, put};
+use serde_json::Value;
 
 use crate::app::App;
 use problem::Problem;
@@ -103,20 +106,24 @@ pub(crate) fn router() -> Router<App> {
         .fallback(|| async { Problem::bare(StatusCode::NOT_FOUND) })
 }
 
+/// The description, read.
+pub(crate) fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(OPENAPI).unwrap_or_default());
+    &DOCUMENT
+}
+
 async fn openapi() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     /// The source of the routes above: what is served must be described.
     const ROUTES: &str = include_str!("mod.rs");
 
     #[test]
     fn every_route_is_described() {
-        let document: Value = serde_json::from_str(super::OPENAPI).unwrap();
+        let document = super::document();
         assert_eq!(document["openapi"].as_str().unwrap().get(..3), Some("3.1"));
         let routes: Vec<_> = ROUTES.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split_once('"')).collect();
         assert!(routes.len() > 9);

@@ -32,6 +32,7 @@ mod pages;
 mod paper;
 mod people;
 mod person;
+mod portal;
 #[path = "../../../crates/service/tests/contract/post_office.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]
 mod post_office;

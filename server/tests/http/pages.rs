@@ -23,6 +23,7 @@ async fn every_page_is_there() {
             "/sign-in/code?id=x",
             "/accessibility",
             "/privacy",
+            "/api",
             "/account",
             "/account/password",
             "/account/address",

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::start::Typed;
 use super::write::escaped;
 use crate::context::{FailedForm, Site};
+use crate::pages::embedding;
 use crate::pages::form::{Filled, Tone, message, page_field, summary};
 use crate::pages::list::{kind_name, phase_name, when};
 use crate::pages::new::anyway;
@@ -31,6 +32,7 @@ pub(super) fn head(
         {refused(lang, homeless)}
         {publish(site, consultation, now)}
         {ways(site, consultation, now)}
+        {embedding::code(site, consultation, now)}
         <header class="consultation-head">
             <p class="kind">
                 <span class="badge" data-phase=consultation.phase.as_str()>{phase_name(lang, consultation.phase)}</span>

@@ -59,6 +59,8 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Set which sites may show cards of consultations in their pages.
+    SetEmbedding,
     /// Find people and see what they may be.
     ManagePeople,
     /// Give somebody an office, or take it.
@@ -208,7 +210,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules | Action::ManagePeople => {
+        Action::SetRules | Action::SetEmbedding | Action::ManagePeople => {
             if signed_in()?.role >= Role::Admin {
                 Ok(())
             } else {

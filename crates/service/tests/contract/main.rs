@@ -48,6 +48,7 @@ mod paper;
 mod paper_files;
 mod poll_numbers;
 mod polls;
+mod portal;
 mod posting;
 mod prepared;
 mod presence;

@@ -28,6 +28,7 @@ mod migrations;
 mod moderation;
 mod parked;
 mod people;
+mod portal;
 mod sign_ins;
 mod statements;
 mod supports;
