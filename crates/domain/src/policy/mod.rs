@@ -1,6 +1,7 @@
 //! Who may do what, when: role ∧ phase ∧ item, in one function.
 
 mod answers;
+mod comments;
 mod meetings;
 mod moderation;
 mod paper;
@@ -11,7 +12,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Actor, Role};
-use crate::comment::{EDIT_WINDOW, Status};
+use crate::comment::Status;
 use crate::consultation::Moderation;
 use crate::id::AccountId;
 use crate::meeting;
@@ -292,42 +293,10 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             open(schedule, now, staff)?;
             resident(actor).map(|_| ())
         }
-        Action::ReadComment(item) => match item.status {
-            Status::Published => Ok(()),
-            Status::Pending if staff || author(actor, item) => Ok(()),
-            Status::Pending => Err(Denied::NotFound),
-            Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
-        },
-        Action::EditComment(schedule, moderation, item) => {
-            own(signed_in()?, item, staff)?;
-            open(schedule, now, staff)?;
-            match item.status {
-                Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
-                _ if item.answered => Err(Denied::Answered),
-                // What a moderator has read and approved must not become another text behind their back.
-                Status::Published if moderation == Moderation::Pre && !staff => Err(Denied::WrongState),
-                _ if now.since(item.created_at) >= EDIT_WINDOW => Err(Denied::EditWindowOver),
-                _ => Ok(()),
-            }
-        }
-        Action::WithdrawComment(schedule, item) => {
-            own(signed_in()?, item, staff)?;
-            // Until the report is out a person may think better of it, also after closing.
-            if schedule.phase_at(now) == Phase::Reported {
-                return Err(Denied::AlreadyClosed);
-            }
-            match item.status {
-                // A moderator's reason must not be wiped away by taking the remark back.
-                Status::Hidden => Err(Denied::WrongState),
-                _ => Ok(()),
-            }
-        }
-        Action::Support(schedule, item) => {
-            resident(actor)?;
-            allow(actor, Action::ReadComment(item), now)?;
-            open(schedule, now, staff)?;
-            if item.status == Status::Published { Ok(()) } else { Err(Denied::WrongState) }
-        }
+        Action::ReadComment(item) => comments::read(actor, item),
+        Action::EditComment(schedule, moderation, item) => comments::edit(actor, schedule, moderation, item, now),
+        Action::WithdrawComment(schedule, item) => comments::withdraw(actor, schedule, item, now),
+        Action::Support(schedule, item) => comments::support(actor, schedule, item, now),
     }
 }
 
@@ -338,15 +307,6 @@ fn resident(actor: Option<&Actor>) -> Result<&Actor, Denied> {
 
 fn author(actor: Option<&Actor>, item: Item) -> bool {
     actor.is_some_and(|actor| actor.account == item.author)
-}
-
-/// A pending remark of somebody else is not there at all for those who may not read it.
-fn own(actor: &Actor, item: Item, staff: bool) -> Result<(), Denied> {
-    match (author(Some(actor), item), item.status) {
-        (true, _) => Ok(()),
-        (false, Status::Pending) if !staff => Err(Denied::NotFound),
-        (false, _) => Err(Denied::NotTheAuthor),
-    }
 }
 
 fn not_reported(schedule: &Schedule, now: Timestamp) -> Result<(), Denied> {

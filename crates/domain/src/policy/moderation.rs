@@ -39,13 +39,10 @@ pub(super) fn decide_appeal(actor: Option<&Actor>, hidden_by: Option<AccountId>,
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::actor;
     use super::*;
     use crate::account::Role;
     use uuid::Uuid;
-
-    fn actor(n: u128, role: Role) -> Actor {
-        Actor { account: AccountId(Uuid::from_u128(n)), name: "A".into(), role, session: None }
-    }
 
     fn item(status: Status) -> Item {
         Item { author: AccountId(Uuid::from_u128(1)), created_at: Timestamp(0), status, answered: false }
