@@ -159,17 +159,17 @@ fn own_address(site: &str, id: ConsultationId) -> String {
 }
 
 fn comment(page: &str, lang: Lang, item: &CommentNews) -> Entry {
-    let author = item.author.as_str();
+    let author = lang.person(&item.author);
     let title = match &item.label {
-        Some(label) => lang.feed_comment_on(item.number, author, label.as_str()),
-        None => lang.feed_comment(item.number, author),
+        Some(label) => lang.feed_comment_on(item.number, author.as_str(), label.as_str()),
+        None => lang.feed_comment(item.number, author.as_str()),
     };
     let unit = item.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
     Entry {
         id: item.id.0,
         title,
         href: format!("{page}{unit}#u-{}", item.id),
-        author: Some(item.author.clone()),
+        author: Some(author),
         category: None,
         published: item.published_at,
         updated: item.updated_at,

@@ -76,7 +76,7 @@ fn entry(site: &Site, appeal: &OpenAppeal) -> AnyView {
         if appeal.may_decide { form(site, comment.id) } else { view! { <p class="hint">{lang.denied_another_decides()}</p> }.into_any() };
     view! {
         <li class="receipt">
-            <h3>{lang.desk_number(number.as_str())} ", " {comment.author.name.clone()}</h3>
+            <h3>{lang.desk_number(number.as_str())} ", " {lang.person(&comment.author.name)}</h3>
             <p>{lang.moderation_hidden_for(reason)}</p>
             <div class="prose" inner_html=comment.html.clone().unwrap_or_default()></div>
             <h4>{lang.appeal_said(full(lang, appeal.at))}</h4>

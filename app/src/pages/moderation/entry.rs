@@ -32,7 +32,7 @@ pub(super) fn entry(lang: Lang, home: &str, item: &Entry, labels: &HashMap<UnitI
         (!item.reports.is_empty()).then(|| view! { <li>{lang.moderation_reported(item.reports.len())} {reports(lang, item)}</li> });
     view! {
         <li class="receipt" id=format!("q-{id}") tabindex="-1" data-queued=true>
-            <h3>{lang.desk_number(number.as_str())} ", " {comment.author.name.clone()}</h3>
+            <h3>{lang.desk_number(number.as_str())} ", " {lang.person(&comment.author.name)}</h3>
             <div class="choice">
                 <input type="checkbox" id=format!("m-{id}") name="ids[]" value=id.clone() form="moderate" checked=checked />
                 <label for=format!("m-{id}")>{lang.moderation_mark(number.as_str())}</label>
