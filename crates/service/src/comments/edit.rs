@@ -36,6 +36,7 @@ impl Service {
         self.0.hub.wake(Channel::Consultation(consultation.id));
         Ok(view(&self.0.markup, comment, &answers, actor, received))
     }
+
     /// What is public stays so where an edit meets a rule, and is shown to moderators: an event takes no words back that
     /// everybody has read.
     async fn look_again(&self, tx: &mut Session, actor: Option<&Actor>, comment: &Stored, now: Timestamp) -> Result<(), Error> {
