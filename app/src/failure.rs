@@ -208,6 +208,8 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::UnknownOption => lang.problem_unknown_option(),
         Problem::TooMany { max } => lang.problem_too_many(*max),
         Problem::TooFew { min } => lang.problem_too_few(*min),
+        Problem::UnknownAddress => lang.problem_unknown_address(),
+        Problem::UnknownTheme => lang.problem_unknown_theme(),
         Problem::EndsBeforeStart => lang.problem_ends_before_start(),
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),

@@ -12,6 +12,8 @@ pub mod day;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod deadlines;
 pub mod draft;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod earlier;
 pub mod event;
 pub mod id;
 pub mod letter;
@@ -29,6 +31,8 @@ pub mod report;
 pub mod schedule;
 pub mod search;
 pub mod text;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod theme;
 pub mod thread;
 pub mod time;
 pub mod versions;
@@ -41,8 +45,8 @@ pub use consultation::Consultation;
 pub use day::Day;
 pub use event::{Event, EventKind};
 pub use id::{
-    AccountId, AgendaItemId, AnswerId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId,
-    SpeakerId, TemplateId, UnitId,
+    AccountId, AgendaItemId, AnswerId, CommentId, ConsultationId, DraftId, EarlierId, MeetingId, OptionId, PollId, QuestionId, SessionId,
+    SignInId, SpeakerId, TemplateId, ThemeId, UnitId,
 };
 pub use live::Subject;
 pub use notice::Notice;

@@ -37,6 +37,10 @@ pub enum Problem {
         /// The least allowed.
         min: usize,
     },
+    /// The address of nothing that everybody finds on this site.
+    UnknownAddress,
+    /// A theme that is not there.
+    UnknownTheme,
     /// The end is not after the start.
     EndsBeforeStart,
     /// A local time that does not exist, because the clocks go forward over it.

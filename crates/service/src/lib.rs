@@ -12,6 +12,7 @@ pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+mod earlier;
 mod error;
 mod events;
 pub mod letters;
@@ -26,6 +27,7 @@ mod random;
 pub mod receipts;
 pub mod report;
 mod sign_in;
+pub mod themes;
 mod writer;
 
 use std::num::NonZeroUsize;

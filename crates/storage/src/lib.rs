@@ -15,6 +15,7 @@ pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+pub mod earlier;
 mod error;
 pub mod events;
 pub mod letters;
@@ -25,6 +26,7 @@ mod reading;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
+pub mod themes;
 mod writing;
 
 pub use db::{Db, Session};
@@ -57,6 +59,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::prepared::STATEMENTS,
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
+        earlier::STATEMENTS,
         events::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
@@ -75,6 +78,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         parked::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
+        themes::STATEMENTS,
+        themes::ties::STATEMENTS,
     ]
     .concat()
 }

@@ -78,6 +78,12 @@ pub enum Action<'a> {
     PublishReport(&'a Schedule),
     /// Read the report.
     ReadReport(&'a Schedule),
+    /// Read themes and which remarks are about them.
+    ReadThemes,
+    /// Write themes.
+    ManageThemes,
+    /// Say which themes a remark is about.
+    TieComment(Item),
     /// Read who did what when.
     ReadAudit,
     /// Follow a meeting: its page, big screen, log and live channel.
@@ -173,7 +179,13 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             Phase::Draft if !staff => Err(Denied::NotFound),
             _ => Ok(()),
         },
-        Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
+        Action::ReadThemes => Ok(()),
+        Action::TieComment(item) => {
+            allow(actor, Action::ManageThemes, now)?;
+            // What nobody may read is not shown under a theme.
+            if matches!(item.status, Status::Hidden | Status::Withdrawn) { Err(Denied::WrongState) } else { Ok(()) }
+        }
+        Action::ManageConsultations | Action::ManageThemes | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }

@@ -16,6 +16,7 @@ use busola_storage::consultations::{self, Stored};
 pub use busola_storage::drafts::StoredUnit;
 pub use change::Editing;
 pub use create::NewConsultation;
+pub(crate) use create::slug;
 pub use draft::NewSource;
 pub(crate) use draft::parse;
 pub use read::{ConsultationPage, Opened, Reading};
