@@ -38,10 +38,12 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 20] = [
+const AT_LENGTH: [(&str, &str); 23] = [
+    ("/fn/add-earlier", "words"),
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/ask-question", "body"),
+    ("/fn/change-earlier", "words"),
     ("/fn/change-consultation", "summary"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
@@ -58,6 +60,7 @@ const AT_LENGTH: [(&str, &str); 20] = [
     ("/fn/put-opinion", "text"),
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
+    ("/fn/save-theme", "description"),
     ("/fn/set-deadline-rule", "source"),
 ];
 

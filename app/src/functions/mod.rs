@@ -17,6 +17,7 @@ pub mod meetings;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;
+pub mod themes;
 
 use serde::{Deserialize, Deserializer};
 

@@ -64,6 +64,7 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
         "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
+        "theme" => view! { <a href=format!("/themes/{id}")>{lang.log_theme()}</a> }.into_any(),
         "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.into_any(),
         "poll" => lang.log_poll(short(&id)).into_any(),
         "question" => lang.log_question(short(&id)).into_any(),

@@ -6,6 +6,7 @@ mod again;
 mod consultation;
 mod decision;
 mod desk;
+mod earlier;
 mod edit;
 mod error;
 mod footer;
@@ -22,6 +23,7 @@ mod report;
 mod rules;
 mod sign_in;
 mod statics;
+mod themes;
 mod time;
 mod typography;
 mod unsubscribe;
@@ -66,6 +68,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
+                <Route path=path!("/consultations/:slug/continues") view=earlier::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
                 <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions/:version/mapping") view=versions::check_page ssr=Async />
@@ -79,6 +82,10 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/minutes") view=meeting::minutes_page ssr=Async />
                 <Route path=path!("/sessions/:id/votes/:poll") view=meeting::votes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
+                <Route path=path!("/themes") view=themes::page ssr=Async />
+                <Route path=path!("/themes/:slug") view=themes::one_page ssr=Async />
+                <Route path=path!("/themes/:slug/edit") view=themes::edit_page ssr=Async />
+                <Route path=path!("/remarks/:id/themes") view=themes::remark_page ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
-use crate::id::{EarlierId, MeetingId, ThemeId};
+use crate::id::{ConsultationId, EarlierId, MeetingId, ThemeId};
 use crate::problem::{FieldError, Problem};
 use crate::text;
 use crate::theme::{Chip, optional};
@@ -24,6 +24,8 @@ pub const RAISED_MAX: usize = 50;
 pub struct Earlier {
     /// Its id.
     pub id: EarlierId,
+    /// The consultation that continues it.
+    pub consultation: ConsultationId,
     /// What it was.
     pub title: String,
     /// On which day.

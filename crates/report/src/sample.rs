@@ -49,7 +49,7 @@ pub(crate) fn report() -> Report {
                 words: "Powstaje.\nW śródmieściu.".to_owned(),
                 count: 3,
             },
-            OfTheme { title: AWKWARD.to_owned(), state: theme::State::Open, words: String::new(), count: 1 },
+            OfTheme { title: "=Fundusze <zewnętrzne>".to_owned(), state: theme::State::Open, words: String::new(), count: 1 },
         ],
         changes: vec![Change {
             from_label: Some("§ 5".to_owned()),

@@ -119,6 +119,7 @@ pub async fn of_consultation(session: &mut Session, id: ConsultationId) -> Resul
         .map(|row| {
             Ok(Earlier {
                 id: EarlierId(row.id),
+                consultation: id,
                 title: row.title,
                 held_on: day(row.held_on)?,
                 place: row.place,

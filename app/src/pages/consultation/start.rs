@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use busola_domain::comment::Order;
 use busola_domain::consultation::Unit;
 use busola_domain::policy::{Action, allow};
+use busola_domain::theme::Chip;
 use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
@@ -54,6 +55,8 @@ pub(super) struct Panel {
     pub(super) labels: HashMap<UnitId, String>,
     /// Citations of the units that changed by what the answers say.
     pub(super) changed: HashMap<UnitId, String>,
+    /// What the remarks of this page are about.
+    pub(super) themes: HashMap<CommentId, Vec<Chip>>,
     /// The units from which that of an answer is chosen; empty where none is written.
     pub(super) units: Vec<(UnitId, String)>,
     /// The id under which the form will post, so that sending it twice posts once.
@@ -87,6 +90,9 @@ impl Panel {
         let roots = page.threads.iter().filter_map(|thread| thread.root.comment.unit);
         let labels = if unit.is_some() { HashMap::new() } else { labels(site.lang, &reading, removed, roots) };
         let changed = labels_of_answers(site.lang, &reading, removed, &page);
+        let shown = page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
+        let shown: Vec<_> = shown.map(|shown| shown.comment.id).collect();
+        let themes = site.service.themes_at(site.actor.as_ref(), consultation.id, &shown).await?;
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -121,6 +127,7 @@ impl Panel {
             after: asked.after.map(|place| place.to_string()),
             labels,
             changed,
+            themes,
             units,
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
             typed,
