@@ -115,14 +115,7 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
 }
 
 /// Announces a live session, with its polls prepared, and holds it if it was held.
-async fn hold(
-    service: &Service,
-    clock: &Clock,
-    moderator: &Actor,
-    session: &Session,
-    of: &Loaded,
-    now: Timestamp,
-) -> Result<(), Failed> {
+async fn hold(service: &Service, clock: &Clock, moderator: &Actor, session: &Session, of: &Loaded, now: Timestamp) -> Result<(), Failed> {
     let item = |item: &Item| {
         let unit = item.unit.as_ref().map(|label| of.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}"))));
         Ok(NewItem { id: None, title: item.title.clone(), unit: unit.transpose()? })

@@ -53,6 +53,7 @@ mod speakers;
 mod spoken;
 mod supports;
 mod tallies;
+mod themes;
 mod together;
 mod trouble;
 mod writing;

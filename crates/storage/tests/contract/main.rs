@@ -24,5 +24,6 @@ mod parked;
 mod sign_ins;
 mod statements;
 mod supports;
+mod themes;
 mod votes;
 mod writing;

@@ -18,3 +18,4 @@ mod report;
 mod schedule;
 mod sessions;
 mod spoken;
+mod themes;
