@@ -17,7 +17,7 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no.
-    pub async fn earlier(&self, actor: Option<&Actor>, key: &Key) -> Result<Vec<Earlier>, Error> {
+    pub async fn continues(&self, actor: Option<&Actor>, key: &Key) -> Result<Vec<Earlier>, Error> {
         let mut session = self.0.db.read().await?;
         let consultation = readable(&mut session, actor, key, self.now()).await?;
         Ok(earlier::of_consultation(&mut session, consultation.id).await?)

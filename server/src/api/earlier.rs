@@ -14,7 +14,7 @@ use crate::app::App;
 
 /// `GET /consultations/{id or slug}/continues`
 pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
-    let earlier = app.service().earlier(caller.actor.as_ref(), &Key::parse(&key)).await;
+    let earlier = app.service().continues(caller.actor.as_ref(), &Key::parse(&key)).await;
     said(&caller, StatusCode::OK, earlier.map(|items| Page { items, next: None }))
 }
 
