@@ -11,6 +11,7 @@ mod db;
 pub mod accounts;
 pub mod answers;
 pub mod audit;
+pub mod city;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
@@ -22,6 +23,7 @@ pub mod meetings;
 pub mod opinions;
 pub mod parked;
 mod reading;
+pub mod retention;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
@@ -40,6 +42,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         answers::STATEMENTS,
         answers::templates::STATEMENTS,
         audit::STATEMENTS,
+        city::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
         comments::list::STATEMENTS,
@@ -73,6 +76,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::votes::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
+        retention::STATEMENTS,
+        retention::names::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
     ]

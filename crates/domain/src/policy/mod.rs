@@ -54,6 +54,8 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Say who runs the site and how accessible it is, and decide when names leave old consultations.
+    RunSite,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
     /// Read the text of a remark.
@@ -177,7 +179,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules => {
+        Action::SetRules | Action::RunSite => {
             if signed_in()?.role >= Role::Admin {
                 Ok(())
             } else {

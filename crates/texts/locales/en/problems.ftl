@@ -14,3 +14,5 @@ problem-unknown-option = The poll does not have this option. Reload the page and
 problem-too-many = Too many: at most { $max }.
 problem-too-few = Too few: at least { $min }.
 problem-chosen-twice = This unit was chosen in another place too. Each can be chosen once.
+problem-in-the-future = This day has not come yet. Give one that was.
+problem-contradicts = This does not agree with what another field says. Correct one of them.

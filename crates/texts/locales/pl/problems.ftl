@@ -14,3 +14,5 @@ problem-unknown-option = W głosowaniu nie ma tej odpowiedzi. Odśwież stronę 
 problem-too-many = Za dużo: najwyżej { $max }.
 problem-too-few = Za mało: co najmniej { $min }.
 problem-chosen-twice = Tę jednostkę wybrano też w innym miejscu. Każdą można wybrać raz.
+problem-in-the-future = Ten dzień jeszcze nie nadszedł. Podaj dzień, który już był.
+problem-contradicts = To nie zgadza się z tym, co jest w innym polu. Popraw jedno z nich.
