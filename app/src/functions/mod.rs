@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod answers;
+pub mod city;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;

@@ -7,6 +7,7 @@
 mod accounts;
 pub mod answers;
 mod audit;
+pub mod city;
 mod clock;
 pub mod comments;
 pub mod consultations;
@@ -25,6 +26,7 @@ mod parked;
 mod random;
 pub mod receipts;
 pub mod report;
+pub mod retention;
 mod sign_in;
 mod writer;
 
@@ -63,6 +65,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    city: city::Known,
     public_url: String,
 }
 
@@ -106,6 +109,7 @@ impl Service {
             writer,
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
+            city: city::Known::default(),
             public_url: parts.public_url,
         }))
     }
