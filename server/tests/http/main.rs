@@ -14,14 +14,17 @@ mod api;
 mod calendar;
 mod commands;
 mod deadlines;
+mod deploy;
 mod desk;
 mod faults;
 mod fixture;
 mod functions;
+mod law;
 #[path = "../../../crates/service/tests/contract/letters.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]
 mod letters;
 mod live;
+mod logged;
 mod mapping;
 mod meetings;
 mod metrics;
@@ -33,4 +36,5 @@ mod post_office;
 mod receipts;
 mod restart;
 mod script;
+mod upgrade;
 mod versions;

@@ -57,6 +57,10 @@ async fn what_cannot_be_shown_is_a_page_with_a_way_on() {
             (&guest, "/consultations/x/edit", 401),
             (&guest, "/admin/deadlines", 401),
             (&jan, "/admin/deadlines", 403),
+            (&guest, "/admin/city", 401),
+            (&jan, "/admin/city", 403),
+            (&jan, "/admin/accessibility", 403),
+            (&jan, "/admin/retention", 403),
         ] {
             let page = reader.get(path).await;
             assert_eq!(page.status, status, "{path}");
