@@ -43,7 +43,7 @@ async function live(busola) {
   const waits = await consultation(ewa, { ...OPEN, title: "Regulamin parku", kind: "local_act", moderation: "pre" });
   await post(anna, waits, "§ 1", "Czeka");
   await consultation(ewa, { ...OPEN, title: "Szkic", publish: false });
-  return { who: { "": { busola }, "ewa@example.org": ewa, "anna@example.org": anna }, paths: paths([place, waits], [first, second], meetings) };
+  return { who: { "": { busola }, "ewa@example.org": ewa, "anna@example.org": anna }, paths: paths([place, waits], meetings) };
 }
 
 /** A meeting that is over: asked, spoken and voted in. */
@@ -74,7 +74,7 @@ async function announced(ewa, anna, place) {
 }
 
 /** What tells of all that. */
-function paths(places, remarks, meetings) {
+function paths(places, meetings) {
   return [
     "/consultations",
     "/deadline-rules",
@@ -85,7 +85,6 @@ function paths(places, remarks, meetings) {
     `/consultations/${places[0].id}/opinion`,
     `/consultations/${places[0].id}/diff?from=1&to=2`,
     `/consultations/${places[0].id}/report.json`,
-    ...remarks.map(({ id }) => `/comments/${id}`),
     ...meetings.flatMap(({ id }) => [`/sessions/${id}`, `/sessions/${id}/events?after=0`]),
   ];
 }
