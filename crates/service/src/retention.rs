@@ -87,26 +87,35 @@ impl Service {
     /// # Errors
     /// Whatever storage says.
     pub async fn anonymise_due(&self) -> Result<usize, Error> {
-        let today = Day::of(self.now());
         let mut session = self.0.db.read().await?;
         let with_names = stored::with_names(&mut session).await?;
         drop(session);
-        let is_due = |found: &Retained| found.leave_on.is_some_and(|day| day <= today);
-        let due: Vec<_> = with_names.into_iter().map(|found| self.retained(found)).filter(is_due).collect();
-        for found in &due {
-            self.anonymise(found.consultation.id).await?;
+        let mut done = 0;
+        for found in with_names.into_iter().filter(|found| self.is_due(found)) {
+            if self.anonymise(found.id).await? {
+                done += 1;
+            }
         }
-        Ok(due.len())
+        Ok(done)
     }
 
-    async fn anonymise(&self, id: ConsultationId) -> Result<(), Error> {
+    fn is_due(&self, consultation: &Reported) -> bool {
+        let is_over = |day| day <= Day::of(self.now());
+        consultation.anonymised_at.is_none() && self.retained(consultation.clone()).leave_on.is_some_and(is_over)
+    }
+
+    /// `false` where another process did it meanwhile, or somebody gave it more time.
+    async fn anonymise(&self, id: ConsultationId) -> Result<bool, Error> {
         let now = self.now();
         let mut tx = self.0.db.write().await?;
-        let stored = consultations::take(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        let consultation = consultations::take(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        if !stored::by_id(&mut tx, id).await?.is_some_and(|found| self.is_due(&found)) {
+            return Ok(false);
+        }
         let people = names::people(&mut tx, id).await?;
         names::replace(&mut tx, id, &self.pseudonyms(people), now).await?;
         // Open pages read themselves anew.
-        events::append(&mut tx, Channel::Consultation(id), EventKind::ConsultationChanged, id.0, stored.revision, now).await?;
+        events::append(&mut tx, Channel::Consultation(id), EventKind::ConsultationChanged, id.0, consultation.revision, now).await?;
         self.record(&mut tx, None, "consultation.anonymise", id.0, now).await?;
         let channels = channels(&mut tx, id).await?;
         tx.commit().await?;
@@ -117,12 +126,11 @@ impl Service {
         self.0.files.forget(id).await;
         // What was overwritten leaves the database's files as well, where that is possible now.
         self.0.db.forget_deleted().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Who takes the place of whom: in an order that tells nothing, so that a number does not either.
-    fn pseudonyms(&self, people: Vec<(AccountId, Role)>) -> Vec<Pseudonym> {
-        let mut people = people;
+    fn pseudonyms(&self, mut people: Vec<(AccountId, Role)>) -> Vec<Pseudonym> {
         self.0.random.shuffle(&mut people);
         // The consultations are in the city's language, and so is what stands in them.
         let pseudonym = |(number, (of, role)): (i64, (AccountId, Role))| Pseudonym {

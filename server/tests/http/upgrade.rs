@@ -37,7 +37,7 @@ fn differences(at: &str, was: &Value, is: &Value, found: &mut Vec<String>) {
 }
 
 /// Asks everything again that the older Busola was asked.
-async fn reads_as_before(city: City, told: String) {
+async fn reads_as_before(city: &City, told: &str) {
     let told: Vec<Value> = serde_json::from_str(&told.replace("SITE", &city.url)).unwrap();
     assert!(told.len() > 50, "{}", told.len());
     let (mut found, mut readers) = (Vec::new(), HashMap::from([("", city.guest())]));
@@ -64,7 +64,7 @@ async fn a_city_of_an_older_busola_reads_as_before_on_sqlite() {
         let mut connection = SqliteConnection::connect_with(&options.create_if_missing(true)).await.unwrap();
         sqlx::raw_sql(AssertSqlSafe(file("sqlite.sql"))).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
-        reads_as_before(begun(&url).await, file("sqlite.json")).await;
+        reads_as_before(&begun(&url).await, &file("sqlite.json")).await;
     })
     .await;
 }
@@ -75,7 +75,7 @@ async fn a_city_of_an_older_busola_reads_as_before_on_postgres() {
         let mut connection = PgConnection::connect(&url).await.unwrap();
         sqlx::raw_sql(AssertSqlSafe(file("postgres.sql"))).execute(&mut connection).await.unwrap();
         connection.close().await.unwrap();
-        reads_as_before(begun(&url).await, file("postgres.json")).await;
+        reads_as_before(&begun(&url).await, &file("postgres.json")).await;
     })
     .await;
 }

@@ -21,6 +21,7 @@ mod lists;
 mod meetings;
 mod migrations;
 mod parked;
+mod retention;
 mod sign_ins;
 mod statements;
 mod supports;
