@@ -100,7 +100,7 @@ impl Service {
     }
 
     fn is_due(&self, consultation: &Reported) -> bool {
-        let is_over = |day| day <= Day::of(self.now());
+        let is_over = |day: Day| day <= Day::of(self.now());
         consultation.anonymised_at.is_none() && self.retained(consultation.clone()).leave_on.is_some_and(is_over)
     }
 
