@@ -21,6 +21,7 @@ run: site
 
 test: site
 	$(SETUP)/browser.sh
+	$(SETUP)/pdf.sh
 	$(SETUP)/with-postgres.sh $(SETUP)/tests.sh $(BIN)
 
 check: site

@@ -38,7 +38,7 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 22] = [
+const AT_LENGTH: [(&str, &str); 23] = [
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/ask-question", "body"),
@@ -49,6 +49,7 @@ const AT_LENGTH: [(&str, &str); 22] = [
     ("/fn/create-meeting", "agenda"),
     ("/fn/create-poll", "question"),
     ("/fn/edit-comment", "body"),
+    ("/fn/enter-remark", "body"),
     ("/fn/handle-question", "answer"),
     ("/fn/hide-comment", "reason"),
     ("/fn/keep-minutes", "body"),

@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod again;
+mod attachments;
 mod city;
 mod consultation;
 mod decision;
@@ -20,6 +21,8 @@ mod memo;
 mod new;
 mod notice;
 mod opinion;
+mod paper;
+mod people;
 mod privacy;
 mod receipts;
 mod report;
@@ -39,7 +42,7 @@ use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
 pub(crate) use consultation::threads;
-pub(crate) use desk::{desk_queue, entry};
+pub(crate) use desk::{Drafts, desk_queue, desk_remark, entry};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
@@ -66,9 +69,11 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
+                <Route path=path!("/consultations/:slug/desk/drafts") view=desk::drafts_page ssr=Async />
                 <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
+                <Route path=path!("/consultations/:slug/paper") view=paper::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
                 <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
@@ -84,10 +89,15 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/votes/:poll") view=meeting::votes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
+                <Route path=path!("/sign-in/password") view=sign_in::password_page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
                 <Route path=path!("/answer-templates") view=desk::templates_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/account/password") view=account::password_page ssr=Async />
+                <Route path=path!("/account/address") view=account::address_page ssr=Async />
+                <Route path=path!("/account/address/confirm") view=account::confirm_address_page ssr=Async />
+                <Route path=path!("/account/remove") view=account::remove_page ssr=Async />
                 <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
@@ -96,6 +106,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/admin/city") view=city::page ssr=Async />
                 <Route path=path!("/admin/accessibility") view=declaration::edit_page ssr=Async />
                 <Route path=path!("/admin/retention") view=retention::page ssr=Async />
+                <Route path=path!("/admin/people") view=people::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
                 <Route path=path!("/accessibility") view=declaration::page ssr=Async />
                 <Route path=path!("/privacy") view=privacy::page ssr=Async />

@@ -126,7 +126,7 @@ impl Declaration {
         ];
         for (field, day, after) in days {
             if day.is_some_and(|day| day > today) {
-                errors.push(FieldError::new(field, Problem::InTheFuture));
+                errors.push(FieldError::new(field, Problem::InFuture));
             } else if day.is_some_and(|day| after.is_some_and(|after| day < after)) {
                 errors.push(FieldError::new(field, Problem::Contradicts));
             }
@@ -233,7 +233,7 @@ mod tests {
     #[test]
     fn days_have_come_and_follow_each_other() {
         let bad = Declaration { updated_on: day("2026-01-09"), made_on: day("2026-06-11"), ..typed() };
-        assert_eq!(wrong(bad), [("updated_on".to_owned(), Problem::Contradicts), ("made_on".to_owned(), Problem::InTheFuture)]);
+        assert_eq!(wrong(bad), [("updated_on".to_owned(), Problem::Contradicts), ("made_on".to_owned(), Problem::InFuture)]);
         let early = Declaration { reviewed_on: Some(day("2026-03-14")), ..typed() };
         assert_eq!(wrong(early), [("reviewed_on".to_owned(), Problem::Contradicts)]);
     }

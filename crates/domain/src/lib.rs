@@ -7,6 +7,7 @@
 pub mod accessibility;
 pub mod account;
 pub mod answer;
+pub mod attachment;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod city;
 pub mod comment;
@@ -27,6 +28,9 @@ mod names;
 pub mod notice;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod opinion;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod paper;
+pub mod password;
 pub mod policy;
 pub mod problem;
 pub mod receipt;
@@ -49,11 +53,12 @@ pub use consultation::Consultation;
 pub use day::Day;
 pub use event::{Event, EventKind};
 pub use id::{
-    AccountId, AgendaItemId, AnswerId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId, SessionId, SignInId,
-    SpeakerId, TemplateId, UnitId,
+    AccountId, AgendaItemId, AnswerId, AttachmentId, CommentId, ConsultationId, DraftId, MeetingId, OptionId, PollId, QuestionId,
+    SessionId, SignInId, SpeakerId, TemplateId, UnitId,
 };
 pub use live::Subject;
 pub use notice::Notice;
+pub use password::Password;
 pub use problem::{FieldError, Problem};
 pub use receipt::Receipt;
 pub use schedule::{Phase, Schedule};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
-use busola_domain::{FieldError, Problem};
+use busola_domain::{CommentId, FieldError, Problem};
 
 /// Two things that can't both be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,13 @@ pub enum Conflict {
     /// One of several remarks that are to be answered together is hidden or withdrawn, or waits and the answer would be
     /// public.
     NotAnswerable {
+        /// Its number in the consultation.
+        number: i64,
+    },
+    /// Somebody else wrote the answer to a remark meanwhile.
+    AnswerChanged {
+        /// The remark.
+        comment: CommentId,
         /// Its number in the consultation.
         number: i64,
     },

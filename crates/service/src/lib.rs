@@ -4,9 +4,11 @@
 //! transaction together with the event log, and then wakes the hub, which reads the log. Remarks and supports
 //! share transactions, which one writer makes of what is waiting.
 
-mod accounts;
+pub mod accounts;
 pub mod answers;
+pub mod attachments;
 mod audit;
+pub mod backup;
 pub mod city;
 mod clock;
 pub mod comments;
@@ -22,6 +24,7 @@ mod markup;
 pub mod meetings;
 pub mod moments;
 pub mod opinions;
+pub mod paper;
 mod parked;
 mod random;
 pub mod receipts;
@@ -31,6 +34,7 @@ mod sign_in;
 mod writer;
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use busola_storage::Db;
@@ -43,6 +47,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
+use accounts::Hashing;
 use drafts::Drafts;
 use letters::Letters;
 use live::Hub;
@@ -66,6 +71,8 @@ struct Inner {
     letters: Letters,
     files: report::Files,
     city: city::Known,
+    attached: attachments::Folder,
+    hashing: Hashing,
     public_url: String,
 }
 
@@ -81,6 +88,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// Where files of reports are made; nowhere in a program that serves nobody.
     pub workshop: Option<report::Workshop>,
+    /// Where files that belong to consultations are kept; made when it is needed.
+    pub attachments: PathBuf,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
     /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
@@ -110,6 +119,8 @@ impl Service {
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
             city: city::Known::default(),
+            attached: attachments::Folder::new(parts.attachments),
+            hashing: Hashing::new(),
             public_url: parts.public_url,
         }))
     }
@@ -171,7 +182,9 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
+    /// Removes what has outlived its time: sessions, sign-in requests and changes of address with their addresses, parked
+    /// texts, private links, files of reports that were never finished, what was read of files and not imported, files that
+    /// were cut off on their way.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -180,9 +193,13 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
+        busola_storage::accounts::addresses::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
+        busola_storage::imports::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
+        self.0.files.sweep(now).await;
+        self.0.attached.remove_unfinished(now).await;
         Ok(())
     }
 }

@@ -10,7 +10,10 @@ mod db;
 
 pub mod accounts;
 pub mod answers;
+pub mod attachments;
 pub mod audit;
+pub mod backup;
+pub mod checkup;
 pub mod city;
 pub mod comments;
 pub mod consultations;
@@ -18,6 +21,7 @@ pub mod deadlines;
 pub mod drafts;
 mod error;
 pub mod events;
+pub mod imports;
 pub mod letters;
 pub mod meetings;
 pub mod opinions;
@@ -39,12 +43,22 @@ pub use writing::WriteConnection;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         accounts::STATEMENTS,
+        accounts::addresses::STATEMENTS,
+        accounts::erase::STATEMENTS,
+        accounts::own::STATEMENTS,
+        accounts::passwords::STATEMENTS,
+        accounts::people::STATEMENTS,
         answers::STATEMENTS,
+        answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,
+        attachments::STATEMENTS,
         audit::STATEMENTS,
+        backup::STATEMENTS,
+        checkup::STATEMENTS,
         city::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
+        comments::entered::STATEMENTS,
         comments::list::STATEMENTS,
         comments::receipts::STATEMENTS,
         comments::table::STATEMENTS,
@@ -61,6 +75,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
         events::STATEMENTS,
+        imports::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,

@@ -92,7 +92,7 @@ async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener, Faile
 }
 
 /// The moment of the first signal to end, once it came.
-fn signals() -> Result<watch::Receiver<Option<Instant>>, Failed> {
+pub(super) fn signals() -> Result<watch::Receiver<Option<Instant>>, Failed> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let (came, ended) = watch::channel(None);

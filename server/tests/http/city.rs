@@ -140,6 +140,12 @@ impl City {
         self.set(Command::new(PROGRAM)).args(arguments).output().unwrap()
     }
 
+    /// Starts a command of the program that reads from its standard input.
+    pub(crate) fn start_command(&self, arguments: &[&str]) -> Child {
+        let mut command = self.set(Command::new(PROGRAM));
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
     /// Runs a command that must succeed, and gives what it printed.
     pub(crate) fn told(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);

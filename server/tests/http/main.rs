@@ -11,11 +11,14 @@ mod fresh;
 #[macro_use]
 mod city;
 mod api;
+mod attachments;
+mod backup;
 mod calendar;
 mod commands;
 mod deadlines;
 mod deploy;
 mod desk;
+mod doctor;
 mod faults;
 mod fixture;
 mod functions;
@@ -29,6 +32,8 @@ mod mapping;
 mod meetings;
 mod metrics;
 mod pages;
+mod paper;
+mod people;
 mod person;
 #[path = "../../../crates/service/tests/contract/post_office.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]
@@ -37,4 +42,5 @@ mod receipts;
 mod restart;
 mod script;
 mod upgrade;
+mod upload;
 mod versions;

@@ -10,6 +10,7 @@ use busola_domain::policy::{Action, allow};
 use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
+use busola_service::answers::Written;
 use busola_service::consultations::{Opened, Reading};
 use busola_service::drafts::{Cited, Removed};
 use busola_texts::Lang;
@@ -60,6 +61,8 @@ pub(super) struct Panel {
     pub(super) changed: HashMap<UnitId, String>,
     /// The units from which that of an answer is chosen; empty where none is written.
     pub(super) units: Vec<(UnitId, String)>,
+    /// Who wrote the answer that takes the place of what its form was made from, and when.
+    pub(super) written: Option<Written>,
     /// The id under which the form will post, so that sending it twice posts once.
     pub(super) new_id: CommentId,
     /// The path and query of this page, for forms to come back to.
@@ -102,6 +105,7 @@ impl Panel {
         let answering = matches!(open, Some(OpenForm::Answer(_)));
         let units =
             if answering { reading.units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone())).collect() } else { Vec::new() };
+        let written = written(site, typed.as_ref()).await?;
         let path = format!("/consultations/{}", consultation.slug);
         let panel = Self {
             consultation: consultation.id,
@@ -127,6 +131,7 @@ impl Panel {
             labels,
             changed,
             units,
+            written,
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
             typed,
             open,
@@ -222,6 +227,14 @@ impl Writing {
     /// The id in the form is that of a remark which is there: a new one must not take it.
     fn of_another(self) -> Self {
         Self { id: None, ..self }
+    }
+}
+
+/// Who wrote what stands in the place of the answer from which a form was made that was refused for it.
+async fn written(site: &Site, typed: Option<&Typed>) -> Result<Option<Written>, Error> {
+    match typed.and_then(|typed| typed.failure.as_ref()) {
+        Some(Failure::AnswerChanged { comment, .. }) => site.service.answer_written(site.actor.as_ref(), *comment).await,
+        _ => Ok(None),
     }
 }
 

@@ -154,6 +154,7 @@ fn hidden_fields(panel: &Panel, what: &For) -> impl IntoView + use<> {
     view! {
         <input type="hidden" name="consultation" value=panel.consultation.to_string() />
         <input type="hidden" name="id" value=id.to_string() />
+        <input type="hidden" name="version" value=panel.version.to_string() />
         // One that is disabled is not sent; the browser's half fills it in.
         <input type="hidden" name="unit" value=unit.map(|unit| unit.to_string()) disabled=unit.is_none() />
         {parent.map(|parent| view! { <input type="hidden" name="parent" value=parent.to_string() /> })}

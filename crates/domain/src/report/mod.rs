@@ -2,6 +2,7 @@
 //!
 //! The remarks are not in it. There may be very many, so they come beside it, one [`Row`] after the other.
 
+mod course;
 mod format;
 mod row;
 
@@ -17,6 +18,7 @@ use crate::opinion::{Standing, Verdict};
 use crate::schedule::Phase;
 use crate::time::Timestamp;
 use crate::versions::{self, Words};
+pub use course::{Milestone, Step, changed_at};
 pub use format::{Format, UnknownFormat};
 pub use row::Row;
 
@@ -66,41 +68,10 @@ pub struct Head {
     pub address: String,
     /// When the report was published; until then it is as it would be now.
     pub reported_at: Option<Timestamp>,
+    /// When something in it changed last since it was published; `None` where it says what it said then.
+    pub changed_at: Option<Timestamp>,
     /// The moment of which the report tells.
     pub generated_at: Timestamp,
-}
-
-/// A step of the consultation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Milestone {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub what: Step,
-    /// Which one of its kind: the number of a version, the title of a session; empty where there is one only.
-    pub detail: String,
-}
-
-/// What a step was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// The notice was published.
-    Announced,
-    /// The first moment at which remarks were received.
-    Opened,
-    /// A version of the draft was published.
-    DraftPublished,
-    /// A live session was held.
-    SessionHeld,
-    /// The first moment at which no more remarks were received.
-    Closed,
-    /// The council was asked for its opinion.
-    OpinionRequested,
-    /// The council gave it.
-    OpinionGiven,
-    /// The report was published.
-    Reported,
 }
 
 /// Numbers. Remarks that are public count, unless it says otherwise.
@@ -242,10 +213,16 @@ pub struct Opinion {
 /// A file that belongs to the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
+    /// What it is, in a few words.
+    pub caption: String,
     /// Its name.
     pub name: String,
+    /// Its media type.
+    pub mime: String,
     /// Its size in bytes.
     pub bytes: i64,
     /// Its SHA-256, in hexadecimal figures.
     pub sha256: String,
+    /// Where it is.
+    pub address: String,
 }

@@ -77,7 +77,7 @@ impl Sheets<'_> {
     fn add(&self, sheet: &mut Worksheet, name: &str, parts: &[Part], widths: &[u16]) -> Result<(), Error> {
         begin(sheet, name, widths.iter().copied())?;
         let mut page = sheet::Page::new(sheet, self.lang, self.looks);
-        page.title(&self.document.title)?;
+        page.top(self.document)?;
         for section in self.document.sections.iter().filter(|section| parts.contains(&section.part)) {
             page.section(section)?;
         }

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::plan::{by_ids, matches};
 use super::prepare::as_json;
-use super::{Published, public, units_at, with_labels};
+use super::{Published, public, units_at, units_up_to, with_labels};
 use crate::consultations::{Key, take};
 use crate::error::Conflict;
 use crate::{Error, Service};
@@ -152,11 +152,8 @@ impl Service {
 
     /// The ids of the units of all versions before the present one.
     async fn earlier(&self, session: &mut Session, of: &Stored) -> Result<HashSet<UnitId>, Error> {
-        let mut ids = HashSet::new();
-        for version in 1..of.draft_version {
-            ids.extend(units_at(&self.0.drafts, session, of, version).await?.iter().map(|stored| stored.unit.id));
-        }
-        Ok(ids)
+        let versions = units_up_to(&self.0.drafts, session, of, of.draft_version - 1).await?;
+        Ok(versions.iter().flat_map(|units| units.iter()).map(|stored| stored.unit.id).collect())
     }
 }
 

@@ -24,9 +24,10 @@ use busola_storage::drafts::{self as stored, StoredUnit};
 use serde::{Deserialize, Serialize};
 
 pub use busola_storage::drafts::Version;
+pub(crate) use compare::{Change, compared};
 pub use compare::{Compared, Comparison, Led};
 pub use correct::Correction;
-pub(crate) use kept::{Drafts, units, units_at, versions};
+pub(crate) use kept::{Drafts, units, units_at, units_up_to, versions};
 pub use mapping::{Asked, Mapping, Named, PAIRS, Row, Show, Shown};
 pub use prepare::{DraftDesk, NewPrepared, Pin, Prepared, Preview, Saved};
 pub use read::VersionPage;

@@ -1,8 +1,9 @@
 //! The latest events of a channel, in memory in front of the log.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use busola_domain::Subject;
+use uuid::Uuid;
 
 use super::batch::Batch;
 use super::frame::EventFrame;
@@ -88,6 +89,18 @@ impl Ring {
         for frame in &mut self.frames {
             frame.redact(words);
         }
+        self.weigh();
+    }
+
+    /// Gives who wrote or said something another name.
+    pub(super) fn rename(&mut self, of: &HashSet<Uuid>, name: &str) {
+        for frame in &mut self.frames {
+            frame.rename(of, name);
+        }
+        self.weigh();
+    }
+
+    fn weigh(&mut self) {
         self.bytes = self.frames.iter().map(|frame| frame.bytes.len()).sum();
     }
 }

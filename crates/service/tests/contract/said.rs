@@ -103,7 +103,7 @@ async fn a_declaration_is_published_when_all_of_it_is_right(db: Db) {
     assert_eq!(invalid(service.publish_declaration(Some(&admin), silent, 0, NOW).await), ("barriers".to_owned(), Problem::Required));
     // By the city's clocks it is 17 June.
     let early = Declaration { made_on: day("2026-06-18"), ..declaration() };
-    assert_eq!(invalid(service.publish_declaration(Some(&admin), early, 0, NOW).await), ("made_on".to_owned(), Problem::InTheFuture));
+    assert_eq!(invalid(service.publish_declaration(Some(&admin), early, 0, NOW).await), ("made_on".to_owned(), Problem::InFuture));
     service.publish_declaration(Some(&admin), declaration(), 0, NOW).await.unwrap();
     assert_eq!(service.declaration().await.unwrap(), Some(declaration()));
     let reviewed = Declaration { reviewed_on: Some(day("2026-06-17")), ..declaration() };

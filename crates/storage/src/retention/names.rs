@@ -25,7 +25,7 @@ macro_rules! replace {
 
 statements! {
     PEOPLE = concat!(
-        "select a.id, a.role from accounts a where a.role in ('resident', 'guest') and a.id in (",
+        "select a.id, a.role from accounts a where a.role in ('resident', 'guest') and a.erased_at is null and a.id in (",
         "select c.account_id from comments c where c.consultation_id = $1",
         " union select s.account_id from supports s join comments c on c.id = s.comment_id where c.consultation_id = $1",
         " union select t.account_id from participants t where t.consultation_id = $1",
@@ -65,7 +65,7 @@ statements! {
     );
     FORGET = "delete from pseudonyms";
     DONE = "update consultations set anonymised_at = $2 where id = $1 and anonymised_at is null";
-    [INSERT] = ("insert into accounts (id, name, role, created_at) values ", "(?, ?, ?, ?)", ", ", "");
+    [INSERT] = ("insert into accounts (id, name, role, created_at, erased_at) values ", "(?, ?, ?, ?, ?)", ", ", "");
     [REMEMBER] = ("insert into pseudonyms (account_id, pseudonym_id) values ", "(?, ?)", ", ", "");
 }
 
@@ -74,7 +74,7 @@ const REPLACED: [&str; 9] = [SUPPORTS, COMMENTS, PARTICIPANTS, MEMBERS, QUESTION
 /// What goes altogether: who wanted letters, links that open something without signing in, letters that told of something.
 const DELETED: [&str; 3] = [REMINDERS, LINKS, LETTERS];
 
-/// An account, and the one that takes its place.
+/// An account, and the one that takes its place: as one that was removed, so nobody finds it among people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pseudonym {
     /// Whose place it takes.
@@ -87,7 +87,8 @@ pub struct Pseudonym {
     pub role: Role,
 }
 
-/// Who stands in a consultation: residents and names for the hall, each once. Officers act for the city and stay.
+/// Who stands in a consultation: residents, names for the hall and on paper, each once. Officers act for the city and stay, and
+/// of a removed account there is nothing left to take away.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -105,7 +106,7 @@ pub async fn replace(tx: &mut Session, id: ConsultationId, people: &[Pseudonym],
     for (sql, some) in stretches(INSERT, people) {
         on_db!(tx, c => {
             some.iter()
-                .fold(sqlx::query(sql), |insert, new| insert.bind(new.id.0).bind(&new.name).bind(new.role.as_str()).bind(now.0))
+                .fold(sqlx::query(sql), |insert, new| insert.bind(new.id.0).bind(&new.name).bind(new.role.as_str()).bind(now.0).bind(now.0))
                 .execute(c)
                 .await?;
         });

@@ -3,6 +3,7 @@
 mod anew;
 mod catch_up;
 mod outgoing;
+mod rename;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
