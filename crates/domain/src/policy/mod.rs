@@ -200,11 +200,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
         Action::SetRules | Action::ManagePeople | Action::RunSite => {
-            if signed_in()?.role >= Role::Admin {
-                Ok(())
-            } else {
-                Err(Denied::NotAllowed)
-            }
+            (signed_in()?.role >= Role::Admin).then_some(()).ok_or(Denied::NotAllowed)
         }
         Action::GiveOffice(office) => people::give_office(actor, office, now),
         Action::KeepAccount => resident(actor).map(|_| ()),

@@ -74,7 +74,7 @@ async fn names_leave_when_their_time_is_over_and_what_was_said_stays(db: Db) {
     let told = serde_json::to_string(&city.log(&here).await).unwrap();
     let rows = {
         let gathered = service.report(None, &Key::Id(here.id)).await.unwrap();
-        service.report_rows(&gathered.table, 0).await.unwrap().into_iter().map(|row| row.submitter).collect::<Vec<_>>().join(", ")
+        service.report_rows(&gathered.table, 0, 100).await.unwrap().into_iter().map(|row| row.submitter).collect::<Vec<_>>().join(", ")
     };
     let late: Vec<_> = Page::back(&city, &here, 0).await.events(5).await.iter().map(ToString::to_string).collect();
     for text in [told, rows, late.concat()] {
