@@ -38,7 +38,7 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 21] = [
+const AT_LENGTH: [(&str, &str); 23] = [
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/ask-question", "body"),
@@ -54,11 +54,13 @@ const AT_LENGTH: [(&str, &str); 21] = [
     ("/fn/hide-comment", "reason"),
     ("/fn/keep-minutes", "body"),
     ("/fn/offer-remark", "body"),
+    ("/fn/publish-declaration", "architecture"),
     ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
     ("/fn/put-opinion", "text"),
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
+    ("/fn/set-city", "address"),
     ("/fn/set-deadline-rule", "source"),
 ];
 

@@ -229,6 +229,7 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::TooMany { max } => lang.problem_too_many(*max),
         Problem::TooFew { min } => lang.problem_too_few(*min),
         Problem::EndsBeforeStart => lang.problem_ends_before_start(),
+        Problem::Contradicts => lang.problem_contradicts(),
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),
         Problem::DraftTooLarge => lang.problem_draft_too_large(),
@@ -294,5 +295,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::DraftChanged => lang.conflict_draft_changed(),
         Conflict::NotTheLatest => lang.conflict_not_the_latest(),
         Conflict::MappingChanged => lang.conflict_mapping_changed(),
+        Conflict::CityChanged => lang.conflict_city_changed(),
     }
 }

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod answers;
 pub mod attachments;
+pub mod city;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;

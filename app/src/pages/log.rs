@@ -65,6 +65,8 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
         "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
         "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.into_any(),
+        "city" => view! { <a href="/admin/city">{lang.law_city_title()}</a> }.into_any(),
+        "accessibility" => view! { <a href="/accessibility">{lang.accessibility_title()}</a> }.into_any(),
         "poll" => lang.log_poll(short(&id)).into_any(),
         "question" => lang.log_question(short(&id)).into_any(),
         "speaker" => lang.log_speaker(short(&id)).into_any(),

@@ -4,8 +4,10 @@ mod account;
 mod address;
 mod again;
 mod attachments;
+mod city;
 mod consultation;
 mod decision;
+mod declaration;
 mod desk;
 mod edit;
 mod error;
@@ -17,14 +19,16 @@ mod log;
 mod meeting;
 mod memo;
 mod new;
+mod notice;
 mod opinion;
 mod paper;
 mod people;
+mod privacy;
 mod receipts;
 mod report;
+mod retention;
 mod rules;
 mod sign_in;
-mod statics;
 mod time;
 mod typography;
 mod unsubscribe;
@@ -99,10 +103,13 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
+                <Route path=path!("/admin/city") view=city::page ssr=Async />
+                <Route path=path!("/admin/accessibility") view=declaration::edit_page ssr=Async />
+                <Route path=path!("/admin/retention") view=retention::page ssr=Async />
                 <Route path=path!("/admin/people") view=people::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
-                <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
-                <Route path=path!("/privacy") view=statics::privacy ssr=Async />
+                <Route path=path!("/accessibility") view=declaration::page ssr=Async />
+                <Route path=path!("/privacy") view=privacy::page ssr=Async />
             </Routes>
             {framed.as_ref().map(footer::footer)}
         </Router>

@@ -3,11 +3,17 @@
 //! Nothing here reads, writes, waits, asks a clock or draws a random number: what a rule needs is an
 //! argument. So every rule can be tested as it stands, and the crate builds for the browser too.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod accessibility;
 pub mod account;
 pub mod answer;
 pub mod attachment;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod city;
 pub mod comment;
 pub mod consultation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod contact;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod day;
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,6 +36,8 @@ pub mod problem;
 pub mod receipt;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod report;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod retention;
 pub mod schedule;
 pub mod search;
 pub mod text;

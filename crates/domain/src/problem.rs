@@ -39,6 +39,8 @@ pub enum Problem {
     },
     /// The end is not after the start.
     EndsBeforeStart,
+    /// Something that can't be said beside what another field says.
+    Contradicts,
     /// A local time that does not exist, because the clocks go forward over it.
     TimeSkipped,
     /// The draft has no text that could be commented on.

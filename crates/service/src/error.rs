@@ -49,6 +49,8 @@ pub enum Conflict {
     NotTheLatest,
     /// Somebody else corrected meanwhile which unit is which.
     MappingChanged,
+    /// Somebody else changed meanwhile what is said of the city.
+    CityChanged,
 }
 
 /// Why a use case was not carried out.

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod attachments;
 mod audit;
 pub mod backup;
+pub mod city;
 mod clock;
 pub mod comments;
 pub mod consultations;
@@ -28,6 +29,7 @@ mod parked;
 mod random;
 pub mod receipts;
 pub mod report;
+pub mod retention;
 mod sign_in;
 mod writer;
 
@@ -68,6 +70,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    city: city::Known,
     attached: attachments::Folder,
     hashing: Hashing,
     public_url: String,
@@ -115,6 +118,7 @@ impl Service {
             writer,
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
+            city: city::Known::default(),
             attached: attachments::Folder::new(parts.attachments),
             hashing: Hashing::new(),
             public_url: parts.public_url,

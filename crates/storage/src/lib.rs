@@ -14,6 +14,7 @@ pub mod attachments;
 pub mod audit;
 pub mod backup;
 pub mod checkup;
+pub mod city;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
@@ -26,6 +27,7 @@ pub mod meetings;
 pub mod opinions;
 pub mod parked;
 mod reading;
+pub mod retention;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
@@ -53,6 +55,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         audit::STATEMENTS,
         backup::STATEMENTS,
         checkup::STATEMENTS,
+        city::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
         comments::entered::STATEMENTS,
@@ -88,6 +91,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::votes::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
+        retention::STATEMENTS,
+        retention::names::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
     ]

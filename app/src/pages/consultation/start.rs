@@ -1,7 +1,9 @@
 //! What the panel with the remarks shows, and to whom.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use busola_domain::city::City;
 use busola_domain::comment::Order;
 use busola_domain::consultation::Unit;
 use busola_domain::policy::{Action, allow};
@@ -29,6 +31,8 @@ pub(super) struct Panel {
     pub(super) path: String,
     /// The language of its reader.
     pub(super) lang: Lang,
+    /// Who runs the site, where an administrator has said it.
+    pub(super) city: Option<Arc<City>>,
     /// What can be done now.
     pub(super) phase: Phase,
     /// The display name of who reads; `None` when nobody is signed in.
@@ -112,6 +116,7 @@ impl Panel {
             ),
             path,
             lang: site.lang,
+            city: site.service.city(),
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
             moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),

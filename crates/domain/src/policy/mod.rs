@@ -58,6 +58,8 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Say who runs the site and how accessible it is, and decide when names leave old consultations.
+    RunSite,
     /// Find people and see what they may be.
     ManagePeople,
     /// Give somebody an office, or take it.
@@ -197,12 +199,8 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules | Action::ManagePeople => {
-            if signed_in()?.role >= Role::Admin {
-                Ok(())
-            } else {
-                Err(Denied::NotAllowed)
-            }
+        Action::SetRules | Action::ManagePeople | Action::RunSite => {
+            (signed_in()?.role >= Role::Admin).then_some(()).ok_or(Denied::NotAllowed)
         }
         Action::GiveOffice(office) => people::give_office(actor, office, now),
         Action::KeepAccount => resident(actor).map(|_| ()),

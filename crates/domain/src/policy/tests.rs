@@ -301,6 +301,7 @@ fn the_opening_stays_once_people_have_written() {
 fn only_administrators_set_rules() {
     for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Err(Denied::NotAllowed)), (Role::Admin, Ok(()))] {
         assert_eq!(allow(Some(&actor(1, role)), Action::SetRules, Timestamp(0)), outcome);
+        assert_eq!(allow(Some(&actor(1, role)), Action::RunSite, Timestamp(0)), outcome);
     }
     assert_eq!(allow(None, Action::SetRules, Timestamp(0)), Err(Denied::SignInNeeded));
 }

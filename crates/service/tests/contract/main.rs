@@ -56,6 +56,8 @@ mod reading;
 mod receipts;
 mod reminders;
 mod report;
+mod retention;
+mod said;
 mod sending;
 mod sign_in;
 mod speakers;

@@ -27,6 +27,7 @@ mod meetings;
 mod migrations;
 mod parked;
 mod people;
+mod retention;
 mod sign_ins;
 mod statements;
 mod supports;
