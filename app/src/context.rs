@@ -38,29 +38,32 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 23] = [
+const AT_LENGTH: [(&str, &str); 26] = [
     ("/fn/add-earlier", "words"),
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/ask-question", "body"),
-    ("/fn/change-earlier", "words"),
     ("/fn/change-consultation", "summary"),
+    ("/fn/change-earlier", "words"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
     ("/fn/create-consultation", "source"),
     ("/fn/create-meeting", "agenda"),
     ("/fn/create-poll", "question"),
     ("/fn/edit-comment", "body"),
+    ("/fn/enter-remark", "body"),
     ("/fn/handle-question", "answer"),
     ("/fn/hide-comment", "reason"),
     ("/fn/keep-minutes", "body"),
     ("/fn/offer-remark", "body"),
+    ("/fn/publish-declaration", "architecture"),
     ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
     ("/fn/put-opinion", "text"),
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
     ("/fn/save-theme", "description"),
+    ("/fn/set-city", "address"),
     ("/fn/set-deadline-rule", "source"),
 ];
 

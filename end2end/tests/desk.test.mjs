@@ -87,12 +87,113 @@ test("two moderators see what the other works on, until one leaves; answers and 
   await hers.getByRole("button", { name: "1 nowa uwaga" }).click();
   await hers.locator(".desk-line").getByText("Uwaga w trakcie").waitFor();
 
-  // From the end of the queue to its first remark, and on to the second.
+  // He takes it in too, and goes from the end of the queue to its first remark, and on to the new one.
+  await his.getByRole("button", { name: "1 nowa uwaga" }).click();
+  await his.locator(".desk-line").getByText("Uwaga w trakcie").waitFor();
   await his.keyboard.press("j");
   await his.keyboard.press("j");
   await hers.getByText("pracuje: Adam").waitFor();
   await his.context().close();
   await hers.getByText("pracuje: Adam").waitFor({ state: "detached" });
+  assert.deepEqual(busola.faults, []);
+});
+
+test("of two moderators on one remark the second is told, reads both answers, and saves theirs knowingly", async () => {
+  const place = await remarks(1);
+  const [hers, his] = [await visit(ewa, place.desk, WIDE), await visit(adam, place.desk, WIDE)];
+  for (const [page, decision, words] of [[hers, "1", "Tak, zmienimy."], [his, "3", "Nie, bo brak środków."]]) {
+    await heading(page).waitFor();
+    await page.keyboard.press(decision);
+    await page.keyboard.press("e");
+    await page.keyboard.type(words);
+  }
+  const drafts = async () => (await desk(place, "drafted")).items.map((item) => item.answer.justification);
+  await hers.keyboard.press("Control+s");
+  await until("her draft is saved", async () => (await drafts()).length === 1);
+
+  await his.keyboard.press("Control+s");
+  const told = his.getByRole("status").filter({ hasText: "Ktoś inny odpowiedział tymczasem na uwagę nr 1." });
+  await told.getByText("Tak, zmienimy.").waitFor();
+  await told.getByText(/^Zapisano .*, Ewa\.$/).waitFor();
+  await told.getByText("Uwzględniona", { exact: true }).waitFor();
+  await his.getByRole("alert").filter({ hasText: "zapisz ponownie, jeśli ma ją zastąpić" }).waitFor();
+  assert.equal(await justification(his).inputValue(), "Nie, bo brak środków.");
+  assert.deepEqual(await drafts(), ["Tak, zmienimy."]);
+  assert.deepEqual(await axe(his), []);
+  await his.keyboard.press("Control+s");
+  await until("his is in its place", async () => (await drafts())[0] === "Nie, bo brak środków.");
+  await told.waitFor({ state: "detached" });
+
+  // Now she is told; what she typed stays on her device when the page is loaded again, and she takes his.
+  await hers.keyboard.type(" Od stycznia.");
+  await hers.keyboard.press("Control+s");
+  await hers.getByRole("status").getByText("Nie, bo brak środków.").waitFor();
+  await hers.reload();
+  await hers.waitForSelector("html[data-hydrated]");
+  await until("her text is there", async () => (await justification(hers).inputValue()) === "Tak, zmienimy. Od stycznia.");
+  assert.deepEqual(await drafts(), ["Nie, bo brak środków."]);
+  await hers.keyboard.press("e");
+  await hers.keyboard.type(" Na pewno.");
+  await his.keyboard.type(" Na razie.");
+  await his.keyboard.press("Control+s");
+  await until("his is longer", async () => (await drafts())[0] === "Nie, bo brak środków. Na razie.");
+  await hers.keyboard.press("Control+s");
+  await hers.getByRole("button", { name: "Pokaż tamtą odpowiedź zamiast mojej" }).click();
+  assert.equal(await justification(hers).inputValue(), "Nie, bo brak środków. Na razie.");
+  assert.deepEqual(busola.faults, []);
+});
+
+test("the queue is by unit over all its pages", async () => {
+  const place = await consultation(ewa);
+  for (let number = 1; number <= 54; number++) {
+    await post(anna, place, number > 51 ? "§ 2" : "§ 7", `Uwaga mieszkanki numer ${number}`);
+  }
+  const page = await visit(ewa, `${place.path}/desk`, WIDE);
+  const units = () => page.locator(".desk-unit").allInnerTexts();
+  assert.deepEqual(await units(), ["§ 2", "§ 7"]);
+  assert.match(await heading(page).innerText(), /^Uwaga nr 52/);
+  await page.getByRole("link", { name: "Następne uwagi" }).click();
+  await until("the next page is there", async () => (await page.locator(".desk-line").count()) === 4);
+  assert.deepEqual(await units(), ["§ 7"]);
+  // From the last remark on § 2 to the first on § 7, wherever that came in.
+  for (let number = 53; number <= 54; number++) {
+    await page.keyboard.press("j");
+    await until("the next remark", async () => (await heading(page).innerText()).startsWith(`Uwaga nr ${number}`));
+  }
+  await page.keyboard.press("j");
+  await until("the first on § 7", async () => (await heading(page).innerText()).startsWith("Uwaga nr 1,"));
+});
+
+test("drafts are published many at once, by a key and without JavaScript", async () => {
+  const place = await remarks(3);
+  const { items } = await desk(place);
+  for (const [at, who] of [ewa, adam, ewa].entries()) {
+    const answer = { decision: "accepted", justification: `Odpowiedź ${at}.`, unit: null, publish: false };
+    await api(who, "PUT", `/comments/${items[at].id}/answer`, answer);
+  }
+  const page = await visit(ewa, `${place.desk}?state=unpublished`, WIDE);
+  assert.equal(await page.locator(".desk-line").count(), 3);
+  await page.keyboard.press("p");
+  await page.getByRole("heading", { level: 1, name: "Opublikuj szkice odpowiedzi" }).waitFor();
+  await page.getByRole("button", { name: "Opublikuj 3 odpowiedzi" }).waitFor();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await axe(page), []);
+    assert.equal(await overflows(page), false);
+  }
+  await page.getByRole("button", { name: "Opublikuj 2 odpowiedzi (Szkice zapisane przeze mnie)" }).click();
+  await page.getByText("Opublikowano 2 odpowiedzi.").waitFor();
+  assert.equal((await desk(place)).progress.answered, 2);
+  await page.getByRole("link", { name: "Wróć do pulpitu" }).click();
+  await page.getByText("Odpowiedziano: 2 z 3").waitFor();
+
+  const plain = await browser(adam, { javaScriptEnabled: false, ...WIDE });
+  await plain.goto(place.desk);
+  await plain.getByRole("link", { name: "Opublikuj szkice (1 szkic)" }).click();
+  await plain.getByRole("button", { name: /^Opublikuj 1 odpowiedź/ }).click();
+  await plain.getByText("Opublikowano 1 odpowiedź.").waitFor();
+  await plain.getByText("Nie ma szkiców do opublikowania.").waitFor();
+  assert.equal((await desk(place)).progress.answered, 3);
   assert.deepEqual(busola.faults, []);
 });
 

@@ -26,6 +26,8 @@ pub(crate) struct Limits {
     codes: DefaultKeyedRateLimiter<IpAddr>,
     files: DefaultKeyedRateLimiter<Asker>,
     mailboxes: DefaultKeyedRateLimiter<String>,
+    passwords: DefaultKeyedRateLimiter<String>,
+    copies: DefaultKeyedRateLimiter<AccountId>,
 }
 
 /// Who asks: a person wherever they are, or whoever comes from a network.
@@ -60,6 +62,10 @@ impl Limits {
             files: RateLimiter::keyed(quota(60, Duration::from_secs(5))),
             // Nobody's mailbox is filled by strangers.
             mailboxes: RateLimiter::keyed(quota(5, Duration::from_secs(180))),
+            // Who tries passwords of one address gets ten at once, from wherever. Its owner still signs in by mail.
+            passwords: RateLimiter::keyed(quota(10, Duration::from_secs(60))),
+            // A copy of all that is kept of somebody reads much.
+            copies: RateLimiter::keyed(quota(3, Duration::from_secs(300))),
         }
     }
 
@@ -68,8 +74,16 @@ impl Limits {
         check(&self.mailboxes, &email.trim().to_lowercase())
     }
 
+    /// Seconds to wait before another password is tried for this address or account; `None` when one may be.
+    pub(crate) fn password(&self, whose: &str) -> Option<u64> {
+        check(&self.passwords, &whose.trim().to_lowercase())
+    }
+
     fn request(&self, caller: &Caller, path: &str) -> Option<u64> {
-        let signing_in = matches!(path, "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link");
+        let signing_in = matches!(
+            path,
+            "/fn/request-sign-in" | "/fn/confirm-code" | "/fn/confirm-link" | "/fn/sign-in-by-password" | "/fn/confirm-address"
+        );
         let network = network(caller.address);
         let by_path = match path {
             _ if signing_in => check(&self.sign_ins, &network),
@@ -82,11 +96,15 @@ impl Limits {
         })
     }
 
-    /// Of what is only read, just the files of reports, the short addresses of meetings and private links are limited.
+    /// Of what is only read, just files of reports, the copy of one's data, the short addresses of meetings and private links
+    /// are limited.
     fn reading(&self, caller: &Caller, path: &str) -> Option<u64> {
         if is_report_file(path) {
             let network = || Asker::Network(network(caller.address));
             return check(&self.files, &caller.actor.as_ref().map_or_else(network, |actor| Asker::Person(actor.account)));
+        }
+        if let (Some(actor), "/api/v1/account/data") = (&caller.actor, path) {
+            return check(&self.copies, &actor.account);
         }
         let tried = ["/s/", "/receipts/"].iter().any(|tried| path.starts_with(tried));
         if caller.actor.is_some() || !tried {
@@ -125,8 +143,7 @@ fn check<K: std::hash::Hash + Eq + Clone>(limiter: &DefaultKeyedRateLimiter<K>, 
     Some(wait.as_secs() + 1)
 }
 
-/// Answers 429 with Retry-After past the limits; of what is read only files of reports, short addresses and private links
-/// are limited.
+/// Answers 429 with Retry-After past the limits; of what is read little is limited.
 pub(crate) async fn limit(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let Some(limits) = app.limits() else { return next.run(request).await };
     let Some(caller) = request.extensions().get::<Caller>() else { return NO_CALLER.into_response() };

@@ -7,6 +7,8 @@
 
 pub mod account;
 pub mod answers;
+pub mod attachments;
+pub mod city;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;
@@ -14,6 +16,8 @@ pub mod drafts;
 pub mod edit;
 pub mod mapping;
 pub mod meetings;
+pub mod paper;
+pub mod people;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;

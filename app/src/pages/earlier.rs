@@ -26,7 +26,7 @@ pub(super) fn page() -> AnyView {
             let (lang, actor, key) = (site.lang, site.actor.as_ref(), key_in(&site));
             allow(actor, Action::ManageConsultations, site.received)?;
             let consultation = site.service.consultation_alone(actor, &key).await?;
-            let known = site.service.earlier(actor, &key).await?;
+            let known = site.service.continues(actor, &key).await?;
             let themes = site.service.themes(actor).await?;
             let edited = known.iter().find(|earlier| Some(earlier.id) == edited);
             let filled = if edited.is_some() { changing } else { adding };

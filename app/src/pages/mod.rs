@@ -3,8 +3,11 @@
 mod account;
 mod address;
 mod again;
+mod attachments;
+mod city;
 mod consultation;
 mod decision;
+mod declaration;
 mod desk;
 mod earlier;
 mod edit;
@@ -17,12 +20,16 @@ mod log;
 mod meeting;
 mod memo;
 mod new;
+mod notice;
 mod opinion;
+mod paper;
+mod people;
+mod privacy;
 mod receipts;
 mod report;
+mod retention;
 mod rules;
 mod sign_in;
-mod statics;
 mod themes;
 mod time;
 mod typography;
@@ -37,7 +44,7 @@ use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
 pub(crate) use consultation::threads;
-pub(crate) use desk::{desk_queue, entry};
+pub(crate) use desk::{Drafts, desk_queue, desk_remark, entry};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
@@ -64,9 +71,11 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
+                <Route path=path!("/consultations/:slug/desk/drafts") view=desk::drafts_page ssr=Async />
                 <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
+                <Route path=path!("/consultations/:slug/paper") view=paper::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
                 <Route path=path!("/consultations/:slug/continues") view=earlier::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
@@ -87,18 +96,27 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/themes/:slug/edit") view=themes::edit_page ssr=Async />
                 <Route path=path!("/remarks/:id/themes") view=themes::remark_page ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
+                <Route path=path!("/sign-in/password") view=sign_in::password_page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
                 <Route path=path!("/answer-templates") view=desk::templates_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/account/password") view=account::password_page ssr=Async />
+                <Route path=path!("/account/address") view=account::address_page ssr=Async />
+                <Route path=path!("/account/address/confirm") view=account::confirm_address_page ssr=Async />
+                <Route path=path!("/account/remove") view=account::remove_page ssr=Async />
                 <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
+                <Route path=path!("/admin/city") view=city::page ssr=Async />
+                <Route path=path!("/admin/accessibility") view=declaration::edit_page ssr=Async />
+                <Route path=path!("/admin/retention") view=retention::page ssr=Async />
+                <Route path=path!("/admin/people") view=people::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
-                <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
-                <Route path=path!("/privacy") view=statics::privacy ssr=Async />
+                <Route path=path!("/accessibility") view=declaration::page ssr=Async />
+                <Route path=path!("/privacy") view=privacy::page ssr=Async />
             </Routes>
             {framed.as_ref().map(footer::footer)}
         </Router>

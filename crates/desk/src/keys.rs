@@ -35,6 +35,7 @@ pub(crate) fn help(desk: Desk, single: RwSignal<bool>) -> impl IntoView {
         ("E", desk.say(|words| &words.keys_justification)),
         ("T", desk.say(|words| &words.choose_template)),
         ("X", desk.say(|words| &words.together)),
+        ("P", desk.say(|words| &words.publish_drafts)),
         ("/", desk.say(|words| &words.keys_search)),
         ("?", desk.say(|words| &words.keys_list_itself)),
         ("Ctrl+S", desk.say(|words| &words.save_draft)),
@@ -99,7 +100,7 @@ fn command(event: &leptos::web_sys::KeyboardEvent) -> Option<String> {
     let sign = signs.next().filter(|_| signs.next().is_none())?.to_ascii_lowercase();
     // Held down, the ways to the neighbours go on and on; nothing else does.
     let goes = matches!(sign, 'j' | 'k');
-    let known = goes || matches!(sign, '1'..='4' | 'e' | 't' | 'x' | '/' | '?');
+    let known = goes || matches!(sign, '1'..='4' | 'e' | 'p' | 't' | 'x' | '/' | '?');
     // A question mark takes Shift on most keyboards.
     let shifted = event.shift_key() && !matches!(sign, '?' | '/');
     (known && !shifted && (goes || !event.repeat())).then(|| sign.to_string())

@@ -30,7 +30,7 @@ mod templates;
 mod words;
 
 pub use column::Desk;
-pub use start::{Entry, Filter, Page, Queue, Start, Typed, excerpt};
+pub use start::{Entry, Filter, Page, Queue, Seen, Start, Typed, excerpt};
 
 /// How many remarks stand in the queue at a time.
 pub const PAGE: usize = 50;

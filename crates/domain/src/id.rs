@@ -66,6 +66,8 @@ ids! {
     PollId;
     /// An option of a straw poll.
     OptionId;
+    /// A file that belongs to a consultation.
+    AttachmentId;
 }
 
 impl CommentId {

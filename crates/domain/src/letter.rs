@@ -22,6 +22,8 @@ names! {
         MeetingNews = "meeting_news",
         /// Something is due of a consultation for which the reader is responsible.
         Deadline = "deadline",
+        /// The declaration of accessibility is to be looked through: to administrators.
+        Review = "review",
     }
 }
 
@@ -32,7 +34,7 @@ impl Occasion {
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Answered => Some(Kind::Answered),
-            Self::MeetingSoon | Self::MeetingNews | Self::Deadline => None,
+            Self::MeetingSoon | Self::MeetingNews | Self::Deadline | Self::Review => None,
         }
     }
 }

@@ -67,7 +67,15 @@ pub(crate) fn report() -> Report {
             text: None,
             state: Standing::Silent,
         }),
-        attachments: vec![Attachment { name: "plan <1>.pdf".to_owned(), bytes: 1_400_000, sha256: "ab".repeat(32) }],
+        attachments: vec![Attachment {
+            caption: format!("Plan <miejscowy> {LETTERS}"),
+            name: "plan 1.pdf".to_owned(),
+            mime: "application/pdf".to_owned(),
+            bytes: 1_400_000,
+            sha256: "ab".repeat(32),
+            address: "https://konsultacje.example/consultations/program-2027/attachments/018f0000-0000-7000-8000-000000000001/plan%201.pdf"
+                .to_owned(),
+        }],
     }
 }
 

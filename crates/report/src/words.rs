@@ -13,12 +13,17 @@ use busola_texts::Lang;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use crate::model::{Poll, Step};
+use crate::model::{Poll, Row, Step};
 
 /// A date with its time, by the city's clocks.
 pub(crate) fn moment(lang: Lang, at: Timestamp) -> String {
     let civil = local::civil(at);
     lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
+}
+
+/// When a remark was received: of what a moderator entered only the day is known.
+pub(crate) fn received(lang: Lang, row: &Row) -> String {
+    if row.source.is_entered() { day(lang, Day::of(row.received_at)) } else { moment(lang, row.received_at) }
 }
 
 /// A date.
@@ -67,8 +72,9 @@ pub(crate) fn number(lang: Lang, number: i64) -> String {
     text
 }
 
-/// The size of a file: `1,4 MB`.
-pub(crate) fn size(lang: Lang, bytes: i64) -> String {
+/// The size of a file in words: `1,4 MB`.
+#[must_use]
+pub fn size(lang: Lang, bytes: i64) -> String {
     let bytes = bytes.max(0);
     let (unit, name) = match bytes {
         0..1_000 => return format!("{bytes} B"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
-use busola_domain::{FieldError, Problem};
+use busola_domain::{CommentId, FieldError, Problem};
 
 /// Two things that can't both be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,13 @@ pub enum Conflict {
         /// Its number in the consultation.
         number: i64,
     },
+    /// Somebody else wrote the answer to a remark meanwhile.
+    AnswerChanged {
+        /// The remark.
+        comment: CommentId,
+        /// Its number in the consultation.
+        number: i64,
+    },
     /// Another template has the name.
     TemplateNameTaken,
     /// Somebody else wrote the council's opinion down meanwhile.
@@ -42,6 +49,8 @@ pub enum Conflict {
     NotTheLatest,
     /// Somebody else corrected meanwhile which unit is which.
     MappingChanged,
+    /// Somebody else changed meanwhile what is said of the city.
+    CityChanged,
 }
 
 /// Why a use case was not carried out.

@@ -4,9 +4,12 @@
 //! transaction together with the event log, and then wakes the hub, which reads the log. Remarks and supports
 //! share transactions, which one writer makes of what is waiting.
 
-mod accounts;
+pub mod accounts;
 pub mod answers;
+pub mod attachments;
 mod audit;
+pub mod backup;
+pub mod city;
 mod clock;
 pub mod comments;
 pub mod consultations;
@@ -22,15 +25,18 @@ mod markup;
 pub mod meetings;
 pub mod moments;
 pub mod opinions;
+pub mod paper;
 mod parked;
 mod random;
 pub mod receipts;
 pub mod report;
+pub mod retention;
 mod sign_in;
 pub mod themes;
 mod writer;
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use busola_storage::Db;
@@ -43,6 +49,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
+use accounts::Hashing;
 use drafts::Drafts;
 use letters::Letters;
 use live::Hub;
@@ -65,6 +72,9 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    city: city::Known,
+    attached: attachments::Folder,
+    hashing: Hashing,
     public_url: String,
 }
 
@@ -80,6 +90,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// Where files of reports are made; nowhere in a program that serves nobody.
     pub workshop: Option<report::Workshop>,
+    /// Where files that belong to consultations are kept; made when it is needed.
+    pub attachments: PathBuf,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
     /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
@@ -108,6 +120,9 @@ impl Service {
             writer,
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
+            city: city::Known::default(),
+            attached: attachments::Folder::new(parts.attachments),
+            hashing: Hashing::new(),
             public_url: parts.public_url,
         }))
     }
@@ -169,8 +184,9 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links,
-    /// files of reports that were never finished.
+    /// Removes what has outlived its time: sessions, sign-in requests and changes of address with their addresses, parked
+    /// texts, private links, files of reports that were never finished, what was read of files and not imported, files that
+    /// were cut off on their way.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -179,10 +195,13 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
+        busola_storage::accounts::addresses::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
+        busola_storage::imports::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
         self.0.files.sweep(now).await;
+        self.0.attached.remove_unfinished(now).await;
         Ok(())
     }
 }

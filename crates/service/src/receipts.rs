@@ -83,6 +83,7 @@ fn receipt(markup: &Markup, became: Became) -> Receipt {
         justification: told.justification,
         unit: told.changed.map(|unit| unit.id),
         published_at: comment.answered_at,
+        revision: told.revision,
     });
     Receipt {
         id: comment.id,

@@ -10,7 +10,11 @@ mod db;
 
 pub mod accounts;
 pub mod answers;
+pub mod attachments;
 pub mod audit;
+pub mod backup;
+pub mod checkup;
+pub mod city;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
@@ -18,11 +22,13 @@ pub mod drafts;
 pub mod earlier;
 mod error;
 pub mod events;
+pub mod imports;
 pub mod letters;
 pub mod meetings;
 pub mod opinions;
 pub mod parked;
 mod reading;
+pub mod retention;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
@@ -39,11 +45,22 @@ pub use writing::WriteConnection;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         accounts::STATEMENTS,
+        accounts::addresses::STATEMENTS,
+        accounts::erase::STATEMENTS,
+        accounts::own::STATEMENTS,
+        accounts::passwords::STATEMENTS,
+        accounts::people::STATEMENTS,
         answers::STATEMENTS,
+        answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,
+        attachments::STATEMENTS,
         audit::STATEMENTS,
+        backup::STATEMENTS,
+        checkup::STATEMENTS,
+        city::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
+        comments::entered::STATEMENTS,
         comments::list::STATEMENTS,
         comments::receipts::STATEMENTS,
         comments::table::STATEMENTS,
@@ -61,6 +78,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::removed::STATEMENTS,
         earlier::STATEMENTS,
         events::STATEMENTS,
+        imports::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,
@@ -76,6 +94,8 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::votes::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
+        retention::STATEMENTS,
+        retention::names::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
         themes::STATEMENTS,

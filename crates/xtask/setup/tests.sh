@@ -4,6 +4,7 @@ set -uo pipefail
 cd "$(dirname "$0")/../../.."
 failed=0
 
+crates/xtask/setup/deploy.sh install || failed=1
 cargo test --workspace --exclude 'busola-frontend*' --no-fail-fast || failed=1
 BUSOLA_BIN=$(realpath "$1") node --test --test-reporter=spec end2end/tests/*.test.mjs || failed=1
 exit "$failed"

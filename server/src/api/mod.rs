@@ -1,6 +1,7 @@
 //! The JSON API, `/api/v1`: thin handlers that call a use case and say its outcome in HTTP.
 
 mod answers;
+mod attachments;
 mod comments;
 mod consultations;
 mod deadlines;
@@ -9,6 +10,8 @@ mod earlier;
 pub(crate) mod extract;
 mod minutes;
 mod opinions;
+mod own;
+mod paper;
 pub(crate) mod problem;
 mod receipts;
 mod report;
@@ -36,6 +39,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/opinion", get(opinions::get).put(opinions::put))
         .route("/consultations/{key}/events", get(consultations::events))
         .route("/consultations/{key}/comments", get(comments::list).post(comments::post))
+        .route("/consultations/{key}/comments/paper", post(paper::enter))
+        .route("/consultations/{key}/attachments", get(attachments::list))
         .route("/deadline-rules", get(deadlines::rules))
         .route("/deadline-rules/{kind}", put(deadlines::set_rule))
         .route("/consultations/{key}/drafts", get(drafts::list).post(drafts::publish))
@@ -55,6 +60,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/report/publish", post(report::publish))
         .route("/report-schema.json", get(report::schema))
         .route("/receipts", get(receipts::list))
+        .route("/account/data", get(own::data))
         .route("/comments/{id}/answer", put(answers::put))
         .route("/consultations/{key}/answers", post(answers::post))
         .route("/consultations/{key}/answers/publish", post(answers::publish))

@@ -1,12 +1,17 @@
 //! What the binary can be told to do.
 
+mod backup;
+mod doctor;
 mod draft;
 mod report;
 mod serve;
 
 use std::time::Duration;
 
+use busola_domain::password::{PASSWORD_MAX, PASSWORD_MIN};
 use busola_domain::policy::Denied;
+use busola_domain::{Password, Problem};
+use busola_service::backup::Existing;
 use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
@@ -41,10 +46,15 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
         Command::Serve => serve::serve(&settings).await,
         Command::Migrate => open(&settings).await.map(|_| ()),
         Command::Demo { if_empty, print_links } => demo::command(&settings, if_empty, print_links).await,
-        Command::User(UserCommand::Create { email, name, role }) => {
+        Command::User(UserCommand::Create { email, name, role, password_stdin }) => {
+            // Before anything is made: an account is not to stand there without the password that was meant for it.
+            let password = if password_stdin { Some(read_password()?) } else { None };
             let service = service(&settings).await?;
             let name = name.unwrap_or_else(|| role.as_str().to_owned());
-            service.create_user(&email, &name, role).await.map_err(|error| explain(&error))?;
+            let account = service.create_user(&email, &name, role).await.map_err(|error| explain(&error))?;
+            if let Some(password) = password {
+                service.give_password(account, &password).await.map_err(|error| explain(&error))?;
+            }
             Ok(())
         }
         Command::Token(TokenCommand::Create { email }) => {
@@ -56,9 +66,28 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
             println!("{}", token.reveal());
             Ok(())
         }
+        Command::Backup { file } => backup::backup(&settings, &file).await,
+        Command::Restore { file, replace } => {
+            let existing = if replace { Existing::MovesAside } else { Existing::Stays };
+            backup::restore(&settings, &file, existing).await
+        }
+        Command::Doctor => doctor::doctor(&settings).await,
         Command::Report(ReportCommand { format, lang, lines, out }) => report::write(format, lang, &lines, &out),
         Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
     }
+}
+
+/// The password on the first line of standard input.
+fn read_password() -> Result<Password, Failed> {
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line)?;
+    let refused = |problem| {
+        Failed(match problem {
+            Problem::TooCommon => "this password is among those that are tried first: put several words together".to_owned(),
+            _ => format!("the password on standard input must have {PASSWORD_MIN} to {PASSWORD_MAX} characters"),
+        })
+    };
+    Password::parse(line.trim_end_matches(['\r', '\n'])).map_err(refused)
 }
 
 /// The database, created and brought up to date.
@@ -73,9 +102,11 @@ pub(crate) async fn service(settings: &Settings) -> Result<Service, Failed> {
 
 /// The use cases on a clock.
 pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Service, Failed> {
+    let data = &settings.busola_data;
+    std::fs::create_dir_all(data).map_err(|error| Failed(format!("BUSOLA_DATA: {}: {error}", data.display())))?;
     let mailer = match &settings.smtp_url {
         Some(url) => Mailer::smtp(url, &settings.sender())?,
-        None => Mailer::files(settings.busola_data.join("mail"), &settings.sender())?,
+        None => Mailer::files(data.join("mail"), &settings.sender())?,
     };
     let db = open(settings).await?;
     Ok(Service::new(Parts {
@@ -84,11 +115,8 @@ pub(crate) async fn service_at(settings: &Settings, clock: Clock) -> Result<Serv
         random: Random::system(),
         mailer,
         // This program again, which is then another process.
-        workshop: std::env::current_exe().ok().map(|program| Workshop {
-            program,
-            folder: settings.busola_data.join("reports"),
-            within: FILE_WITHIN,
-        }),
+        workshop: std::env::current_exe().ok().map(|program| Workshop { program, folder: data.join("reports"), within: FILE_WITHIN }),
+        attachments: settings.busola_data.join("attachments"),
         public_url: settings.public_url(),
         commit_group: settings.busola_commit_group,
     }))
@@ -110,12 +138,16 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::SpokenChanged) => "what was written down is about another unit by now: read it again".to_owned(),
         Error::Conflict(Conflict::AnsweredBefore { number }) => format!("remark {number} has a public answer already: nothing was changed"),
         Error::Conflict(Conflict::NotAnswerable { number }) => format!("remark {number} can't be answered now: nothing was changed"),
+        Error::Conflict(Conflict::AnswerChanged { number, .. }) => {
+            format!("somebody else answered remark {number} meanwhile: nothing was changed")
+        }
         Error::Conflict(Conflict::TemplateNameTaken) => "another template has this name".to_owned(),
         Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this announcement meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::OpinionChanged) => "somebody else wrote this opinion down meanwhile: read it again".to_owned(),
         Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
         Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
+        Error::Conflict(Conflict::CityChanged) => "somebody else changed this meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::MappingChanged) => "somebody else corrected this version meanwhile: read it again".to_owned(),
         Error::Overloaded => "too much is waiting to be written: try again".to_owned(),
         Error::Storage(error) => error.to_string(),

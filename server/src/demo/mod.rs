@@ -92,7 +92,7 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
             .as_ref()
             .map(|key| ids.get(key.as_str()).copied().ok_or_else(|| Failed(format!("demo: no remark {key}"))))
             .transpose()?;
-        let new = NewComment { id, unit, parent, body: remark.body.clone() };
+        let new = NewComment { id, unit, parent, body: remark.body.clone(), version: None };
         let author = find(&people, &remark.author)?;
         service.post_comment(Some(author), &Key::Id(loaded.consultation.id), new, at).await.map_err(|error| explain(&error))?;
         ids.insert(&remark.id, id);

@@ -106,8 +106,9 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
         view! { <a class="button button-small button-quiet" href=href>{words}</a> }
     };
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
+    let paper = matches!(consultation.phase, Phase::Open | Phase::Closed).then(|| quiet("paper", lang.paper_link()));
     Some(
-        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {paper} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
             .into_any(),
     )
 }

@@ -26,6 +26,7 @@ use busola_service::consultations::{Key, Reading};
 use busola_service::drafts::Removed;
 use leptos::prelude::*;
 
+use super::attachments::listed;
 use super::meeting::announced;
 use super::typography::bind;
 use super::{Width, awaited, main_part, versions};
@@ -48,16 +49,17 @@ pub(super) fn page() -> AnyView {
             let course = site.service.course(site.actor.as_ref(), &Key::Id(opened.reading.consultation.id)).await?;
             let timeline = timeline::timeline(&site, &opened.reading.consultation, &opened.meetings, &course);
             let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
+            let files = listed(site.lang, &opened.reading.consultation.slug, &opened.attachments);
             let path = format!("/consultations/{}", opened.reading.consultation.slug);
             let id = Key::Id(opened.reading.consultation.id);
             let (earlier, themes) =
-                (site.service.earlier(site.actor.as_ref(), &id).await?, site.service.themes_of(site.actor.as_ref(), &id).await?);
+                (site.service.continues(site.actor.as_ref(), &id).await?, site.service.themes_of(site.actor.as_ref(), &id).await?);
             let background = background::background(site.lang, &earlier, &themes);
             let doubts = versions::doubts(&site, &Key::Id(opened.reading.consultation.id)).await?;
             let version = versions::line(&site, &path, &opened.versions, doubts);
             let removed = std::mem::take(&mut opened.removed);
             let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
-            let dates = view! { {timeline} {background} {meetings} }.into_any();
+            let dates = view! { {files} {timeline} {background} {meetings} }.into_any();
             Ok(show(&site, reading, &panel, Around { dates, version, removed }))
         }
     })
@@ -80,7 +82,7 @@ pub(crate) async fn threads(
 
 /// What stands around the draft and the panel.
 struct Around {
-    /// Its course and its meetings.
+    /// Its files, its course and its meetings.
     dates: AnyView,
     /// Which version the draft is.
     version: Option<AnyView>,

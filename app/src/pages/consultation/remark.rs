@@ -18,6 +18,7 @@ use super::{answer, background, doings, write};
 use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
+use crate::pages::paper::came;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
@@ -164,6 +165,7 @@ pub(super) fn template(panel: &Panel) -> AnyView {
             supports: 0,
             answer: None,
             created_at: Timestamp(0),
+            received_on: None,
             edited_at: None,
             seq: None,
         },
@@ -211,6 +213,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
             {head(panel, comment, words, parts)}
             {on_unit(panel, comment, parts)}
             {on_version(panel, comment, parts)}
+            {entered(panel, comment, parts)}
             {readable.then(|| about(panel, comment)).flatten()}
             {edited(panel, comment, readable && !editing, parts)}
             {body}
@@ -227,7 +230,7 @@ fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -
     };
     view! {
         <header class="remark-head">
-            <h4 id=format!("u-{id}-author")>{author.name.clone()}</h4>
+            <h4 id=format!("u-{id}-author")>{panel.lang.person(&author.name)}</h4>
             {role("moderator", Role::Moderator, &words.moderator)}
             {role("administrator", Role::Admin, &words.administrator)}
             <span class="number">{panel.lang.answer_number(comment.number.to_string())}</span>
@@ -252,7 +255,7 @@ fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoVi
 }
 
 /// One that was written on an earlier version says so quietly: its author read another text. Not of the template: what
-/// arrives live is on the present version.
+/// arrives live is on the present version, but for what somebody wrote while that was published.
 fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
     let words = written_on(panel, comment).filter(|_| parts == Parts::Own)?;
     Some(view! { <p class="remark-note on-version">{bind(&words)}</p> })
@@ -262,6 +265,15 @@ fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl Int
 fn about(panel: &Panel, comment: &Comment) -> Option<impl IntoView + use<>> {
     let chips = panel.themes.get(&comment.id).filter(|chips| !chips.is_empty())?;
     Some(view! { <p class="remark-note about">{panel.lang.theme_chips()} " " {background::links(chips)}</p> })
+}
+
+/// One that a moderator entered says how it came and when. What arrives live says how alone: the day is in the server's words.
+fn entered(panel: &Panel, comment: &Comment, parts: Parts) -> impl IntoView + use<> {
+    let ways = Source::ALL.iter().filter(|source| source.is_entered()).filter_map(|source| {
+        let part = parts.part(source.as_str(), comment.source == *source)?;
+        Some(view! { <p class="remark-note entered" data-part=part>{came(panel.lang, *source, comment.received_on)}</p> })
+    });
+    ways.collect_view()
 }
 
 fn written_on(panel: &Panel, comment: &Comment) -> Option<String> {

@@ -3,7 +3,7 @@
 use busola_domain::policy::{Action, allow};
 use busola_domain::schedule::local;
 use busola_domain::theme::{Occasion, Theme};
-use busola_domain::{Answer, Timestamp};
+use busola_domain::{Answer, Day, Timestamp};
 use busola_service::comments::Place;
 use busola_service::themes::{ThemePage, ThemeRemark};
 use busola_texts::Lang;
@@ -153,7 +153,7 @@ fn remarks(site: &Site, page: &ThemePage, later: bool) -> AnyView {
 
 /// The year in which a remark was received, by the city's calendar.
 fn year(remark: &ThemeRemark) -> i16 {
-    local::civil(remark.comment.created_at).year()
+    remark.comment.received_on.map_or_else(|| local::civil(remark.comment.created_at).year(), Day::year)
 }
 
 fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
@@ -162,6 +162,8 @@ fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
     let number = comment.number.to_string();
     let consultation = format!("/consultations/{}", remark.consultation.slug);
     let open = format!("{}#u-{}", at(&consultation, remark.unit.as_ref()), comment.id);
+    let on_paper = |day: Day| lang.date(day.year(), day.month(), day.day());
+    let when = comment.received_on.map_or_else(|| full(lang, comment.created_at), on_paper);
     // A draft of an answer is for the desk.
     let answer = comment.answer.as_ref().and_then(|told| told.published_at.map(|at| answer(lang, told, at)));
     let untie = may_manage(site).then(|| {
@@ -182,7 +184,7 @@ fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
             <p class="receipt-place">
                 <a href=consultation>{bind(&remark.consultation.title)}</a> ", " {bind(&place(lang, remark.unit.as_ref()))}
             </p>
-            <p class="receipt-place">{lang.theme_remark_by(comment.author.name.as_str(), full(lang, comment.created_at))}</p>
+            <p class="receipt-place">{lang.theme_remark_by(comment.author.name.as_str(), when)}</p>
             <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
             {answer}
             <p><a href=open>{lang.theme_open()} <span class="visually-hidden">{format!(" ({number})")}</span></a></p>

@@ -2,6 +2,8 @@
 
 mod answers;
 mod meetings;
+mod paper;
+mod people;
 #[cfg(test)]
 mod tests;
 
@@ -14,6 +16,8 @@ use crate::id::AccountId;
 use crate::meeting;
 use crate::schedule::{Phase, Schedule};
 use crate::time::Timestamp;
+
+pub use people::Office;
 
 /// What the remark in question is, as far as rules ask.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +58,20 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Say who runs the site and how accessible it is, and decide when names leave old consultations.
+    RunSite,
+    /// Find people and see what they may be.
+    ManagePeople,
+    /// Give somebody an office, or take it.
+    GiveOffice(Office),
+    /// Change how one signs in, and get a copy of one's data.
+    KeepAccount,
+    /// Remove one's account.
+    EraseAccount,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
+    /// Enter remarks for people who wrote on paper, by mail or at a meeting elsewhere.
+    EnterRemarks(&'a Schedule),
     /// Read the text of a remark.
     ReadComment(Item),
     /// Change one's remark.
@@ -165,6 +181,12 @@ pub enum Denied {
     MeetingCancelled,
     /// The meeting is not over yet.
     MeetingNotOver,
+    /// Nobody gives themselves an office, or takes their own.
+    OwnOffice,
+    /// Somebody has to be an administrator.
+    LastAdmin,
+    /// Who holds an office has to give it up first.
+    InOffice,
 }
 
 /// Whether `actor` may do `action` at `now`.
@@ -189,13 +211,12 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules => {
-            if signed_in()?.role >= Role::Admin {
-                Ok(())
-            } else {
-                Err(Denied::NotAllowed)
-            }
+        Action::SetRules | Action::ManagePeople | Action::RunSite => {
+            (signed_in()?.role >= Role::Admin).then_some(()).ok_or(Denied::NotAllowed)
         }
+        Action::GiveOffice(office) => people::give_office(actor, office, now),
+        Action::KeepAccount => resident(actor).map(|_| ()),
+        Action::EraseAccount => people::erase(resident(actor)?),
         Action::ChangeConsultation(schedule) => {
             allow(actor, Action::ManageConsultations, now)?;
             not_reported(schedule, now)
@@ -205,6 +226,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             let begun = !matches!(schedule.phase_at(now), Phase::Draft | Phase::Announced);
             if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
         }
+        Action::EnterRemarks(schedule) => paper::enter(actor, schedule, now),
         Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
         Action::Answer(schedule) => answers::answer(actor, schedule, now),
         Action::AnswerComment(schedule, item, published) => answers::answer_comment(actor, schedule, item, published, now),

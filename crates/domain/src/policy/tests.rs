@@ -301,6 +301,7 @@ fn the_opening_stays_once_people_have_written() {
 fn only_administrators_set_rules() {
     for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Err(Denied::NotAllowed)), (Role::Admin, Ok(()))] {
         assert_eq!(allow(Some(&actor(1, role)), Action::SetRules, Timestamp(0)), outcome);
+        assert_eq!(allow(Some(&actor(1, role)), Action::RunSite, Timestamp(0)), outcome);
     }
     assert_eq!(allow(None, Action::SetRules, Timestamp(0)), Err(Denied::SignInNeeded));
 }
@@ -319,4 +320,51 @@ fn themes_are_everybodys_to_read_and_moderators_to_tie() {
     ] {
         assert_eq!(tie(Role::Moderator, status), outcome);
     }
+}
+
+#[test]
+fn remarks_are_entered_by_moderators_from_the_opening_until_the_report_is_out() {
+    let published = schedule(true);
+    let enter = |role, schedule: &Schedule, now| allow(Some(&actor(1, role)), Action::EnterRemarks(schedule), Timestamp(now));
+    assert_eq!(enter(Role::Moderator, &published, 999), Err(Denied::NotYetOpen));
+    assert_eq!(enter(Role::Moderator, &published, 1_000), Ok(()));
+    assert_eq!(enter(Role::Moderator, &published, published.closes_at.0), Ok(()));
+    assert_eq!(enter(Role::Resident, &published, 2_000), Err(Denied::NotAllowed));
+    assert_eq!(allow(None, Action::EnterRemarks(&published), Timestamp(2_000)), Err(Denied::SignInNeeded));
+    assert_eq!(enter(Role::Moderator, &schedule(false), 2_000), Err(Denied::NotYetOpen));
+    let out = published.closes_at.plus(1_000);
+    let reported = Schedule { reported_at: Some(out), ..published };
+    assert_eq!(enter(Role::Admin, &reported, out.0), Err(Denied::AlreadyReported));
+    // Sent before, and written down after it.
+    assert_eq!(enter(Role::Admin, &reported, out.0 - 1), Err(Denied::AlreadyReported));
+}
+
+#[test]
+fn offices_are_given_by_administrators_and_never_to_themselves() {
+    let admin = actor(1, Role::Admin);
+    let give = |by: &Actor, whom: u128, is, to, admins| {
+        let office = Office { whom: AccountId(Uuid::from_u128(whom)), is, to, admins };
+        allow(Some(by), Action::GiveOffice(office), Timestamp(0))
+    };
+    assert_eq!(give(&admin, 2, Role::Resident, Role::Moderator, 1), Ok(()));
+    assert_eq!(give(&admin, 2, Role::Admin, Role::Resident, 2), Ok(()));
+    assert_eq!(give(&admin, 2, Role::Admin, Role::Resident, 1), Err(Denied::LastAdmin));
+    assert_eq!(give(&admin, 2, Role::Admin, Role::Admin, 1), Ok(()));
+    assert_eq!(give(&admin, 1, Role::Admin, Role::Resident, 5), Err(Denied::OwnOffice));
+    assert_eq!(give(&actor(3, Role::Moderator), 2, Role::Resident, Role::Moderator, 1), Err(Denied::NotAllowed));
+    for (is, to) in [(Role::Guest, Role::Moderator), (Role::Resident, Role::Guest)] {
+        assert_eq!(give(&admin, 2, is, to, 1), Err(Denied::WrongState));
+    }
+    assert_eq!(allow(None, Action::ManagePeople, Timestamp(0)), Err(Denied::SignInNeeded));
+}
+
+#[test]
+fn an_account_is_removed_by_who_holds_no_office() {
+    let erase = |role| allow(Some(&actor(1, role)), Action::EraseAccount, Timestamp(0));
+    assert_eq!(erase(Role::Resident), Ok(()));
+    assert_eq!(erase(Role::Guest), Err(Denied::SignInNeeded));
+    for role in [Role::Moderator, Role::Admin] {
+        assert_eq!(erase(role), Err(Denied::InOffice));
+    }
+    assert_eq!(allow(Some(&actor(1, Role::Guest)), Action::KeepAccount, Timestamp(0)), Err(Denied::SignInNeeded));
 }

@@ -230,10 +230,16 @@ pub struct Opinion {
 /// A file that belongs to the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
+    /// What it is, in a few words.
+    pub caption: String,
     /// Its name.
     pub name: String,
+    /// Its media type.
+    pub mime: String,
     /// Its size in bytes.
     pub bytes: i64,
     /// Its SHA-256, in hexadecimal figures.
     pub sha256: String,
+    /// Where it is.
+    pub address: String,
 }

@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 pub struct Row {
     /// Its number in the consultation.
     pub number: i64,
-    /// When it was received.
+    /// When it was received; of what a moderator entered, the beginning of that day.
     pub received_at: Timestamp,
     /// The name that its author chose for the public.
     pub submitter: String,

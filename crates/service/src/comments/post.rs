@@ -31,6 +31,10 @@ pub struct NewComment {
     pub parent: Option<CommentId>,
     /// What was typed.
     pub body: String,
+    /// The version of the draft that its author had open; the present one where they say none, one that is not there, or
+    /// one that does not have the unit.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 /// A remark that is stored.
@@ -59,6 +63,7 @@ impl Service {
             unit: new.unit,
             parent: new.parent,
             body: Body::parse(&new.body),
+            version: new.version,
             source: Source::Written,
             received,
         };
@@ -107,6 +112,8 @@ pub(crate) struct Posting {
     pub(crate) parent: Option<CommentId>,
     /// The text, or what is wrong with it.
     pub(crate) body: Result<Body, Problem>,
+    /// The version of the draft that its author had open, as far as they say.
+    pub(crate) version: Option<i64>,
     pub(crate) source: Source,
     pub(crate) received: Timestamp,
 }
@@ -131,7 +138,8 @@ impl Posting {
         if !self.id.is_acceptable() {
             return Err(Error::field("id", Problem::Malformed));
         }
-        let unit = self.find_unit(consultation.id, known)?;
+        let version = self.version_read(consultation, known);
+        let unit = self.find_unit(consultation.id, version, known)?;
         let parent = self.parent.map(|id| self.find_parent(id, consultation.id, known)).transpose()?;
         let before = consultation.moderation == Moderation::Pre && self.actor.role < Role::Moderator;
         // A moderator's answer to a remark that waits does not go before it.
@@ -155,13 +163,14 @@ impl Posting {
             seq: None,
             // The writer gives the next one, so that none is left out.
             number: 0,
-            version: consultation.draft_version,
+            version,
             source: match self.source {
                 Source::Written => HowItCame::Online,
                 Source::Spoken { .. } => HowItCame::Spoken,
             },
             answer: None,
             answered_at: None,
+            received_on: None,
         }))
     }
 
@@ -176,11 +185,23 @@ impl Posting {
         if spoken.unit == self.unit { Ok(false) } else { Err(Error::Conflict(Conflict::SpokenChanged)) }
     }
 
-    /// What the remark is to stand on.
-    fn find_unit(&self, consultation: ConsultationId, known: &Known) -> Result<Option<UnitId>, Error> {
+    /// An earlier version of the draft that its author had open: another was published meanwhile.
+    pub(crate) fn earlier(&self, consultation: &Consultation) -> Option<i64> {
+        self.version.filter(|version| (1..consultation.draft_version).contains(version))
+    }
+
+    /// The version of the draft that its author read. What they say counts where that version has the unit: no other text
+    /// can have been before their eyes.
+    fn version_read(&self, consultation: &Consultation, known: &Known) -> i64 {
+        let has_unit = |version: &i64| self.unit.is_none_or(|unit| known.has_unit(consultation.id, *version, unit));
+        self.earlier(consultation).filter(has_unit).unwrap_or(consultation.draft_version)
+    }
+
+    /// What the remark is to stand on: a unit of the version that its author read, also one that the draft has lost since.
+    fn find_unit(&self, consultation: ConsultationId, version: i64, known: &Known) -> Result<Option<UnitId>, Error> {
         let parent = self.parent.and_then(|id| known.comment(id)).filter(|parent| parent.consultation == consultation);
         match (self.unit, self.source) {
-            (Some(unit), _) if known.has_unit(consultation, unit) => Ok(Some(unit)),
+            (Some(unit), _) if known.has_unit(consultation, version, unit) => Ok(Some(unit)),
             // A reply stands where its thread does, also on a unit that the draft has lost since.
             (Some(unit), _) if parent.is_some_and(|parent| parent.unit == Some(unit)) => Ok(Some(unit)),
             (Some(_), Source::Written) => Err(Error::field("unit", Problem::UnknownUnit)),

@@ -160,6 +160,7 @@ impl Service {
             Occasion::Answered => self.answered_letter(tx, leaving).await,
             Occasion::MeetingSoon | Occasion::MeetingNews => self.meeting_letter(tx, leaving).await,
             Occasion::Deadline => self.deadline_letter(tx, leaving).await,
+            Occasion::Review => self.review_letter(tx, leaving).await,
         }
     }
 

@@ -41,6 +41,9 @@ pub enum MailError {
     /// The mail server's setting.
     #[error("SMTP_URL: {0}")]
     Setting(String),
+    /// The sender's.
+    #[error("SMTP_FROM: {0} is not a sender's address: it looks like Busola <busola@miasto.example>")]
+    Sender(String),
     /// The folder for letters.
     #[error("{path}: {source}")]
     Folder {
@@ -109,6 +112,17 @@ impl Mailer {
         Ok(Self::Files { transport: AsyncFileTransport::new(folder), from: sender(from)? })
     }
 
+    /// Whether the mail server takes us, without a letter. Files need no server.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn try_out(&self) -> Result<(), MailError> {
+        match self {
+            Self::Smtp { relay, .. } => relay.try_out().await,
+            Self::Files { .. } => Ok(()),
+        }
+    }
+
     pub(crate) async fn send(&self, letter: &Letter) -> Result<(), MailError> {
         self.send_unless(letter, std::future::pending()).await
     }
@@ -154,7 +168,7 @@ fn unasked_for(message: MessageBuilder, unasked: &Unasked, from: &Mailbox) -> Me
 }
 
 fn sender(address: &str) -> Result<Mailbox, MailError> {
-    address.parse().map_err(|_| MailError::Setting(format!("{address} is not a sender's address")))
+    address.parse().map_err(|_| MailError::Sender(address.to_owned()))
 }
 
 #[cfg(test)]

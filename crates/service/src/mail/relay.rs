@@ -71,6 +71,14 @@ impl Relay {
         Ok(Self(Arc::new(Inner { host, port, tls, hello, credentials, patience, idle: Mutex::new(Vec::new()) })))
     }
 
+    /// Greets, signs in where that is set, and leaves.
+    pub(super) async fn try_out(&self) -> Result<(), MailError> {
+        let mut connection = self.open().await?;
+        let well = timeout(self.0.patience, connection.test_connected()).await.unwrap_or(false);
+        leave(connection).await;
+        if well { Ok(()) } else { Err(MailError::Away("no reply in time".to_owned())) }
+    }
+
     /// Hands a letter over, unless the program is `ending` before the server begins to take it: a line that is cut then
     /// has let nothing out.
     pub(super) async fn send(&self, message: &Message, ending: impl Future<Output = ()>) -> Result<(), MailError> {

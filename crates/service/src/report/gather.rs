@@ -5,10 +5,12 @@ use std::sync::Arc;
 use busola_domain::meeting::State;
 use busola_domain::meeting::poll::State as PollState;
 use busola_domain::policy::{Action, allow};
-use busola_domain::report::{Change, Head, Numbers, OfTheme, Opinion, Poll, PollOption, Report, Session as MeetingOf, changed_at};
+use busola_domain::report::{
+    Attachment, Change, Head, Numbers, OfTheme, Opinion, Poll, PollOption, Report, Session as MeetingOf, changed_at,
+};
 use busola_domain::theme::Raised;
 use busola_domain::versions::Kind;
-use busola_domain::{Actor, ConsultationId, Day, Timestamp};
+use busola_domain::{Actor, ConsultationId, Day, Timestamp, attachment};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::meetings::{self, minutes, polls};
@@ -74,7 +76,9 @@ impl Service {
         let sessions = sessions(session, meetings).await?;
         let head = Head { changed_at: changed_at(of.schedule.reported_at, &course), ..self.head_of(of, now) };
         let themes = ties::in_consultation(session, of.id).await?.into_iter().map(theme).collect();
-        Ok(Report { head, course, numbers: Numbers::default(), themes, changes: Vec::new(), sessions, opinion, attachments: Vec::new() })
+        let attachments = busola_storage::attachments::of_consultation(session, of.id).await?;
+        let attachments = attachments.into_iter().map(|file| self.attached(file, &of.slug)).collect();
+        Ok(Report { head, course, numbers: Numbers::default(), themes, changes: Vec::new(), sessions, opinion, attachments })
     }
 
     fn head_of(&self, of: &Stored, now: Timestamp) -> Head {
@@ -93,6 +97,17 @@ impl Service {
             reported_at: of.schedule.reported_at,
             changed_at: None,
             generated_at: now,
+        }
+    }
+
+    fn attached(&self, file: attachment::Attachment, slug: &str) -> Attachment {
+        Attachment {
+            address: format!("{}{}", self.0.public_url, file.path(slug)),
+            caption: file.caption,
+            name: file.name,
+            mime: file.kind.mime().to_owned(),
+            bytes: file.bytes,
+            sha256: file.sha256,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use busola_domain::report::Row;
-use busola_domain::{AnswerId, ConsultationId, Status, UnitId};
+use busola_domain::{AnswerId, ConsultationId, Day, Status, UnitId};
 use busola_storage::Session;
 use busola_storage::answers::{self, Stored as StoredAnswer};
 use busola_storage::comments::table::{self, Told};
@@ -93,7 +93,7 @@ impl Table {
         let then = comment.unit.and_then(|unit| self.label_in(unit, comment.version)).filter(|then| Some(*then) != now);
         Row {
             number: comment.number,
-            received_at: comment.created_at,
+            received_at: comment.received_on.map_or(comment.created_at, Day::start),
             submitter: comment.author.name,
             organisation: comment.author.organisation,
             role: comment.author.role,

@@ -76,7 +76,7 @@ impl Service {
         let mut found = receipts::of_theme(&mut session, stored.id, after, limit as i64 + 1).await?;
         let more = found.len() > limit;
         found.truncate(limit);
-        let next = found.last().filter(|_| more).map(|last| Place::of(Order::Newest, &last.comment));
+        let next = found.last().filter(|_| more).map(|last| Place { key: ties::received(&last.comment).0, id: last.comment.id });
         let answers = Answers::read(&mut session, &named(found.iter().map(|became| &became.comment))).await?;
         drop(session);
         let remarks = found.into_iter().map(|became| ThemeRemark {

@@ -15,7 +15,7 @@ use busola_storage::{Error, Session, comments, consultations, supports};
 use super::{Change, Item};
 use crate::comments::{Posting, Source, Supporting};
 use crate::consultations::{Key, StoredUnit};
-use crate::drafts::{Drafts, units};
+use crate::drafts::{Drafts, units_at};
 use crate::meetings::{Voting, doors};
 
 /// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
@@ -24,7 +24,8 @@ pub(crate) struct Known {
     pub(super) comments: HashMap<CommentId, Stored>,
     consultations: HashMap<ConsultationId, Consultation>,
     names: HashMap<String, ConsultationId>,
-    units: HashMap<ConsultationId, Arc<[StoredUnit]>>,
+    /// Those of the versions that the group is about.
+    units: HashMap<(ConsultationId, i64), Arc<[StoredUnit]>>,
     earlier: HashSet<(CommentId, String)>,
     supports: HashSet<(CommentId, AccountId)>,
     pub(super) polls: HashMap<PollId, polls::Stored>,
@@ -88,12 +89,18 @@ impl Known {
     }
 
     async fn read_units(&mut self, tx: &mut Session, drafts: &Drafts, postings: &[&Posting]) -> Result<(), Error> {
+        let mut wanted = BTreeSet::new();
         for posting in postings.iter().filter(|posting| posting.unit.is_some()) {
-            if let Some(consultation) = self.consultation(&posting.key)
-                && !self.units.contains_key(&consultation.id)
-            {
-                let (id, units) = (consultation.id, units(drafts, tx, consultation).await?);
-                self.units.insert(id, units);
+            if let Some(consultation) = self.consultation(&posting.key) {
+                wanted.insert((consultation.id, consultation.draft_version));
+                // Few write on an earlier one: their page was open while the next was published.
+                wanted.extend(posting.earlier(consultation).map(|version| (consultation.id, version)));
+            }
+        }
+        for (id, version) in wanted {
+            if let Some(consultation) = self.consultations.get(&id) {
+                let units = units_at(drafts, tx, consultation, version).await?;
+                self.units.insert((id, version), units);
             }
         }
         Ok(())
@@ -193,9 +200,9 @@ impl Known {
         })
     }
 
-    /// Whether a unit is in the present draft.
-    pub(crate) fn has_unit(&self, consultation: ConsultationId, unit: UnitId) -> bool {
-        self.units.get(&consultation).is_some_and(|units| units.iter().any(|stored| stored.unit.id == unit))
+    /// Whether a unit is in a version of the draft.
+    pub(crate) fn has_unit(&self, consultation: ConsultationId, version: i64, unit: UnitId) -> bool {
+        self.units.get(&(consultation, version)).is_some_and(|units| units.iter().any(|stored| stored.unit.id == unit))
     }
 
     pub(crate) fn comment(&self, id: CommentId) -> Option<&Stored> {

@@ -67,6 +67,7 @@ impl City {
             random: Random::seeded(7),
             mailer,
             workshop,
+            attachments: mail.path().join("attachments"),
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         });
@@ -82,6 +83,7 @@ impl City {
             random: Random::seeded(9),
             mailer,
             workshop: None,
+            attachments: self.mail_folder().join("attachments"),
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         })
@@ -300,7 +302,7 @@ pub(crate) fn source(text: &str) -> NewSource {
 
 /// A remark on the whole draft.
 pub(crate) fn remark(id: Uuid, body: &str) -> NewComment {
-    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned() }
+    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned(), version: None }
 }
 
 /// A public meeting with § 1 and something free on its agenda.

@@ -4,18 +4,20 @@ use busola_domain::policy::Denied;
 use busola_domain::report::Step;
 use busola_domain::versions::Kind;
 use busola_domain::{Consultation, EventKind, Problem, UnitId};
+use busola_service::comments::NewComment;
 use busola_service::consultations::Key;
 use busola_service::drafts::{Correction, Published};
 use busola_service::{Conflict, Error};
 use busola_storage::Db;
 
 use crate::changing::report;
-use crate::city::{City, denied, invalid, unit};
+use crate::city::{City, denied, invalid, remark, unit};
 use crate::drafts::{INSERTED, shown};
 
 on_both_databases!(
     what_was_taken_for_another_unit_gets_an_identity_of_its_own,
     what_was_taken_for_new_gets_the_identity_that_it_has,
+    what_was_written_on_the_version_before_stays_though_it_came_later,
     a_unit_whose_identity_goes_to_another_is_new,
     to_say_that_all_is_right_makes_it_certain_and_is_not_told,
     of_the_latest_version_alone_moderators_alone,
@@ -88,6 +90,18 @@ async fn what_was_taken_for_another_unit_gets_an_identity_of_its_own(db: Db) {
     // And writes on it.
     city.remark_on(&consultation, new, "Ola").await;
     assert_eq!(city.numbers_at(&consultation, new).await, [2, 3]);
+}
+
+async fn what_was_written_on_the_version_before_stays_though_it_came_later(db: Db) {
+    let city = City::new(db).await;
+    let (consultation, first) = with_remarks(&city).await;
+    let new = NewComment { unit: Some(first), version: Some(1), ..remark(city.service.new_id(), "Pisana przy wersji 1") };
+    let late = city.try_post(&city.resident("Zofia").await, &consultation, new).await.unwrap().comment;
+    assert_eq!((late.number, late.version), (3, 1));
+    city.at(1_000);
+    let corrected = city.correct(&consultation, 2, &[(first, None)]).await.unwrap();
+    assert_eq!(city.numbers_at(&consultation, first).await, [1, 3]);
+    assert_eq!(city.numbers_at(&consultation, id_of(&corrected, "§ 1")).await, [2]);
 }
 
 async fn what_was_taken_for_new_gets_the_identity_that_it_has(db: Db) {

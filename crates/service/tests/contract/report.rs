@@ -41,6 +41,7 @@ async fn a_report_tells_numbers_rows_and_changes_as_they_are_now(db: Db) {
         justification: "Wspólnie.".to_owned(),
         unit: Some(unit(&consultation, "§ 3")),
         publish: true,
+        revisions: Default::default(),
     };
     city.service.answer_comments(Some(&city.moderator), &key, group).await.unwrap();
     // § 3 becomes § 4 with other words.

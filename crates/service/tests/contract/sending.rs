@@ -32,6 +32,16 @@ on_both_databases!(
     who_has_no_address_is_told_nothing,
 );
 
+#[tokio::test]
+async fn a_mail_server_is_tried_without_a_letter() {
+    let mut office = PostOffice::open().await;
+    let mailer = Mailer::smtp_within(&office.url(), "Busola <busola@example.org>", Duration::from_secs(1)).unwrap();
+    mailer.try_out().await.unwrap();
+    assert!(office.arrived().is_empty());
+    office.close().await;
+    assert!(mailer.try_out().await.unwrap_err().to_string().contains("no connection"));
+}
+
 /// A city whose letters leave over a mail server of the case.
 pub(crate) struct Scene {
     pub(crate) office: PostOffice,

@@ -180,5 +180,5 @@ async fn a_consultation_continues_what_was_here_and_elsewhere(db: Db) {
     for _twice in 0..2 {
         city.service.remove_earlier(moderator, plain.id).await.unwrap();
     }
-    assert!(city.service.earlier(None, &key).await.unwrap().is_empty());
+    assert!(city.service.continues(None, &key).await.unwrap().is_empty());
 }

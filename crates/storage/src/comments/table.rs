@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use busola_domain::comment::{Source, Status};
-use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, Timestamp, UnitId};
+use busola_domain::{AccountId, AnswerId, ConsultationId, Day, Decision, Timestamp, UnitId};
 use uuid::Uuid;
 
-use super::{Row, Stored, columns};
+use super::{Row, Stored, columns, day};
 use crate::{Error, Session};
 
 // What was never public is not told of: it waits for a moderator, or was refused or taken back while it did.
 statements! {
-    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and c.seq is not null";
+    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, c.received_on, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and c.seq is not null";
     GROUPS = "select answer_id, min(number) from comments where consultation_id = $1 and answer_id is not null and answered_at is not null group by answer_id having count(*) > 1";
     UNTOLD = "select c.number, c.supports, a.name, a.role from comments c join accounts a on a.id = c.account_id where c.consultation_id = $1 and c.seq is not null order by c.number";
     PAGE = concat!("select ", columns!(), ", p.number as reply_to from comments c join accounts a on a.id = c.account_id left join comments p on p.id = c.parent_id where c.consultation_id = $1 and c.number > $2 and c.seq is not null order by c.number limit $3");
@@ -20,8 +20,10 @@ statements! {
 /// What is counted of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// When it was received.
+    /// When it was received here.
     pub created_at: Timestamp,
+    /// The day on which the office received it, where a moderator entered it.
+    pub received_on: Option<Day>,
     /// Its unit.
     pub unit: Option<UnitId>,
     /// How it came in.
@@ -37,6 +39,7 @@ pub struct Fact {
 #[derive(sqlx::FromRow)]
 struct FactRow {
     created_at: i64,
+    received_on: Option<String>,
     unit_id: Option<Uuid>,
     source: String,
     status: String,
@@ -70,6 +73,7 @@ pub async fn facts(session: &mut Session, id: ConsultationId) -> Result<Vec<Fact
         .map(|row| {
             Ok(Fact {
                 created_at: Timestamp(row.created_at),
+                received_on: day(row.received_on)?,
                 unit: row.unit_id.map(UnitId),
                 source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
                 status: row.status.parse().map_err(|_| Error::Corrupt("comments.status"))?,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use busola_domain::theme::{Chip, Raised};
-use busola_domain::{CommentId, ConsultationId, ThemeId};
+use busola_domain::{CommentId, ConsultationId, Day, ThemeId, Timestamp};
 use uuid::Uuid;
 
 use super::state_of;
@@ -31,6 +31,12 @@ pub struct Numbers {
     pub consultations: i64,
 }
 
+/// By when a remark stands under its themes: its receipt, of one that came on paper the day of that. It never changes.
+#[must_use]
+pub fn received(remark: &comments::Stored) -> Timestamp {
+    remark.received_on.map_or(remark.created_at, Day::start)
+}
+
 /// Ties remarks to a theme, and says how many were not tied to it before.
 ///
 /// # Errors
@@ -41,7 +47,7 @@ pub async fn tie(tx: &mut Session, theme: ThemeId, remarks: &[comments::Stored])
         tied += on_db!(tx, c => remarks
             .iter()
             .fold(sqlx::query(sql), |insert, remark| {
-                insert.bind(theme.0).bind(remark.id.0).bind(remark.consultation.0).bind(remark.created_at.0)
+                insert.bind(theme.0).bind(remark.id.0).bind(remark.consultation.0).bind(received(remark).0)
             })
             .execute(c)
             .await?

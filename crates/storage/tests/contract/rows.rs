@@ -84,6 +84,7 @@ pub(crate) fn remark(n: u128, consultation: ConsultationId, account: AccountId) 
         number: n as i64,
         version: 1,
         source: Source::Online,
+        received_on: None,
     }
 }
 

@@ -44,3 +44,7 @@ log-draft-publish = published a new version of the draft
 log-draft-correct = corrected which unit is which
 log-draft-confirm = confirmed which unit is which
 log-draft-discard = threw a prepared version of the draft away
+log-comment-enter = entered a comment that came outside the site
+log-consultation-import = entered comments from a file
+log-consultation-attach = added an attachment
+log-consultation-detach = removed an attachment

@@ -116,6 +116,7 @@ report-opinion-waits = There is still time for an opinion.
 
 report-attachments = Attachments
 report-file = File
+report-address = Address
 report-size = Size
 report-checksum = SHA-256 checksum
 

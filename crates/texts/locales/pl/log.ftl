@@ -44,3 +44,7 @@ log-draft-publish = opublikowano nową wersję projektu
 log-draft-correct = poprawiono przyporządkowanie jednostek
 log-draft-confirm = potwierdzono przyporządkowanie jednostek
 log-draft-discard = odrzucono przygotowaną wersję projektu
+log-comment-enter = wpisano uwagę otrzymaną poza stroną
+log-consultation-import = wpisano uwagi z pliku
+log-consultation-attach = dodano załącznik
+log-consultation-detach = usunięto załącznik

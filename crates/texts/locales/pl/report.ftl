@@ -118,6 +118,7 @@ report-opinion-waits = Termin na opinię jeszcze nie minął.
 report-attachments = Załączniki
 report-file = Plik
 report-size = Rozmiar
+report-address = Adres
 report-checksum = Suma kontrolna SHA-256
 
 report-remarks = Zgłoszone uwagi
