@@ -184,7 +184,7 @@ fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
             <p class="receipt-place">
                 <a href=consultation>{bind(&remark.consultation.title)}</a> ", " {bind(&place(lang, remark.unit.as_ref()))}
             </p>
-            <p class="receipt-place">{lang.theme_remark_by(comment.author.name.as_str(), when)}</p>
+            <p class="receipt-place">{lang.theme_remark_by(lang.person(&comment.author.name), when)}</p>
             <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
             {answer}
             <p><a href=open>{lang.theme_open()} <span class="visually-hidden">{format!(" ({number})")}</span></a></p>

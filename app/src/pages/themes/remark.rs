@@ -35,7 +35,7 @@ pub(in crate::pages) fn page() -> AnyView {
                 <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
                 <h1>{title.clone()}</h1>
                 {problem}
-                <p class="receipt-place">{comment.author.name.clone()}</p>
+                <p class="receipt-place">{lang.person(&comment.author.name)}</p>
                 <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
                 {form(&site, &comment, &themes, &known, &path)}
             };

@@ -123,7 +123,7 @@ fn is_tied(known: &HashMap<CommentId, Vec<Chip>>, comment: &Comment, theme: &The
 
 fn choice(lang: Lang, comment: &Comment, tied: bool) -> AnyView {
     let id = format!("tie-{}", comment.id);
-    let title = format!("{}, {}", lang.theme_remark(comment.number.to_string()), comment.author.name);
+    let title = format!("{}, {}", lang.theme_remark(comment.number.to_string()), lang.person(&comment.author.name));
     let words: String = comment.body.as_deref().unwrap_or_default().chars().take(FIRST_WORDS).collect();
     let words = view! { <span class="hint">{words}</span> };
     if tied {

@@ -255,22 +255,10 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             allow(actor, Action::DecideOnSpoken(whose), now)?;
             open(schedule, now, staff)
         }
-        Action::ReadMinutes(doors, published) => {
-            meetings::follow(actor, doors, now)?;
-            if staff || published == Published::Yes { Ok(()) } else { Err(Denied::NotFound) }
-        }
-        Action::WriteMinutes(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::over(state)
-        }
-        Action::RunMeeting(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::not_over(state)
-        }
-        Action::CancelMeeting(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::not_begun(state)
-        }
+        Action::ReadMinutes(doors, published) => meetings::read_minutes(actor, doors, published, now),
+        Action::WriteMinutes(state) => allow(actor, Action::RunMeetings, now).and(meetings::over(state)),
+        Action::RunMeeting(state) => allow(actor, Action::RunMeetings, now).and(meetings::not_over(state)),
+        Action::CancelMeeting(state) => allow(actor, Action::RunMeetings, now).and(meetings::not_begun(state)),
         Action::Vote(doors, state, poll) => meetings::vote(actor, doors, state, poll, now),
         Action::EndSpeech(doors, state, whose) => {
             meetings::take_part(actor, doors, state, now)?;
