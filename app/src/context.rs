@@ -42,12 +42,14 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 27] = [
+const AT_LENGTH: [(&str, &str); 32] = [
+    ("/fn/add-earlier", "words"),
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
     ("/fn/appeal-comment", "words"),
     ("/fn/ask-question", "body"),
     ("/fn/change-consultation", "summary"),
+    ("/fn/change-earlier", "words"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
     ("/fn/create-consultation", "source"),
@@ -61,12 +63,15 @@ const AT_LENGTH: [(&str, &str); 27] = [
     ("/fn/keep-minutes", "body"),
     ("/fn/moderate-comments", "reason"),
     ("/fn/offer-remark", "body"),
+    ("/fn/publish-declaration", "architecture"),
     ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
     ("/fn/put-opinion", "text"),
     ("/fn/report-comment", "words"),
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
+    ("/fn/save-theme", "description"),
+    ("/fn/set-city", "address"),
     ("/fn/set-deadline-rule", "source"),
     ("/fn/set-embed-origins", "origins"),
     ("/fn/set-moderation-rules", "words"),

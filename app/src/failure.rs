@@ -229,7 +229,10 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::UnknownOption => lang.problem_unknown_option(),
         Problem::TooMany { max } => lang.problem_too_many(*max),
         Problem::TooFew { min } => lang.problem_too_few(*min),
+        Problem::UnknownAddress => lang.problem_unknown_address(),
+        Problem::UnknownTheme => lang.problem_unknown_theme(),
         Problem::EndsBeforeStart => lang.problem_ends_before_start(),
+        Problem::Contradicts => lang.problem_contradicts(),
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),
         Problem::DraftTooLarge => lang.problem_draft_too_large(),
@@ -302,5 +305,6 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::ReportedBefore => lang.conflict_reported_before(),
         Conflict::AppealedBefore => lang.conflict_appealed_before(),
         Conflict::AppealDecided => lang.conflict_appeal_decided(),
+        Conflict::CityChanged => lang.conflict_city_changed(),
     }
 }

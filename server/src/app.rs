@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use busola_service::Service;
 use tower_http::CompressionLevel;
@@ -90,6 +90,8 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
         .route("/fn/{*name}", post(forms::function))
         .route("/fn/add-attachment", attachments::form())
         .route("/fn/check-import", paper::form())
+        // Under this name people and programs look for it on Polish sites.
+        .route("/deklaracja-dostepnosci", get(async || Redirect::permanent("/accessibility")))
         .route("/unsubscribe/{token}", get(pages::page).post(pages::unsubscribe))
         .fallback(get(pages::page))
         .layer(compressed())

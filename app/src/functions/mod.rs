@@ -8,6 +8,7 @@
 pub mod account;
 pub mod answers;
 pub mod attachments;
+pub mod city;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;
@@ -22,6 +23,7 @@ pub mod people;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;
+pub mod themes;
 
 use serde::{Deserialize, Deserializer};
 

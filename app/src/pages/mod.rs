@@ -6,9 +6,12 @@ mod again;
 mod api;
 mod attachments;
 mod card;
+mod city;
 mod consultation;
 mod decision;
+mod declaration;
 mod desk;
+mod earlier;
 mod edit;
 mod embedding;
 mod error;
@@ -21,14 +24,17 @@ mod meeting;
 mod memo;
 mod moderation;
 mod new;
+mod notice;
 mod opinion;
 mod paper;
 mod people;
+mod privacy;
 mod receipts;
 mod report;
+mod retention;
 mod rules;
 mod sign_in;
-mod statics;
+mod themes;
 mod time;
 mod typography;
 mod unsubscribe;
@@ -79,6 +85,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
                 <Route path=path!("/consultations/:slug/paper") view=paper::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
+                <Route path=path!("/consultations/:slug/continues") view=earlier::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
                 <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions/:version/mapping") view=versions::check_page ssr=Async />
@@ -92,6 +99,10 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/minutes") view=meeting::minutes_page ssr=Async />
                 <Route path=path!("/sessions/:id/votes/:poll") view=meeting::votes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
+                <Route path=path!("/themes") view=themes::page ssr=Async />
+                <Route path=path!("/themes/:slug") view=themes::one_page ssr=Async />
+                <Route path=path!("/themes/:slug/edit") view=themes::edit_page ssr=Async />
+                <Route path=path!("/remarks/:id/themes") view=themes::remark_page ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
                 <Route path=path!("/sign-in/password") view=sign_in::password_page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
@@ -110,13 +121,16 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
+                <Route path=path!("/admin/city") view=city::page ssr=Async />
+                <Route path=path!("/admin/accessibility") view=declaration::edit_page ssr=Async />
+                <Route path=path!("/admin/retention") view=retention::page ssr=Async />
                 <Route path=path!("/admin/people") view=people::page ssr=Async />
                 <Route path=path!("/admin/moderation-rules") view=moderation::rules_page ssr=Async />
                 <Route path=path!("/admin/embed") view=embedding::page ssr=Async />
                 <Route path=path!("/api") view=api::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
-                <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
-                <Route path=path!("/privacy") view=statics::privacy ssr=Async />
+                <Route path=path!("/accessibility") view=declaration::page ssr=Async />
+                <Route path=path!("/privacy") view=privacy::page ssr=Async />
             </Routes>
             {framed.as_ref().map(footer::footer)}
         </Router>

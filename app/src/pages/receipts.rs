@@ -115,7 +115,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
         <li class="receipt" id=format!("u-{}", receipt.id)>
             <h2>{title}</h2>
             <p class="receipt-place">
-                <a href=consultation>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt))}
+                <a href=consultation>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt.unit.as_ref()))}
             </p>
             <p>
                 {lang.receipt_received(full(lang, receipt.created_at))} " " {state(lang, receipt)}
@@ -131,7 +131,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
 }
 
 /// The page of a consultation at a unit, where its draft still has that.
-fn at(consultation: &str, unit: Option<&NamedUnit>) -> String {
+pub(super) fn at(consultation: &str, unit: Option<&NamedUnit>) -> String {
     match unit.filter(|unit| unit.present) {
         Some(unit) => format!("{consultation}?unit={}", unit.id),
         None => consultation.to_owned(),
@@ -139,8 +139,8 @@ fn at(consultation: &str, unit: Option<&NamedUnit>) -> String {
 }
 
 /// What a remark is about, in words.
-fn place(lang: Lang, receipt: &Receipt) -> String {
-    match &receipt.unit {
+pub(super) fn place(lang: Lang, unit: Option<&NamedUnit>) -> String {
+    match unit {
         None => lang.receipt_whole_draft(),
         Some(NamedUnit { label: Some(label), present: true, .. }) => label.clone(),
         Some(NamedUnit { label: Some(label), .. }) => lang.receipt_unit_gone(label.as_str()),

@@ -5,6 +5,7 @@ use busola_service::{Error, Secret};
 use leptos::prelude::*;
 
 use super::form::{Filled, Words, field, page_field, summary};
+use super::notice::{Takes, notice};
 use super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
 
@@ -33,6 +34,7 @@ pub(super) fn page() -> AnyView {
             {page_field(&site.path)}
             <input type="hidden" name="next" value=next />
             {control}
+            {notice(lang, site.service.city().as_deref(), Takes::Address)}
             <p><button class="button">{lang.sign_in_send()}</button></p>
         </form>
         <p><a href=instead>{lang.sign_in_password_link()}</a></p>

@@ -26,6 +26,8 @@ names! {
         MeetingNews = "meeting_news",
         /// Something is due of a consultation for which the reader is responsible.
         Deadline = "deadline",
+        /// The declaration of accessibility is to be looked through: to administrators.
+        Review = "review",
     }
 }
 
@@ -37,7 +39,7 @@ impl Occasion {
         match self {
             Self::Answered => Some(Kind::Answered),
             Self::Appealed => Some(Kind::Appealed),
-            Self::MeetingSoon | Self::MeetingNews | Self::Deadline => None,
+            Self::MeetingSoon | Self::MeetingNews | Self::Deadline | Self::Review => None,
         }
     }
 }

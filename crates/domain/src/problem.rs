@@ -37,8 +37,14 @@ pub enum Problem {
         /// The least allowed.
         min: usize,
     },
+    /// The address of nothing that everybody finds on this site.
+    UnknownAddress,
+    /// A theme that is not there.
+    UnknownTheme,
     /// The end is not after the start.
     EndsBeforeStart,
+    /// Something that can't be said beside what another field says.
+    Contradicts,
     /// A local time that does not exist, because the clocks go forward over it.
     TimeSkipped,
     /// The draft has no text that could be commented on.

@@ -5,12 +5,13 @@ use busola_domain::comment::{Source, Status};
 use busola_domain::consultation::{Audience, Kind};
 use busola_domain::meeting::{State, poll};
 use busola_domain::opinion::Standing;
+use busola_domain::theme;
 use busola_domain::versions::{self, Op, Words};
 use busola_domain::{Day, Notice, Phase, Role, Timestamp};
 
 use crate::model::{
-    Attachment, Change, Head, Milestone, Numbers, OfDay, OfDecision, OfSource, OfUnit, Opinion, Poll, PollOption, Report, Row, Session,
-    Step,
+    Attachment, Change, Head, Milestone, Numbers, OfDay, OfDecision, OfSource, OfTheme, OfUnit, Opinion, Poll, PollOption, Report, Row,
+    Session, Step,
 };
 
 /// 17 June 2026, 18:00 in Warsaw.
@@ -41,6 +42,15 @@ pub(crate) fn report() -> Report {
             by_decision: vec![OfDecision { decision: Some(Decision::Partly), count: 9_999 }, OfDecision { decision: None, count: 1 }],
             by_source: vec![OfSource { source: Source::Online, count: 10_000 }],
         },
+        themes: vec![
+            OfTheme {
+                title: "Centrum organizacji".to_owned(),
+                state: theme::State::TakenUp,
+                words: "Powstaje.\nW śródmieściu.".to_owned(),
+                count: 3,
+            },
+            OfTheme { title: "=Fundusze <zewnętrzne>".to_owned(), state: theme::State::Open, words: String::new(), count: 1 },
+        ],
         changes: vec![Change {
             from_label: Some("§ 5".to_owned()),
             to_label: Some("§ 6".to_owned()),
@@ -131,6 +141,7 @@ pub(crate) fn rows() -> Vec<Row> {
             justification: Some("Termin wydłużono.".to_owned()),
             change: Some("§ 6: 30 dni".to_owned()),
             group: Some(1),
+            themes: vec!["Centrum organizacji".to_owned(), "Lokale; dostępne".to_owned()],
         },
         row(2, Status::Published, AWKWARD),
         row(3, Status::Published, &"Ż".repeat(10_000)),
@@ -157,6 +168,7 @@ fn row(number: i64, status: Status, remark: &str) -> Row {
         justification: None,
         change: None,
         group: None,
+        themes: Vec::new(),
     }
 }
 

@@ -111,6 +111,7 @@ pub(crate) const SHEET: &[Column] = &[
     Column { name: Lang::report_change, cell: |_, row| row.change.clone().into(), width: 40 },
     Column { name: Lang::report_group, cell: |_, row| row.group.map_or(Cell::Empty, Cell::Number), width: 12 },
     Column { name: Lang::report_reply, cell: |_, row| row.reply_to.map_or(Cell::Empty, Cell::Number), width: 12 },
+    Column { name: Lang::report_themes, cell: |_, row| Some(row.themes.join("; ")).into(), width: 30 },
 ];
 
 fn decision(lang: Lang, row: &Row) -> Option<String> {

@@ -6,6 +6,7 @@ use busola_domain::consultation::{Audience, Kind};
 use busola_domain::meeting::State;
 use busola_domain::opinion::Verdict;
 use busola_domain::schedule::{Phase, local};
+use busola_domain::theme;
 use busola_domain::versions;
 use busola_domain::{Day, Timestamp};
 use busola_texts::Lang;
@@ -181,6 +182,15 @@ pub(crate) fn session_state(lang: Lang, state: State) -> String {
         State::Running => lang.hall_running(),
         State::Ended => lang.hall_ended(),
         State::Cancelled => lang.hall_cancelled(),
+    }
+}
+
+/// What became of what is asked for.
+pub(crate) fn theme_state(lang: Lang, state: theme::State) -> String {
+    match state {
+        theme::State::Open => lang.theme_state_open(),
+        theme::State::TakenUp => lang.theme_state_taken_up(),
+        theme::State::Done => lang.theme_state_done(),
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Conflict {
     AppealedBefore,
     /// Somebody else decided about the appeal meanwhile.
     AppealDecided,
+    /// Somebody else changed meanwhile what is said of the city.
+    CityChanged,
 }
 
 /// Why a use case was not carried out.

@@ -9,11 +9,13 @@ pub mod answers;
 pub mod attachments;
 mod audit;
 pub mod backup;
+pub mod city;
 mod clock;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+mod earlier;
 pub mod embeds;
 mod error;
 mod events;
@@ -31,7 +33,9 @@ mod parked;
 mod random;
 pub mod receipts;
 pub mod report;
+pub mod retention;
 mod sign_in;
+pub mod themes;
 mod writer;
 
 use std::num::NonZeroUsize;
@@ -72,6 +76,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    city: city::Known,
     attached: attachments::Folder,
     hashing: Hashing,
     public_url: String,
@@ -121,6 +126,7 @@ impl Service {
             writer,
             letters: Letters::new(),
             files: report::Files::new(parts.workshop),
+            city: city::Known::default(),
             attached: attachments::Folder::new(parts.attachments),
             hashing: Hashing::new(),
             public_url: parts.public_url,

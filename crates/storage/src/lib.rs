@@ -14,10 +14,12 @@ pub mod attachments;
 pub mod audit;
 pub mod backup;
 pub mod checkup;
+pub mod city;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+pub mod earlier;
 pub mod embeds;
 mod error;
 pub mod events;
@@ -29,9 +31,11 @@ pub mod moderation;
 pub mod opinions;
 pub mod parked;
 mod reading;
+pub mod retention;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
+pub mod themes;
 mod writing;
 
 pub use db::{Db, Session};
@@ -56,6 +60,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         audit::STATEMENTS,
         backup::STATEMENTS,
         checkup::STATEMENTS,
+        city::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
         comments::entered::STATEMENTS,
@@ -74,6 +79,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::prepared::STATEMENTS,
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
+        earlier::STATEMENTS,
         embeds::STATEMENTS,
         events::STATEMENTS,
         imports::STATEMENTS,
@@ -99,8 +105,12 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         moderation::rules::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
+        retention::STATEMENTS,
+        retention::names::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
+        themes::STATEMENTS,
+        themes::ties::STATEMENTS,
     ]
     .concat()
 }

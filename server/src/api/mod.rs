@@ -6,6 +6,7 @@ mod comments;
 mod consultations;
 mod deadlines;
 mod drafts;
+mod earlier;
 pub(crate) mod extract;
 mod minutes;
 mod moderation;
@@ -17,6 +18,7 @@ mod receipts;
 mod report;
 mod sessions;
 mod spoken;
+mod themes;
 
 use std::sync::LazyLock;
 
@@ -77,6 +79,13 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/desk", get(answers::desk))
         .route("/answer-templates", get(answers::templates).post(answers::create_template))
         .route("/answer-templates/{id}", patch(answers::change_template).delete(answers::delete_template))
+        .route("/themes", get(themes::list).post(themes::create))
+        .route("/themes/{theme}", get(themes::get).patch(themes::change))
+        .route("/themes/{theme}/comments", get(themes::comments))
+        .route("/themes/{theme}/comments/{id}", put(themes::tie).delete(themes::untie))
+        .route("/consultations/{key}/themes", get(themes::of_consultation))
+        .route("/consultations/{key}/continues", get(earlier::list).post(earlier::add))
+        .route("/continues/{id}", put(earlier::change).delete(earlier::remove))
         .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
         .route("/sessions/join", post(sessions::join))
         .route("/sessions/{id}", get(sessions::get).patch(sessions::change))

@@ -16,15 +16,18 @@ mod backup;
 mod calendar;
 mod commands;
 mod deadlines;
+mod deploy;
 mod desk;
 mod doctor;
 mod faults;
 mod fixture;
 mod functions;
+mod law;
 #[path = "../../../crates/service/tests/contract/letters.rs"]
 #[expect(dead_code, reason = "the cases of the services use the rest")]
 mod letters;
 mod live;
+mod logged;
 mod mapping;
 mod meetings;
 mod metrics;
@@ -39,5 +42,6 @@ mod post_office;
 mod receipts;
 mod restart;
 mod script;
+mod upgrade;
 mod upload;
 mod versions;

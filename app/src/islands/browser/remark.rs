@@ -110,9 +110,11 @@ pub(crate) fn change(page: Page, known: &Element, comment: &Comment) {
         }
         return answer::bring(known, &article);
     }
-    // On which version it was written the server alone says.
-    if let (Some(note), Some(head)) = (dom::find(known, ".on-version"), dom::find(&article, ".remark-head")) {
-        drop(head.insert_adjacent_element("afterend", &note));
+    // What it is about and on which version it was written the server alone says.
+    if let Some(head) = dom::find(&article, ".remark-head") {
+        for note in [".about", ".on-version"].into_iter().filter_map(|note| dom::find(known, note)) {
+            drop(head.insert_adjacent_element("afterend", &note));
+        }
     }
     // And on which day something came in on paper.
     if let (Some(note), Some(bare)) = (dom::find(known, ".entered"), dom::find(&article, ".entered")) {

@@ -19,6 +19,7 @@ pub(super) use password::page as password_page;
 pub(super) use remove::page as remove_page;
 
 use super::form::{Filled, Tone, Words, field, message, page_field, summary};
+use super::notice::{Takes, notice};
 use super::time::full;
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
@@ -204,6 +205,7 @@ fn name_form(site: &Site, name: String, next: String, save: String) -> AnyView {
             {page_field(&site.path)}
             <input type="hidden" name="next" value=next />
             {control}
+            {notice(lang, site.service.city().as_deref(), Takes::Name)}
             <p><button class="button">{save}</button></p>
         </form>
     }

@@ -6,6 +6,7 @@ use busola_service::accounts::Side;
 use leptos::prelude::*;
 
 use super::super::form::{Filled, Tone, Words, field, message, page_field, summary};
+use super::super::notice::{Takes, notice};
 use super::super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
 
@@ -51,6 +52,7 @@ fn content(site: &Site, said: Option<String>, waits: bool) -> AnyView {
         <form class="form" method="post" action="/fn/request-address">
             {page_field(&site.path)}
             {control}
+            {notice(lang, site.service.city().as_deref(), Takes::Address)}
             <p><button class="button">{lang.address_send()}</button></p>
         </form>
         {keep}

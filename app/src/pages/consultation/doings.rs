@@ -123,6 +123,7 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
                 {edit}
                 {withdraw}
                 {approve}
+                {panel.moderator.then(|| view! { <p><a class="link-button" href=format!("/remarks/{id}/themes")>{lang.theme_of_remark()}</a></p> })}
                 {panel.moderator.then(|| hide(panel, shown))}
             </div>
         </details>

@@ -110,7 +110,7 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
     let paper = matches!(consultation.phase, Phase::Open | Phase::Closed).then(|| quiet("paper", lang.paper_link()));
     Some(
-        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", lang.moderation_title())} {paper} {edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", lang.moderation_title())} {paper} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
             .into_any(),
     )
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod asked;
+mod background;
 mod contents;
 mod doings;
 mod draft;
@@ -50,11 +51,15 @@ pub(super) fn page() -> AnyView {
             let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
             let files = listed(site.lang, &opened.reading.consultation.slug, &opened.attachments);
             let path = format!("/consultations/{}", opened.reading.consultation.slug);
+            let id = Key::Id(opened.reading.consultation.id);
+            let (earlier, themes) =
+                (site.service.continues(site.actor.as_ref(), &id).await?, site.service.themes_of(site.actor.as_ref(), &id).await?);
+            let background = background::background(site.lang, &earlier, &themes);
             let doubts = versions::doubts(&site, &Key::Id(opened.reading.consultation.id)).await?;
             let version = versions::line(&site, &path, &opened.versions, doubts);
             let removed = std::mem::take(&mut opened.removed);
             let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
-            let dates = view! { {files} {timeline} {meetings} }.into_any();
+            let dates = view! { {files} {timeline} {background} {meetings} }.into_any();
             Ok(show(&site, reading, &panel, Around { dates, version, removed }))
         }
     })

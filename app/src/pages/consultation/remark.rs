@@ -6,6 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use busola_domain::comment::{Author, Comment, Order, Source};
+use busola_domain::theme::Chip;
 use busola_domain::thread::{Shown, Thread};
 use busola_domain::{CommentId, Phase, Role, Status, Timestamp, UnitId};
 use busola_texts::Lang;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::start::Panel;
-use super::{answer, doings, write};
+use super::{answer, background, doings, write};
 use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
@@ -89,6 +90,8 @@ struct Key {
     changed: Option<String>,
     /// On which earlier version it was written.
     written: Option<String>,
+    /// What it is about.
+    themes: Vec<Chip>,
     /// The page to which a moderator's forms come back; other readers have no forms.
     moderated: Option<String>,
 }
@@ -131,6 +134,7 @@ fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
         label: label(panel, &shown.comment).map(str::to_owned),
         changed: shown.comment.answer.as_ref().and_then(|answer| panel.changed.get(&answer.unit?)).cloned(),
         written: written_on(panel, &shown.comment),
+        themes: panel.themes.get(&id).cloned().unwrap_or_default(),
         moderated: panel.moderator.then(|| panel.page_path.clone()),
     };
     KEPT.html(key, |_| remark(panel, shown, Parts::Own))
@@ -210,6 +214,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
             {on_unit(panel, comment, parts)}
             {on_version(panel, comment, parts)}
             {entered(panel, comment, parts)}
+            {readable.then(|| about(panel, comment)).flatten()}
             {edited(panel, comment, readable && !editing, parts)}
             {body}
         </article>
@@ -254,6 +259,12 @@ fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoVi
 fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
     let words = written_on(panel, comment).filter(|_| parts == Parts::Own)?;
     Some(view! { <p class="remark-note on-version">{bind(&words)}</p> })
+}
+
+/// The themes of a remark. Not of the template either: the server alone says them.
+fn about(panel: &Panel, comment: &Comment) -> Option<impl IntoView + use<>> {
+    let chips = panel.themes.get(&comment.id).filter(|chips| !chips.is_empty())?;
+    Some(view! { <p class="remark-note about">{panel.lang.theme_chips()} " " {background::links(chips)}</p> })
 }
 
 /// One that a moderator entered says how it came and when. What arrives live says how alone: the day is in the server's words.

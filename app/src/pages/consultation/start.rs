@@ -1,10 +1,13 @@
 //! What the panel with the remarks shows, and to whom.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use busola_domain::city::City;
 use busola_domain::comment::Order;
 use busola_domain::consultation::Unit;
 use busola_domain::policy::{Action, allow};
+use busola_domain::theme::Chip;
 use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
@@ -29,6 +32,8 @@ pub(super) struct Panel {
     pub(super) path: String,
     /// The language of its reader.
     pub(super) lang: Lang,
+    /// Who runs the site, where an administrator has said it.
+    pub(super) city: Option<Arc<City>>,
     /// What can be done now.
     pub(super) phase: Phase,
     /// The display name of who reads; `None` when nobody is signed in.
@@ -55,6 +60,8 @@ pub(super) struct Panel {
     pub(super) labels: HashMap<UnitId, String>,
     /// Citations of the units that changed by what the answers say.
     pub(super) changed: HashMap<UnitId, String>,
+    /// What the remarks of this page are about.
+    pub(super) themes: HashMap<CommentId, Vec<Chip>>,
     /// The units from which that of an answer is chosen; empty where none is written.
     pub(super) units: Vec<(UnitId, String)>,
     /// Who wrote the answer that takes the place of what its form was made from, and when.
@@ -90,6 +97,9 @@ impl Panel {
         let roots = page.threads.iter().filter_map(|thread| thread.root.comment.unit);
         let labels = if unit.is_some() { HashMap::new() } else { labels(site.lang, &reading, removed, roots) };
         let changed = labels_of_answers(site.lang, &reading, removed, &page);
+        let shown = page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
+        let shown: Vec<_> = shown.map(|shown| shown.comment.id).collect();
+        let themes = site.service.themes_at(site.actor.as_ref(), consultation.id, &shown).await?;
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -112,6 +122,7 @@ impl Panel {
             ),
             path,
             lang: site.lang,
+            city: site.service.city(),
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
             moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
@@ -125,6 +136,7 @@ impl Panel {
             after: asked.after.map(|place| place.to_string()),
             labels,
             changed,
+            themes,
             units,
             written,
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),

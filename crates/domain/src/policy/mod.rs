@@ -62,6 +62,8 @@ pub enum Action<'a> {
     SetRules,
     /// Set which sites may show cards of consultations in their pages.
     SetEmbedding,
+    /// Say who runs the site and how accessible it is, and decide when names leave old consultations.
+    RunSite,
     /// Find people and see what they may be.
     ManagePeople,
     /// Give somebody an office, or take it.
@@ -102,6 +104,12 @@ pub enum Action<'a> {
     PublishReport(&'a Schedule),
     /// Read the report.
     ReadReport(&'a Schedule),
+    /// Read themes and which remarks are about them.
+    ReadThemes,
+    /// Write themes.
+    ManageThemes,
+    /// Say which themes a remark is about.
+    TieComment(Item),
     /// Read who did what when.
     ReadAudit,
     /// Follow a meeting: its page, big screen, log and live channel.
@@ -207,16 +215,18 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             Phase::Draft if !staff => Err(Denied::NotFound),
             _ => Ok(()),
         },
-        Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
+        Action::ReadThemes => Ok(()),
+        Action::TieComment(item) => {
+            allow(actor, Action::ManageThemes, now)?;
+            // What nobody may read is not shown under a theme.
+            if matches!(item.status, Status::Hidden | Status::Withdrawn) { Err(Denied::WrongState) } else { Ok(()) }
+        }
+        Action::ManageConsultations | Action::ManageThemes | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules | Action::SetEmbedding | Action::ManagePeople => {
-            if signed_in()?.role >= Role::Admin {
-                Ok(())
-            } else {
-                Err(Denied::NotAllowed)
-            }
+        Action::SetRules | Action::SetEmbedding | Action::ManagePeople | Action::RunSite => {
+            (signed_in()?.role >= Role::Admin).then_some(()).ok_or(Denied::NotAllowed)
         }
         Action::GiveOffice(office) => people::give_office(actor, office, now),
         Action::KeepAccount => resident(actor).map(|_| ()),
@@ -262,22 +272,10 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             allow(actor, Action::DecideOnSpoken(whose), now)?;
             open(schedule, now, staff)
         }
-        Action::ReadMinutes(doors, published) => {
-            meetings::follow(actor, doors, now)?;
-            if staff || published == Published::Yes { Ok(()) } else { Err(Denied::NotFound) }
-        }
-        Action::WriteMinutes(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::over(state)
-        }
-        Action::RunMeeting(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::not_over(state)
-        }
-        Action::CancelMeeting(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::not_begun(state)
-        }
+        Action::ReadMinutes(doors, published) => meetings::read_minutes(actor, doors, published, now),
+        Action::WriteMinutes(state) => allow(actor, Action::RunMeetings, now).and(meetings::over(state)),
+        Action::RunMeeting(state) => allow(actor, Action::RunMeetings, now).and(meetings::not_over(state)),
+        Action::CancelMeeting(state) => allow(actor, Action::RunMeetings, now).and(meetings::not_begun(state)),
         Action::Vote(doors, state, poll) => meetings::vote(actor, doors, state, poll, now),
         Action::EndSpeech(doors, state, whose) => {
             meetings::take_part(actor, doors, state, now)?;

@@ -303,9 +303,26 @@ fn only_administrators_set_rules() {
     for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Err(Denied::NotAllowed)), (Role::Admin, Ok(()))] {
         assert_eq!(allow(Some(&actor(1, role)), Action::SetRules, Timestamp(0)), outcome);
         assert_eq!(allow(Some(&actor(1, role)), Action::SetEmbedding, Timestamp(0)), outcome);
+        assert_eq!(allow(Some(&actor(1, role)), Action::RunSite, Timestamp(0)), outcome);
     }
     assert_eq!(allow(None, Action::SetRules, Timestamp(0)), Err(Denied::SignInNeeded));
     assert_eq!(allow(None, Action::SetEmbedding, Timestamp(0)), Err(Denied::SignInNeeded));
+}
+
+#[test]
+fn themes_are_everybodys_to_read_and_moderators_to_tie() {
+    let tie = |role, status| allow(Some(&actor(2, role)), Action::TieComment(item(status)), Timestamp(0));
+    assert_eq!(allow(None, Action::ReadThemes, Timestamp(0)), Ok(()));
+    assert_eq!(allow(None, Action::ManageThemes, Timestamp(0)), Err(Denied::SignInNeeded));
+    assert_eq!(tie(Role::Resident, Status::Published), Err(Denied::NotAllowed));
+    for (status, outcome) in [
+        (Status::Published, Ok(())),
+        (Status::Pending, Ok(())),
+        (Status::Hidden, Err(Denied::WrongState)),
+        (Status::Withdrawn, Err(Denied::WrongState)),
+    ] {
+        assert_eq!(tie(Role::Moderator, status), outcome);
+    }
 }
 
 #[test]

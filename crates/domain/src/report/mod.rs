@@ -16,6 +16,7 @@ use crate::meeting::{State, poll};
 use crate::notice::Notice;
 use crate::opinion::{Standing, Verdict};
 use crate::schedule::Phase;
+use crate::theme;
 use crate::time::Timestamp;
 use crate::versions::{self, Words};
 pub use course::{Milestone, Step, changed_at};
@@ -31,6 +32,9 @@ pub struct Report {
     pub course: Vec<Milestone>,
     /// How many did what.
     pub numbers: Numbers,
+    /// What was asked for again and again, the most often first.
+    #[serde(default)]
+    pub themes: Vec<OfTheme>,
     /// How the draft changed; units that stayed are left out.
     pub changes: Vec<Change>,
     /// Its live sessions.
@@ -104,6 +108,19 @@ pub struct Numbers {
 pub struct OfUnit {
     /// Its citation; `None` for the whole draft.
     pub label: Option<String>,
+    /// How many.
+    pub count: i64,
+}
+
+/// The remarks about one theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfTheme {
+    /// What is asked for.
+    pub title: String,
+    /// What became of it.
+    pub state: theme::State,
+    /// What the city says of it.
+    pub words: String,
     /// How many.
     pub count: i64,
 }

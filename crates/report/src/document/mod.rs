@@ -8,6 +8,7 @@ mod markdown;
 mod notice;
 mod numbers;
 mod sessions;
+mod themes;
 
 use busola_texts::Lang;
 use serde::Serialize;
@@ -51,6 +52,8 @@ pub enum Part {
     Course,
     /// How many did what.
     Numbers,
+    /// What was asked for again and again.
+    Themes,
     /// How the draft changed.
     Changes,
     /// The live sessions.
@@ -69,6 +72,7 @@ pub fn document(lang: Lang, report: &Report) -> Document {
     let mut sections = vec![notice::notice(lang, report)];
     sections.extend(notice::course(lang, &report.course));
     sections.push(numbers::section(lang, &report.numbers));
+    sections.extend(themes::section(lang, &report.themes));
     sections.push(changes::section(lang, &report.changes));
     sections.extend(sessions::section(lang, &report.sessions));
     sections.extend(ending::opinion(lang, report.opinion.as_ref()));
@@ -133,7 +137,17 @@ mod tests {
             let parts: Vec<_> = document.sections.iter().map(|section| section.part).collect();
             assert_eq!(
                 parts,
-                [Part::Notice, Part::Course, Part::Numbers, Part::Changes, Part::Sessions, Part::Opinion, Part::Attachments, Part::Remarks]
+                [
+                    Part::Notice,
+                    Part::Course,
+                    Part::Numbers,
+                    Part::Themes,
+                    Part::Changes,
+                    Part::Sessions,
+                    Part::Opinion,
+                    Part::Attachments,
+                    Part::Remarks
+                ]
             );
             for section in &document.sections {
                 let mut before = 1;

@@ -58,7 +58,7 @@ where
     let sheets = Sheets { lang, looks: &looks, document: &document };
     let notice = [Part::Notice, Part::Course, Part::Opinion, Part::Attachments];
     sheets.add(book.add_worksheet(), &lang.facts_title(), &notice, &[36, 80, 68])?;
-    sheets.add(book.add_worksheet(), &lang.report_numbers(), &[Part::Numbers], &[60, 14])?;
+    sheets.add(book.add_worksheet(), &lang.report_numbers(), &[Part::Numbers, Part::Themes], &[60, 14])?;
     remarks(book.add_worksheet_with_constant_memory()?, lang, &looks, rows)?;
     sheets.add(book.add_worksheet(), &lang.report_changes(), &[Part::Changes], &[30, 18, 100, 16])?;
     sheets.add(book.add_worksheet(), &lang.report_sessions(), &[Part::Sessions], &[70, 30, 30, 30])?;

@@ -18,6 +18,7 @@ pub use busola_storage::drafts::StoredUnit;
 pub use calendar::Dated;
 pub use change::Editing;
 pub use create::NewConsultation;
+pub(crate) use create::slug;
 pub use draft::NewSource;
 pub(crate) use draft::parse;
 pub use read::{ConsultationPage, Opened, Reading};

@@ -161,6 +161,7 @@ impl Service {
             Occasion::Appealed => self.appealed_letter(tx, leaving).await,
             Occasion::MeetingSoon | Occasion::MeetingNews => self.meeting_letter(tx, leaving).await,
             Occasion::Deadline => self.deadline_letter(tx, leaving).await,
+            Occasion::Review => self.review_letter(tx, leaving).await,
         }
     }
 

@@ -215,6 +215,15 @@ impl Hub {
         }
     }
 
+    /// Composes anew what is kept of a channel: names in it have changed.
+    pub(crate) async fn compose_anew(&self, channel: Channel) -> Result<(), Error> {
+        if let Some(room) = self.room(channel) {
+            room.compose_anew(self).await?;
+        }
+        self.0.older.purge(channel);
+        Ok(())
+    }
+
     /// Closes the connections of a session that has ended, also such as are on their way in.
     pub(crate) fn sign_out(&self, session: SessionId) {
         self.lines().signed_out.push((session, self.seconds()));

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use busola_domain::meeting::State;
 use busola_domain::meeting::poll::State as PollState;
 use busola_domain::policy::{Action, allow};
-use busola_domain::report::{Attachment, Change, Head, Numbers, Opinion, Poll, PollOption, Report, Session as MeetingOf, changed_at};
+use busola_domain::report::{
+    Attachment, Change, Head, Numbers, OfTheme, Opinion, Poll, PollOption, Report, Session as MeetingOf, changed_at,
+};
+use busola_domain::theme::Raised;
 use busola_domain::versions::Kind;
 use busola_domain::{Actor, ConsultationId, Day, Timestamp, attachment};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::meetings::{self, minutes, polls};
+use busola_storage::themes::ties;
 
 use super::course::course;
 use super::rows::Table;
@@ -71,9 +75,10 @@ impl Service {
         let course = course(&self.0.drafts, session, of, opinion.as_ref(), &meetings, now).await?;
         let sessions = sessions(session, meetings).await?;
         let head = Head { changed_at: changed_at(of.schedule.reported_at, &course), ..self.head_of(of, now) };
+        let themes = ties::in_consultation(session, of.id).await?.into_iter().map(theme).collect();
         let attachments = busola_storage::attachments::of_consultation(session, of.id).await?;
         let attachments = attachments.into_iter().map(|file| self.attached(file, &of.slug)).collect();
-        Ok(Report { head, course, numbers: Numbers::default(), changes: Vec::new(), sessions, opinion, attachments })
+        Ok(Report { head, course, numbers: Numbers::default(), themes, changes: Vec::new(), sessions, opinion, attachments })
     }
 
     fn head_of(&self, of: &Stored, now: Timestamp) -> Head {
@@ -167,6 +172,10 @@ async fn sessions(session: &mut Session, meetings: Vec<meetings::Stored>) -> Res
         });
     }
     Ok(sessions)
+}
+
+fn theme(raised: Raised) -> OfTheme {
+    OfTheme { title: raised.theme.title, state: raised.state, words: raised.words, count: raised.comments }
 }
 
 fn poll(poll: polls::Stored) -> Poll {

@@ -10,6 +10,7 @@ use busola_storage::answers::{self, Stored as StoredAnswer};
 use busola_storage::comments::table::{self, Told};
 use busola_storage::consultations::Stored;
 use busola_storage::drafts::StoredUnit;
+use busola_storage::themes::ties;
 
 use crate::drafts::{Drafts, units_up_to};
 use crate::{Error, Service};
@@ -85,7 +86,7 @@ impl Table {
         counts.into_iter().map(|(unit, count)| (unit.map(|unit| self.label(unit).unwrap_or_default().to_owned()), count)).collect()
     }
 
-    fn row(&self, told: Told, answers: &HashMap<AnswerId, StoredAnswer>) -> Row {
+    fn row(&self, told: Told, answers: &HashMap<AnswerId, StoredAnswer>, themes: Vec<String>) -> Row {
         let comment = told.comment;
         let answer = comment.answer.filter(|_| comment.answered_at.is_some()).and_then(|id| answers.get(&id));
         let now = comment.unit.and_then(|unit| self.label(unit));
@@ -107,6 +108,7 @@ impl Table {
             justification: answer.map(|answer| answer.justification.clone()),
             change: answer.and_then(|answer| self.change(answer.unit?)),
             group: answer.and_then(|answer| self.groups.get(&answer.id).copied()),
+            themes,
         }
     }
 }
@@ -129,5 +131,15 @@ pub(super) async fn page(session: &mut Session, table: &Table, after: i64, limit
     ids.sort_unstable();
     ids.dedup();
     let answers = answers::by_ids(session, &ids).await?.into_iter().map(|answer| (answer.id, answer)).collect();
-    Ok(page.into_iter().map(|told| table.row(told, &answers)).collect())
+    let mut themes: HashMap<i64, Vec<String>> = HashMap::new();
+    if let Some(last) = page.last() {
+        for (number, title) in ties::by_number(session, table.consultation, after, last.comment.number).await? {
+            themes.entry(number).or_default().push(title);
+        }
+    }
+    let rows = page.into_iter().map(|told| {
+        let about = themes.remove(&told.comment.number).unwrap_or_default();
+        table.row(told, &answers, about)
+    });
+    Ok(rows.collect())
 }

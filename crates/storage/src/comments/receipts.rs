@@ -1,8 +1,8 @@
-//! What became of somebody's remarks: each with its answer and its unit, in one statement a page.
+//! What became of somebody's remarks, or of those about a theme: each with its answer and its unit, in one statement a page.
 
 use busola_domain::moderation::Appealed;
 use busola_domain::receipt::{Consulted, NamedUnit};
-use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, Timestamp, UnitId};
+use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, ThemeId, Timestamp, UnitId};
 use uuid::Uuid;
 
 use super::list::Place;
@@ -12,6 +12,9 @@ use crate::{Error, Session};
 /// A unit is looked for in the latest version of the draft (`d`), and in the one that the author read (`o`).
 macro_rules! select {
     ($filter:literal, $order:literal) => {
+        select!("comments c", "c.account_id = $1 and ", $filter, $order)
+    };
+    ($from:literal, $whose:literal, $filter:literal, $order:literal) => {
         concat!(
             "select ",
             columns!(),
@@ -19,7 +22,9 @@ macro_rules! select {
             ", n.decision, n.justification, n.revision as answer_revision",
             ", n.unit_id as changed, m.label as changed_label",
             ", l.at as appeal_at, l.ruling, l.reply, l.decided_at",
-            " from comments c join accounts a on a.id = c.account_id join consultations k on k.id = c.consultation_id",
+            " from ",
+            $from,
+            " join accounts a on a.id = c.account_id join consultations k on k.id = c.consultation_id",
             " left join answers n on n.id = c.answer_id and c.answered_at is not null",
             " left join drafts d on d.consultation_id = c.consultation_id and d.version = k.draft_version",
             " left join units u on u.draft_id = d.id and u.id = c.unit_id",
@@ -27,7 +32,8 @@ macro_rules! select {
             " left join units w on w.draft_id = o.id and w.id = c.unit_id",
             " left join units m on m.draft_id = d.id and m.id = n.unit_id",
             " left join appeals l on l.comment_id = c.id",
-            " where c.account_id = $1 and ",
+            " where ",
+            $whose,
             $filter,
             " order by ",
             $order,
@@ -39,6 +45,7 @@ macro_rules! select {
 statements! {
     ALL = select!("(c.created_at, c.id) < ($2, $3)", "c.created_at desc, c.id desc");
     IN_CONSULTATION = select!("(c.created_at, c.id) < ($2, $3) and c.consultation_id = $5", "c.created_at desc, c.id desc");
+    OF_THEME = select!("theme_comments t join comments c on c.id = t.comment_id", "t.theme_id = $1 and ", "(t.received_at, t.comment_id) < ($2, $3) and c.status = 'published'", "t.received_at desc, t.comment_id desc");
     OF_LETTER = select!("(c.created_at, c.id) < ($2, $3) and c.id in (select e.subject from outbox e where e.letter = $5)", "c.created_at desc, c.id desc");
 }
 
@@ -151,5 +158,15 @@ pub async fn page(session: &mut Session, account: AccountId, which: Which, after
             None => select.fetch_all(c).await?,
         }
     });
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// A page of the public remarks about a theme, the last received first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn of_theme(session: &mut Session, theme: ThemeId, after: Place, limit: i64) -> Result<Vec<Became>, Error> {
+    let rows: Vec<BecameRow> =
+        on_db!(session, c => sqlx::query_as(OF_THEME).bind(theme.0).bind(after.key).bind(after.id.0).bind(limit).fetch_all(c).await?);
     rows.into_iter().map(TryInto::try_into).collect()
 }

@@ -1,8 +1,6 @@
 # Texts that stand still.
 accessibility-title = Accessibility statement
 accessibility-intro = This site serves public consultations. It is meant to be accessible to everyone: by keyboard, with a screen reader, enlarged, on a phone and without JavaScript.
-accessibility-status-title = State of accessibility
-accessibility-status = The site was built to meet WCAG 2.1 at level AA. It is partly compliant with the Polish act on digital accessibility, for the reasons given below.
 accessibility-assessment = This rests on the software authors' own assessment: every page is checked automatically, and the most important tasks by keyboard alone too. No independent body has examined it yet.
 accessibility-limits-title = What may be difficult
 accessibility-limit-remarks = Comments and drafts are written by many people. Their language can be difficult, and abbreviations are not always explained.

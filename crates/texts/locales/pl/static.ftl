@@ -1,8 +1,6 @@
 # Teksty stałe.
 accessibility-title = Deklaracja dostępności
 accessibility-intro = Ten serwis służy do konsultacji społecznych. Ma być dostępny dla wszystkich: z klawiatury, z czytnikiem ekranu, w powiększeniu, na telefonie i bez JavaScriptu.
-accessibility-status-title = Stan dostępności
-accessibility-status = Serwis zbudowano tak, by spełniał wymagania WCAG 2.1 na poziomie AA. Jest częściowo zgodny z ustawą o dostępności cyfrowej z powodów podanych niżej.
 accessibility-assessment = Podstawą jest samoocena autorów oprogramowania: każda strona jest sprawdzana automatycznie, a najważniejsze czynności – także samą klawiaturą. Niezależny podmiot jeszcze tego nie badał.
 accessibility-limits-title = Co może sprawiać trudność
 accessibility-limit-remarks = Uwagi i projekty piszą różne osoby. Ich język bywa trudny, a skróty nie zawsze są objaśnione.

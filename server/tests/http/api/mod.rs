@@ -20,3 +20,4 @@ mod report;
 mod schedule;
 pub(crate) mod sessions;
 mod spoken;
+mod themes;

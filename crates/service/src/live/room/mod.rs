@@ -1,5 +1,6 @@
 //! A channel that somebody listens to: who is in it, and what of the log lies in its ring.
 
+mod anew;
 mod catch_up;
 mod outgoing;
 mod rename;
