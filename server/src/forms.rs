@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use busola_app::context::{FailedForm, Site};
 use busola_app::failure::Failure;
-use busola_domain::CommentId;
+use busola_domain::{CommentId, Email};
 use leptos::prelude::provide_context;
 use serde::Serialize;
 
@@ -35,6 +35,9 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
     let is_form = is_plain_form(&parts.headers);
     let fields: Vec<(String, String)> =
         form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
+    if !fields.iter().all(|(name, _)| is_plain_name(name)) {
+        return StatusCode::BAD_REQUEST.into_response();
+    }
 
     let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| too_often(&app, &site, &action, &fields));
     let outcome = match too_many {
@@ -58,16 +61,24 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
     }
 }
 
+/// Whether a name is that of a field or, with brackets at its end, of an entry of a list, as no form of this site has
+/// others. The functions read a form by `serde_qs`, which takes `[email]` for `email`, so that limits would look for another
+/// field than is read; and which calls itself for each pair of brackets, so that many would end the program.
+fn is_plain_name(name: &str) -> bool {
+    name.split_once('[').is_none_or(|(list, entry)| !list.is_empty() && entry.ends_with(']') && !entry.contains('['))
+}
+
 /// Seconds to wait before another letter goes to an address, or another password is tried for it.
 fn too_often(app: &App, site: &Site, action: &str, fields: &[(String, String)]) -> Option<u64> {
     let limits = app.limits()?;
-    let email = || field(fields, "email");
+    // As addresses are compared: another way to write one is no other mailbox. To what is none no letter goes.
+    let email = || Email::parse(field(fields, "email")?).ok();
     let account = || site.actor.as_ref().map(|actor| actor.account.to_string());
     match action {
-        "/fn/request-sign-in" => limits.mailbox(email()?),
-        "/fn/sign-in-by-password" => limits.password(email()?),
+        "/fn/request-sign-in" => limits.mailbox(email()?.as_str()),
+        "/fn/sign-in-by-password" => limits.password(email()?.as_str()),
         "/fn/request-proof" => limits.mailbox(&account()?),
-        "/fn/request-address" => limits.mailbox(&account()?).or_else(|| limits.mailbox(email()?)),
+        "/fn/request-address" => limits.mailbox(&account()?).or_else(|| limits.mailbox(email()?.as_str())),
         "/fn/set-password" | "/fn/remove-password" | "/fn/erase-account" => limits.password(&account()?),
         _ => None,
     }
@@ -198,7 +209,17 @@ pub(crate) fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'
 
 #[cfg(test)]
 mod tests {
-    use super::own_page;
+    use super::{is_plain_name, own_page};
+
+    #[test]
+    fn a_field_has_one_name_for_everybody_who_reads_it() {
+        for name in ["email", "", "ids[]", "options[0]", "a.b", "]"] {
+            assert!(is_plain_name(name), "{name:?}");
+        }
+        for name in ["[email]", "[[email]", "[]", "email[", "email[]x", "a[b][c]", "a[b[c]"] {
+            assert!(!is_plain_name(name), "{name:?}");
+        }
+    }
 
     #[test]
     fn a_form_leads_back_to_this_site_only() {

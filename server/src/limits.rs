@@ -74,12 +74,12 @@ impl Limits {
 
     /// Seconds to wait before another letter goes to this address; `None` when one may.
     pub(crate) fn mailbox(&self, email: &str) -> Option<u64> {
-        check(&self.mailboxes, &email.trim().to_lowercase())
+        check(&self.mailboxes, &email.to_owned())
     }
 
     /// Seconds to wait before another password is tried for this address or account; `None` when one may be.
     pub(crate) fn password(&self, whose: &str) -> Option<u64> {
-        check(&self.passwords, &whose.trim().to_lowercase())
+        check(&self.passwords, &whose.to_owned())
     }
 
     fn request(&self, caller: &Caller, path: &str) -> Option<u64> {

@@ -202,6 +202,24 @@ async fn a_mailbox_is_not_filled_by_strangers() {
         assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
         assert!(refused.text.contains("ofiara@example.org"), "what was typed stays in the form");
         assert_eq!(statuses[0].status, 303);
+        // However the address or the name of its field is written.
+        let written = [("email", " Ofiara@EXAMPLE.org\u{a0}", 429), ("[email]", "ofiara@example.org", 400)];
+        for (name, email, status) in written {
+            assert_eq!(guest.form("/fn/request-sign-in", &[(name, email), ("page", "/sign-in")]).await.status, status, "{name}");
+        }
+    })
+    .await;
+}
+
+/// Each field lets `serde_qs` go down one level more, and each pair of brackets is one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_with_brackets_without_end_is_refused_and_the_site_goes_on() {
+    on_sqlite(|city| async move {
+        let guest = city.guest();
+        let deep = format!("a{}", "[a]".repeat(100_000));
+        let fields: Vec<_> = std::iter::repeat_n(("a", ""), 100_000).chain([(deep.as_str(), "")]).collect();
+        assert_eq!(guest.form("/fn/sign-out", &fields).await.status, 400);
+        assert_eq!(guest.get("/sign-in").await.status, 200);
     })
     .await;
 }
