@@ -93,7 +93,7 @@ pub enum Action<'a> {
     /// Say something against the hiding of one's remark.
     Appeal(&'a Schedule, Item),
     /// Decide about an appeal, of a remark that somebody hid.
-    DecideAppeal(Option<AccountId>),
+    DecideAppeal(Item, Option<AccountId>),
     /// Answer remarks for the city, and see answers that are prepared.
     Answer(&'a Schedule),
     /// Give a remark an answer, a draft of one or one for the public.
@@ -244,7 +244,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
         Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
         Action::Report(item) => moderation::report(actor, item, now),
         Action::Appeal(schedule, item) => moderation::appeal(actor, schedule, item, now),
-        Action::DecideAppeal(hidden_by) => moderation::decide_appeal(actor, hidden_by, now),
+        Action::DecideAppeal(item, hidden_by) => moderation::decide_appeal(actor, item, hidden_by, now),
         Action::Answer(schedule) => answers::answer(actor, schedule, now),
         Action::AnswerComment(schedule, item, published) => answers::answer_comment(actor, schedule, item, published, now),
         Action::ReadAnswer(item) => answers::read(actor, item),

@@ -30,11 +30,16 @@ pub(super) fn appeal(actor: Option<&Actor>, schedule: &Schedule, item: Item, now
     if item.status == Status::Hidden { Ok(()) } else { Err(Denied::WrongState) }
 }
 
-/// Who may decide about an appeal: a moderator other than the one who hid the remark. Where there is no other moderator,
-/// that is an administrator, who may do all that a moderator may.
-pub(super) fn decide_appeal(actor: Option<&Actor>, hidden_by: Option<AccountId>, now: Timestamp) -> Result<(), Denied> {
+/// Who may decide about an appeal: a moderator other than the one who hid the remark, while it is hidden. Where there is no
+/// other moderator, that is an administrator, who may do all that a moderator may.
+pub(super) fn decide_appeal(actor: Option<&Actor>, item: Item, hidden_by: Option<AccountId>, now: Timestamp) -> Result<(), Denied> {
     allow(actor, Action::Moderate, now)?;
-    if actor.is_some_and(|actor| Some(actor.account) == hidden_by) { Err(Denied::AnotherDecides) } else { Ok(()) }
+    match item.status {
+        _ if actor.is_some_and(|actor| Some(actor.account) == hidden_by) => Err(Denied::AnotherDecides),
+        // Its author would be told that what everybody reads stays hidden.
+        Status::Published | Status::Pending | Status::Withdrawn => Err(Denied::WrongState),
+        Status::Hidden => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -75,11 +80,15 @@ mod tests {
     #[test]
     fn nobody_judges_what_they_hid_themselves() {
         let first = actor(3, Role::Moderator);
-        let decide = |who: &Actor, by: Option<&Actor>| allow(Some(who), Action::DecideAppeal(by.map(|by| by.account)), Timestamp(1));
+        let decide_on = |status, who: &Actor, by: Option<&Actor>| {
+            allow(Some(who), Action::DecideAppeal(item(status), by.map(|by| by.account)), Timestamp(1))
+        };
+        let decide = |who: &Actor, by: Option<&Actor>| decide_on(Status::Hidden, who, by);
         assert_eq!(decide(&first, Some(&first)), Err(Denied::AnotherDecides));
         assert_eq!(decide(&actor(4, Role::Moderator), Some(&first)), Ok(()));
         assert_eq!(decide(&actor(5, Role::Admin), Some(&first)), Ok(()));
         assert_eq!(decide(&first, None), Ok(()));
         assert_eq!(decide(&actor(6, Role::Resident), None), Err(Denied::NotAllowed));
+        assert_eq!(decide_on(Status::Published, &actor(4, Role::Moderator), Some(&first)), Err(Denied::WrongState));
     }
 }

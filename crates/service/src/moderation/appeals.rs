@@ -82,7 +82,7 @@ impl Service {
         drop(session);
         let appeal = |open: appeals::Open| {
             let html = self.0.markup.html(open.comment.id, open.comment.revision, &open.comment.body);
-            let may_decide = allow(actor, Action::DecideAppeal(open.hidden_by), now).is_ok();
+            let may_decide = allow(actor, Action::DecideAppeal(open.comment.item(), open.hidden_by), now).is_ok();
             let mut comment = view(&self.0.markup, open.comment, &Answers::default(), actor, now);
             comment.html.get_or_insert(html);
             OpenAppeal { comment, words: open.words, at: open.at, may_decide }
@@ -94,7 +94,8 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no; [`Error::Invalid`] at `reply`, which is needed where the remark stays hidden;
-    /// [`Conflict::AppealDecided`]; [`Denied::WrongState`] while what it replies to was never public.
+    /// [`Conflict::AppealDecided`]; [`Denied::WrongState`] once the remark is shown again, and while what it replies to was
+    /// never public.
     pub async fn decide_appeal(&self, actor: Option<&Actor>, id: CommentId, decided: Decided, now: Timestamp) -> Result<(), Error> {
         allow(actor, Action::Moderate, now)?;
         let by = actor.ok_or(Denied::SignInNeeded)?.account;
@@ -105,7 +106,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         let (comment, consultation) = Self::take_comment(&mut tx, id).await?;
         let hidden_by = log::hidden_by(&mut tx, id).await?;
-        allow(actor, Action::DecideAppeal(hidden_by), now)?;
+        allow(actor, Action::DecideAppeal(comment.item(), hidden_by), now)?;
         if !appeals::decide(&mut tx, id, decided.ruling, &reply, by, now).await? {
             return Err(Error::Conflict(Conflict::AppealDecided));
         }

@@ -17,6 +17,7 @@ on_both_databases!(
     somebody_else_than_who_hid_it_decides,
     a_granted_appeal_shows_the_remark_and_tells_its_author,
     what_stays_hidden_is_told_with_the_reason,
+    what_is_shown_again_without_an_appeal_is_not_told_to_stay_hidden,
 );
 
 async fn decide(city: &City, who: &Actor, of: &Comment, ruling: Ruling, reply: &str) -> Result<(), Error> {
@@ -99,4 +100,16 @@ async fn what_stays_hidden_is_told_with_the_reason(db: Db) {
     assert_eq!(city.service.send_letters().await.unwrap(), 1);
     let sent = letters(&city.mail_folder(), 1).await;
     assert!(sent.iter().any(|letter| letter.text.contains("pozostaje ukryta") && letter.text.contains("To obraża sąsiadów.")));
+}
+
+async fn what_is_shown_again_without_an_appeal_is_not_told_to_stay_hidden(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let (anna, colleague) = (addressed(&city, "anna").await, city.colleague("Adam").await);
+    let comment = city.post(&anna, &consultation, "Uwaga").await;
+    city.hide(&comment).await;
+    city.service.appeal_comment(Some(&anna), comment.id, "Nikogo nie obrażam", NOW).await.unwrap();
+    city.service.unhide_comment(Some(&city.moderator), comment.id, NOW).await.unwrap();
+    assert_eq!(denied(decide(&city, &colleague, &comment, Ruling::Upheld, "To obraża.").await), Denied::WrongState);
+    assert_eq!(city.service.send_letters().await.unwrap(), 0);
 }
