@@ -55,6 +55,10 @@ statements! {
     OPINIONS = section!("o.consultation_id", "null", "null", "k.slug", "o.kind", "o.text", "opinions o join consultations k on k.id = o.consultation_id where o.account_id = $1 order by o.consultation_id");
     DEADLINES_MET = section!("d.consultation_id", "null", "null", "k.slug", "d.what", "d.met_on", "deadlines_met d join consultations k on k.id = d.consultation_id where d.account_id = $1 order by d.consultation_id, d.what");
     PREPARED_DRAFTS = section!("d.consultation_id", "d.written_at", "null", "k.slug", "cast(d.revision as text)", "d.source", "prepared_drafts d join consultations k on k.id = d.consultation_id where d.account_id = $1 order by d.consultation_id");
+    ATTACHMENTS = section!("f.id", "f.added_at", "null", "k.slug", "f.kind", "f.caption", "attachments f join consultations k on k.id = f.consultation_id where f.account_id = $1 order by f.added_at, f.id");
+    MODERATION = section!("m.comment_id", "m.at", "null", "k.slug", "m.action", "m.reason", "moderation_log m join consultations k on k.id = m.consultation_id where m.account_id = $1 order by m.at, m.id");
+    MODERATION_RULES = section!("null", "r.written_at", "null", "null", "cast(r.revision as text)", "r.words", "moderation_rules r where r.account_id = $1 order by r.revision");
+    CITY_TEXTS = section!("null", "t.written_at", "null", "null", "t.kind", "t.body", "city_texts t where t.account_id = $1 order by t.kind, t.revision");
     ACTS = section!("l.subject", "l.at", "null", "null", "l.action", "l.detail", "audit l where l.account_id = $1 order by l.at, l.id");
 }
 
@@ -93,6 +97,10 @@ pub const SECTIONS: &[Section] = &[
     Section { name: "opinions", sql: OPINIONS },
     Section { name: "deadlines_met", sql: DEADLINES_MET },
     Section { name: "prepared_drafts", sql: PREPARED_DRAFTS },
+    Section { name: "attachments", sql: ATTACHMENTS },
+    Section { name: "moderation", sql: MODERATION },
+    Section { name: "moderation_rules", sql: MODERATION_RULES },
+    Section { name: "city_texts", sql: CITY_TEXTS },
     Section { name: "acts", sql: ACTS },
 ];
 
@@ -167,4 +175,27 @@ pub async fn page(session: &mut Session, section: &Section, account: AccountId, 
             text: row.text,
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PROFILE, SECTIONS};
+    use crate::schema::SQLITE;
+
+    /// Tables that say nothing that others do not say too.
+    const SAID_ELSEWHERE: [&str; 2] = ["participants", "pseudonyms"];
+
+    #[test]
+    fn every_table_that_names_an_account_is_in_the_copy() {
+        let mut table = "";
+        for line in SQLITE.iter().flat_map(|migration| migration.sql.as_str().lines()) {
+            if let Some(named) = line.strip_prefix("create table ") {
+                table = named.split(' ').next().unwrap();
+            }
+            if line.trim_start().starts_with("account_id ") && !SAID_ELSEWHERE.contains(&table) {
+                let read = |sql: &str| sql.contains(&format!(" {table} "));
+                assert!(read(PROFILE) || SECTIONS.iter().any(|section| read(section.sql)), "{table}");
+            }
+        }
+    }
 }
