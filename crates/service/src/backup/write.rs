@@ -99,7 +99,8 @@ fn options(method: CompressionMethod) -> SimpleFileOptions {
     SimpleFileOptions::default().compression_method(method).unix_permissions(0o600).large_file(true)
 }
 
-/// Adds the files of a folder and of those in it, by their names in a backup. There may be no such folder.
+/// Adds the files of a folder and of those in it, by their names in a backup, but for what is still on its way in, which has a
+/// dot before its name. There may be no such folder.
 fn list(name: &str, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Result<(), Error> {
     let listed = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -109,6 +110,9 @@ fn list(name: &str, folder: &Path, found: &mut Vec<(String, PathBuf)>) -> Result
         let item = item.map_err(at(folder))?;
         let path = item.path();
         let own = item.file_name().into_string().map_err(|_| damaged(format!("{} has no name that can be kept", path.display())))?;
+        if own.starts_with('.') {
+            continue;
+        }
         let name = format!("{name}/{own}");
         let kind = item.file_type().map_err(at(&path))?;
         if kind.is_dir() {

@@ -101,6 +101,8 @@ async fn what_is_kept_comes_back_and_the_rest_does_not() {
     let here = Place::of("anna").await;
     here.attach("attachments/ab/cdef", "a plan");
     here.attach("attachments/0123", "");
+    // On its way in: neither whole nor rid of what it tells of its maker.
+    here.attach("attachments/.4567", "half a photo");
     here.attach("reports/one.pdf", "made again");
     here.attach("mail/one.eml", "has left");
     let file = here.backup().await;
