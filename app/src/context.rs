@@ -77,8 +77,8 @@ const AT_LENGTH: [(&str, &str); 32] = [
     ("/fn/set-moderation-rules", "words"),
 ];
 
-/// The form in which much is chosen, which is kept like what is typed at length.
-const MUCH_CHOSEN: &str = "/fn/correct-mapping";
+/// The forms in which much is chosen, which are kept like what is typed at length.
+const MUCH_CHOSEN: [&str; 2] = ["/fn/correct-mapping", "/fn/tie-remarks"];
 
 impl FailedForm {
     /// The value of a field as it was sent.
@@ -97,7 +97,7 @@ impl FailedForm {
     /// Whether all of the form is shown again, whoever it came from.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.action == MUCH_CHOSEN || self.at_length().is_some()
+        MUCH_CHOSEN.contains(&self.action.as_str()) || self.at_length().is_some()
     }
 }
 

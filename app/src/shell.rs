@@ -41,7 +41,9 @@ impl Assets {
             ["sessions", _, "console" | "screen"] => (self.console, office),
             ["sessions", _] => (self.hall, None),
             // What moderators write has nothing live on it.
-            ["consultations", "new"] | ["consultations", _, "draft"] | ["answer-templates"] => (self.reading, office),
+            ["consultations", "new"] | ["consultations", _, "draft"] | ["consultations", _, "desk", "drafts"] | ["answer-templates"] => {
+                (self.reading, office)
+            }
             _ => (self.reading, None),
         }
     }
@@ -123,6 +125,7 @@ mod tests {
             ("/consultations/program/moderation-log", "reading", false),
             ("/consultations/new", "reading", true),
             ("/consultations/program/draft", "reading", true),
+            ("/consultations/program/desk/drafts?which=mine", "reading", true),
             ("/answer-templates", "reading", true),
             ("/consultations/program/desk", "desk", true),
             ("/consultations/program/desk?search=a/b", "desk", true),

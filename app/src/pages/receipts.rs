@@ -174,7 +174,6 @@ fn appeal(lang: Lang, receipt: &Receipt) -> Option<AnyView> {
 }
 
 fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
-    let decision = told.decision.as_str().replace('_', "-");
     let consultation = format!("/consultations/{}", receipt.consultation.slug);
     let changed = receipt.changed.as_ref().map(|unit| match &unit.label {
         Some(label) => {
@@ -187,7 +186,7 @@ fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
         view! { <time datetime=at.to_string()>{lang.receipt_answered_at(full(lang, at))}</time> }
     });
     view! {
-        <section class="answer" data-decision=decision>
+        <section class="answer" data-decision=told.decision.as_str()>
             <header>
                 <h3>{lang.receipt_answer()}</h3>
                 {badge(lang, told.decision, None)}

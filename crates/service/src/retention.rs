@@ -114,7 +114,7 @@ impl Service {
         }
         let people = names::people(&mut tx, id).await?;
         names::replace(&mut tx, id, &self.pseudonyms(people), now).await?;
-        // Open pages read themselves anew.
+        // Open pages say that something has changed.
         events::append(&mut tx, Channel::Consultation(id), EventKind::ConsultationChanged, id.0, consultation.revision, now).await?;
         self.record(&mut tx, None, "consultation.anonymise", id.0, now).await?;
         let channels = channels(&mut tx, id).await?;

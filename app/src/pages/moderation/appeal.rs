@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::context::Site;
+use crate::icons::alert;
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
 use crate::pages::time::full;
 use crate::pages::typography::bind;
@@ -94,17 +95,18 @@ fn form(site: &Site, id: CommentId) -> AnyView {
     let own = filled.value("id").is_some_and(|sent| sent == id.to_string());
     let typed = filled.value("reply").filter(|_| own).unwrap_or_default();
     let error = filled.error("reply").filter(|_| own);
-    let (name, hint) = (format!("reply-{id}"), format!("reply-{id}-hint"));
+    let (name, hint, wrong) = (format!("reply-{id}"), format!("reply-{id}-hint"), format!("reply-{id}-error"));
     let is_invalid = error.is_some();
+    let described_by = if is_invalid { format!("{hint} {wrong}") } else { hint.clone() };
     view! {
         <form class="form" method="post" action=DECIDE>
             {page_field(&site.path)}
             <input type="hidden" name="id" value=id.to_string() />
             <div class="field" data-invalid=is_invalid>
                 <label for=name.clone()>{lang.appeal_reply()}</label>
-                {error.map(|error| view! { <p class="error-text">{error}</p> })}
-                <p class="hint" id=hint.clone()>{lang.appeal_reply_hint()}</p>
-                <textarea id=name name="reply" rows="4" maxlength=APPEAL_MAX.to_string() aria-describedby=hint
+                {error.map(|error| view! { <p class="error-text" id=wrong>{alert()} {error}</p> })}
+                <p class="hint" id=hint>{lang.appeal_reply_hint()}</p>
+                <textarea id=name name="reply" rows="4" maxlength=APPEAL_MAX.to_string() aria-describedby=described_by
                     aria-invalid=is_invalid.then_some("true") inner_html=as_content(&typed)></textarea>
             </div>
             <p class="button-row">

@@ -1,7 +1,7 @@
 //! The public log of moderation: how often what was done, day by day.
 
-use busola_domain::Timestamp;
 use busola_domain::moderation::{Deed, Tally};
+use busola_domain::{Day, Timestamp};
 use busola_service::moderation::LogPage;
 use busola_texts::Lang;
 use leptos::prelude::*;
@@ -66,10 +66,11 @@ fn row(lang: Lang, day: &str, tally: &Tally) -> impl IntoView + use<> {
     let deed = lang.by_name(&format!("deed-{}", tally.deed.as_str())).unwrap_or_default();
     let group = if tally.deed == Deed::Held { "held-by" } else { "ground" };
     let reason = lang.by_name(&format!("{group}-{}", tally.reason.replace('_', "-"))).unwrap_or_else(|| "–".to_owned());
+    let words = day.parse::<Day>().map_or_else(|_| day.to_owned(), |day| lang.date(day.year(), day.month(), day.day()));
     let day = day.to_owned();
     view! {
         <tr>
-            <td data-label=lang.moderation_log_day()><time datetime=day>{day.clone()}</time></td>
+            <td data-label=lang.moderation_log_day()><time datetime=day>{words}</time></td>
             <td data-label=lang.log_what()>{deed}</td>
             <td data-label=lang.moderation_reason()>{reason}</td>
             <td data-label=lang.moderation_log_count()>{tally.count.to_string()}</td>

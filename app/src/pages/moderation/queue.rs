@@ -15,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::{appeal, entry, ground_options};
 use crate::context::{FailedForm, Site};
-use crate::pages::form::{Filled, Words, field, page_field, summary};
+use crate::pages::form::{Filled, Words, field, page_field, summary_at};
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
 
@@ -67,7 +67,7 @@ pub(in crate::pages) fn page() -> AnyView {
 fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: QueuePage, appeals: Option<AnyView>) -> AnyView {
     let lang = site.lang;
     let failed = use_context::<FailedForm>();
-    let refused = failed.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)));
+    let refused = failed.as_ref().map(|form| summary_at(lang, &form.failure, |name| label_of(lang, name), |name| id_of(form, name)));
     let home = format!("/consultations/{}", consultation.slug);
     let marked: Vec<String> = failed
         .iter()
@@ -97,6 +97,15 @@ fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: QueuePag
         <QueueKeys />
     };
     main_part(site, &title, Width::Narrow, content)
+}
+
+/// The id of what a field of a refused form is: every appeal has a reply of its own, and boxes stand at all remarks.
+fn id_of(form: &FailedForm, name: &str) -> String {
+    match (name, form.value("id")) {
+        ("reply", Some(appeal)) => format!("reply-{appeal}"),
+        ("comments", _) => "queue".to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 fn label_of(lang: Lang, name: &str) -> Option<String> {

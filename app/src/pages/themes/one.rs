@@ -196,7 +196,7 @@ fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
 
 fn answer(lang: Lang, told: &Answer, published: Timestamp) -> AnyView {
     view! {
-        <section class="answer" data-decision=told.decision.as_str().replace('_', "-")>
+        <section class="answer" data-decision=told.decision.as_str()>
             <header>
                 <h5>{lang.receipt_answer()}</h5>
                 {badge(lang, told.decision, None)}

@@ -37,23 +37,24 @@ pub(in crate::pages) fn page() -> AnyView {
                 {problem}
                 <p class="receipt-place">{lang.person(&comment.author.name)}</p>
                 <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
-                {form(&site, &comment, &themes, &known, &path)}
+                {form(&site, &comment, &themes, &known, &refused, &path)}
             };
             Ok(main_part(&site, &title, Width::Narrow, content))
         }
     })
 }
 
-fn form(site: &Site, comment: &Comment, themes: &[Theme], known: &[Chip], path: &str) -> AnyView {
+fn form(site: &Site, comment: &Comment, themes: &[Theme], known: &[Chip], refused: &Filled, path: &str) -> AnyView {
     let lang = site.lang;
     let unit = comment.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
     let back = format!("{path}{unit}#u-{}", comment.id);
     if themes.is_empty() {
         return view! { <p class="empty"><a href="/themes">{lang.theme_of_remark_none()}</a></p> }.into_any();
     }
+    let sent = |id: &str| refused.0.as_ref().map(|form| form.fields.iter().any(|(name, value)| name == "themes[]" && value == id));
     let choice = |theme: &Theme| {
         let (id, value) = (format!("theme-{}", theme.id), theme.id.to_string());
-        let checked = known.iter().any(|chip| chip.id == theme.id);
+        let checked = sent(&value).unwrap_or_else(|| known.iter().any(|chip| chip.id == theme.id));
         view! {
             <div class="choice">
                 <input type="checkbox" id=id.clone() name="themes[]" value=value checked=checked />

@@ -1,6 +1,6 @@
 //! Tying many remarks to a theme at once: searched for in a consultation, ticked, sent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use busola_domain::answer::State;
 use busola_domain::theme::{Chip, Theme};
@@ -48,7 +48,7 @@ pub(super) async fn section(site: &Site, theme: &Theme, wanted: &Wanted, refused
     let lang = site.lang;
     let problem = refused.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
     let found = match &wanted.consultation {
-        Some(key) => Some(found(site, theme, key, &wanted.search).await?),
+        Some(key) => Some(found(site, theme, key, &wanted.search, &ticked(refused)).await?),
         None => None,
     };
     let offered = site.service.consultations(site.actor.as_ref(), None, None, OFFERED).await?.items;
@@ -88,7 +88,13 @@ pub(super) async fn section(site: &Site, theme: &Theme, wanted: &Wanted, refused
     .into_any())
 }
 
-async fn found(site: &Site, theme: &Theme, key: &str, search: &str) -> Result<AnyView, Error> {
+/// The remarks that were ticked in a form that was refused.
+fn ticked(refused: &Filled) -> HashSet<String> {
+    let fields = refused.0.iter().flat_map(|form| &form.fields);
+    fields.filter(|(name, _)| name == "comments[]").map(|(_, id)| id.clone()).collect()
+}
+
+async fn found(site: &Site, theme: &Theme, key: &str, search: &str, ticked: &HashSet<String>) -> Result<AnyView, Error> {
     let (lang, actor) = (site.lang, site.actor.as_ref());
     let search = Some(search.to_owned()).filter(|search| !search.trim().is_empty());
     let asked = DeskQuery { unit: None, state: State::All, source: None, search, after: None, limit: FOUND };
@@ -100,7 +106,7 @@ async fn found(site: &Site, theme: &Theme, key: &str, search: &str) -> Result<An
     };
     let ids: Vec<_> = remarks.iter().map(|comment| comment.id).collect();
     let known = site.service.themes_at(actor, first.consultation, &ids).await?;
-    let choices: Vec<_> = remarks.iter().map(|comment| choice(lang, comment, is_tied(&known, comment, theme))).collect();
+    let choices: Vec<_> = remarks.iter().map(|comment| choice(lang, comment, is_tied(&known, comment, theme), ticked)).collect();
     let more = page.next.map(|_| view! { <p class="hint">{lang.theme_tie_more(FOUND)}</p> });
     Ok(view! {
         <form class="form" method="post" action=TIE>
@@ -121,8 +127,9 @@ fn is_tied(known: &HashMap<CommentId, Vec<Chip>>, comment: &Comment, theme: &The
     known.get(&comment.id).is_some_and(|chips| chips.iter().any(|chip| chip.id == theme.id))
 }
 
-fn choice(lang: Lang, comment: &Comment, tied: bool) -> AnyView {
-    let id = format!("tie-{}", comment.id);
+fn choice(lang: Lang, comment: &Comment, tied: bool, ticked: &HashSet<String>) -> AnyView {
+    let (id, value) = (format!("tie-{}", comment.id), comment.id.to_string());
+    let checked = ticked.contains(&value);
     let title = format!("{}, {}", lang.theme_remark(comment.number.to_string()), lang.person(&comment.author.name));
     let words: String = comment.body.as_deref().unwrap_or_default().chars().take(FIRST_WORDS).collect();
     let words = view! { <span class="hint">{words}</span> };
@@ -131,7 +138,7 @@ fn choice(lang: Lang, comment: &Comment, tied: bool) -> AnyView {
     }
     view! {
         <div class="choice">
-            <input type="checkbox" id=id.clone() name="comments[]" value=comment.id.to_string() />
+            <input type="checkbox" id=id.clone() name="comments[]" value=value checked=checked />
             <label for=id>{title} {words}</label>
         </div>
     }

@@ -12,7 +12,7 @@ law-city-phone = Telephone
 law-city-officer = Data protection officer
 law-city-officer-hint = An e-mail address or another way to reach them.
 law-city-retention-years = For how many years after the report names stay under comments
-law-city-retention-years-hint = From 1 to 50. Then names leave and comments stay. A consultation may have a number of its own.
+law-city-retention-years-hint = From 1 to 50. Then names leave and comments stay. Where that time is over already, they leave within an hour, and that can't be undone. A consultation may have a number of its own.
 
 law-declaration-title = Accessibility statement: the form
 law-declaration-lead = The parts and their order are those of the ministry's technical conditions (version 2.0 of 2024). Fill descriptions in in Polish: they stand as they are on the English page.
@@ -112,7 +112,7 @@ law-retention-leave = Names leave
 law-retention-left = left on { $day }
 law-retention-never = not known
 law-retention-years = Years after the report
-law-retention-years-hint = From 1 to { $most }. Empty: as many as usual.
+law-retention-years-hint = From 1 to { $most }. Empty: as many as usual. If that time is over already, names leave within an hour, and that can't be undone.
 law-retention-as-usual = as usual
 law-years = { $years ->
     [one] { $years } year

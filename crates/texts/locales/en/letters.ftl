@@ -70,8 +70,8 @@ letters-switch-on = Switch on
 letters-switch-off = Switch off
 
 unsubscribe-title = Unsubscribe from letters
-unsubscribe-lead = Once you press the button, we send no more letters like the one with this link to your address: about the office's answers, or about that meeting. Answers and meetings stay on their pages.
+unsubscribe-lead = Once you press the button, we send no more letters like the one with this link to your address: about the office's answers, about appeals, or about that meeting. What they tell stays on its pages.
 unsubscribe-button = I do not want these letters
 unsubscribe-done = Done
-unsubscribe-done-lead = If the link is from a letter of ours, such letters will not come any more. You can switch them on again: those about answers on the page of your account, those about a meeting on its page.
+unsubscribe-done-lead = If the link is from a letter of ours, such letters will not come any more. You can switch them on again: those about answers and appeals on the page of your account, those about a meeting on its page.
 unsubscribe-to-account = Go to your account

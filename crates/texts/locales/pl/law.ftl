@@ -12,7 +12,7 @@ law-city-phone = Telefon
 law-city-officer = Inspektor ochrony danych
 law-city-officer-hint = Adres e-mail albo inny sposób kontaktu.
 law-city-retention-years = Ile lat po raporcie zostają nazwy pod uwagami
-law-city-retention-years-hint = Od 1 do 50. Potem nazwy znikają, a uwagi zostają. Konsultacje mogą mieć własną liczbę.
+law-city-retention-years-hint = Od 1 do 50. Potem nazwy znikają, a uwagi zostają. Gdzie ten czas już minął, znikną w ciągu godziny i nie da się tego cofnąć. Konsultacje mogą mieć własną liczbę.
 
 law-declaration-title = Deklaracja dostępności: formularz
 law-declaration-lead = Części i ich kolejność są takie, jak w warunkach technicznych ministerstwa (wersja 2.0 z 2024 r.). Pola opisowe wypełnij po polsku: na stronie angielskiej stoją bez zmian.
@@ -112,7 +112,7 @@ law-retention-leave = Nazwy znikają
 law-retention-left = zniknęły { $day }
 law-retention-never = nie wiadomo
 law-retention-years = Ile lat po raporcie
-law-retention-years-hint = Od 1 do { $most }. Puste pole: tyle, ile zwykle.
+law-retention-years-hint = Od 1 do { $most }. Puste pole: tyle, ile zwykle. Jeśli ten czas już minął, nazwy znikną w ciągu godziny i nie da się tego cofnąć.
 law-retention-as-usual = jak zwykle
 law-years = { $years ->
     [one] { $years } rok

@@ -71,8 +71,8 @@ letters-switch-on = Włącz
 letters-switch-off = Wyłącz
 
 unsubscribe-title = Wypisz się z listów
-unsubscribe-lead = Po naciśnięciu przycisku nie będziemy wysyłać na Twój adres więcej takich listów jak ten z tym odnośnikiem: o odpowiedziach urzędu albo o tamtym spotkaniu. Odpowiedzi i spotkania pozostaną na swoich stronach.
+unsubscribe-lead = Po naciśnięciu przycisku nie będziemy wysyłać na Twój adres więcej takich listów jak ten z tym odnośnikiem: o odpowiedziach urzędu, o odwołaniach albo o tamtym spotkaniu. To, o czym piszemy, pozostanie na swoich stronach.
 unsubscribe-button = Nie chcę tych listów
 unsubscribe-done = Gotowe
-unsubscribe-done-lead = Jeśli odnośnik jest z naszego listu, takie listy już nie przyjdą. Włączysz je znowu: listy o odpowiedziach na stronie swojego konta, a listy o spotkaniu na jego stronie.
+unsubscribe-done-lead = Jeśli odnośnik jest z naszego listu, takie listy już nie przyjdą. Włączysz je znowu: listy o odpowiedziach i o odwołaniach na stronie swojego konta, a listy o spotkaniu na jego stronie.
 unsubscribe-to-account = Przejdź do konta

@@ -95,3 +95,27 @@ async fn a_form_that_is_refused_keeps_what_was_typed() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_ticked_stays_ticked_in_a_form_that_is_refused() {
+    on_sqlite(|city| async move {
+        let (program, anna) = (city.person("Ewa", "moderator"), city.person("Anna", "resident"));
+        let ewa = Person::signed_in(&city, "ewa@example.org").await;
+        let place = consultation(&program).await;
+        let (stays, hidden) = (posted(&anna, &place, "Potrzebne centrum").await, posted(&anna, &place, "Potrzebny lokal").await);
+        let centre = theme(&program, "Centrum").await;
+        let page = format!("/themes/{}?consultation={}", centre["slug"].as_str().unwrap(), place["slug"].as_str().unwrap());
+        let fields = [("page", page.as_str()), ("theme", id(&centre)), ("comments[]", id(&stays)), ("comments[]", id(&hidden))];
+        // The sign-in has ended meanwhile.
+        let refused = city.guest().form("/fn/tie-remarks", &fields).await;
+        assert_eq!(refused.status, 401);
+        assert!(refused.text.contains(&format!("name=\"comments[]\" value=\"{}\"", id(&stays))), "{}", refused.text);
+        // Another moderator was quicker with one of them.
+        program.post(&format!("/api/v1/comments/{}/hide", id(&hidden)), &json!({ "reason": "x" })).await.expect(200);
+        let refused = ewa.form("/fn/tie-remarks", &fields).await;
+        assert_eq!(refused.status, 409);
+        let boxes: Vec<_> = refused.text.split('<').filter(|tag| tag.contains("comments[]")).collect();
+        assert!(matches!(boxes.as_slice(), [only] if only.contains(id(&stays)) && only.contains(" checked")), "{boxes:?}");
+    })
+    .await;
+}
