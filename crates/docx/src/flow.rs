@@ -43,22 +43,24 @@ impl Flow {
     pub(crate) fn joined(&mut self, paragraph: Paragraph) -> Paragraph {
         let Some(mut first) = self.carried.take() else { return paragraph };
         first.feet.extend(paragraph.feet);
-        first.marks.extend(paragraph.marks);
+        for said in paragraph.marks {
+            mark(&mut first.marks, said.kind, &said.quote);
+        }
         let (text, bold) = (first.text + &paragraph.text, first.bold + paragraph.bold);
         Paragraph { text, bold, feet: first.feet, marks: first.marks, ..paragraph }
     }
 
     /// Takes a block that is finished.
     pub(crate) fn push(&mut self, mut block: Block) {
-        for pending in self.pending.drain(..) {
-            mark(block.marks(), pending.kind, &pending.quote);
+        if !self.open.is_empty() {
+            return self.after.push(block);
         }
-        if self.open.is_empty() {
-            self.blocks.push(block);
-            self.blocks.append(&mut self.after);
-        } else {
-            self.after.push(block);
+        let own = std::mem::replace(block.marks(), std::mem::take(&mut self.pending));
+        for said in own {
+            mark(block.marks(), said.kind, &said.quote);
         }
+        self.blocks.push(block);
+        self.blocks.append(&mut self.after);
     }
 
     /// Leaves a paragraph out; what was to be said of it is said at the next block.

@@ -95,7 +95,7 @@ fn letter(value: u32) -> Option<String> {
 }
 
 /// `§ 1.`, `Art. 1.`, `Rozdział I`, and nothing behind it.
-fn is_top(text: &str) -> bool {
+pub(crate) fn is_top(text: &str) -> bool {
     top(text).is_some_and(|rest| rest.trim_start_matches(['.', ':', ')', '\\']).trim().is_empty())
 }
 
@@ -119,28 +119,39 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (fits && !rest.starts_with(char::is_alphabetic)).then_some(rest)
 }
 
-/// What the number begins that somebody typed before a text.
-pub(crate) fn typed(text: &str) -> Option<Rank> {
-    if top(text).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)) {
-        return Some(Rank::Top);
+/// What the numbers begin that somebody typed before a text, from the first to the last: "§ 3. 1. Text".
+pub(crate) fn typed(text: &str) -> Vec<Rank> {
+    let mut ranks = Vec::new();
+    let mut rest = text;
+    while let Some((rank, after)) = first(rest).filter(|(rank, _)| ranks.last().is_none_or(|last| rank > last)) {
+        ranks.push(rank);
+        rest = after.trim_start();
+    }
+    ranks
+}
+
+/// What the first number begins, and what follows it.
+fn first(text: &str) -> Option<(Rank, &str)> {
+    if let Some(rest) = top(text).filter(|rest| !rest.starts_with(char::is_alphanumeric)) {
+        return Some((Rank::Top, rest.strip_prefix('.').unwrap_or(rest)));
     }
     let mut rest = text.chars();
-    let first = rest.next()?;
-    if is_dash(first) || is_bullet(first) {
-        return rest.as_str().starts_with(char::is_whitespace).then_some(Rank::Dash);
+    let sign = rest.next()?;
+    if is_dash(sign) || is_bullet(sign) {
+        return rest.as_str().starts_with(char::is_whitespace).then_some((Rank::Dash, rest.as_str()));
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let letters = text.get(digits..)?.bytes().take_while(u8::is_ascii_lowercase).count();
-    let rest = text.get(digits + letters..)?;
-    match (digits, letters, rest.chars().next()?) {
-        (0, 1..=2, ')') => Some(Rank::Letter),
-        (1..=3, 0..=2, ')') => Some(Rank::Point),
-        (1..=3, 0..=2, '.') => {
-            let next = rest.chars().nth(1);
-            next.is_none_or(|c| c.is_whitespace() || c.is_uppercase()).then_some(Rank::Subsection)
-        }
-        _ => None,
-    }
+    let mut rest = text.get(digits + letters..)?.chars();
+    let end = rest.next()?;
+    let rest = rest.as_str();
+    let rank = match (digits, letters, end) {
+        (0, 1..=2, ')') => Rank::Letter,
+        (1..=3, 0..=2, ')') => Rank::Point,
+        (1..=3, 0..=2, '.') if rest.chars().next().is_none_or(|c| c.is_whitespace() || c.is_uppercase()) => Rank::Subsection,
+        _ => return None,
+    };
+    Some((rank, rest))
 }
 
 fn is_dash(c: char) -> bool {
@@ -209,21 +220,25 @@ mod tests {
 
     #[test]
     fn typed_numbers_are_told_from_words() {
-        for (text, rank) in [
-            ("§ 1. Tekst", Some(Rank::Top)),
-            ("§ 4a. Tekst", Some(Rank::Top)),
-            ("Rozdział II", Some(Rank::Top)),
-            ("ROZDZIAŁ 1 Ogólne", Some(Rank::Top)),
-            ("1. Tekst", Some(Rank::Subsection)),
-            ("1a) tekst", Some(Rank::Point)),
-            ("za) tekst", Some(Rank::Letter)),
-            ("– tekst", Some(Rank::Dash)),
-            ("Rozdziałem 1", None),
-            ("2025 r.", None),
-            ("-5 stopni", None),
-            ("", None),
+        use Rank::{Dash, Letter, Point, Subsection, Top};
+        for (text, ranks) in [
+            ("§ 1. Tekst", &[Top][..]),
+            ("§ 4a. Tekst", &[Top]),
+            ("§ 3. 1. Tekst", &[Top, Subsection]),
+            ("Rozdział II", &[Top]),
+            ("ROZDZIAŁ 1 Ogólne", &[Top]),
+            ("1. Tekst", &[Subsection]),
+            ("1) a) tekst", &[Point, Letter]),
+            ("1a) tekst", &[Point]),
+            ("za) tekst", &[Letter]),
+            ("– tekst", &[Dash]),
+            ("Rozdziałem 1", &[]),
+            ("12.5 tony", &[]),
+            ("2025 r.", &[]),
+            ("-5 stopni", &[]),
+            ("", &[]),
         ] {
-            assert_eq!(typed(text), rank, "{text}");
+            assert_eq!(typed(text), ranks, "{text}");
         }
     }
 }

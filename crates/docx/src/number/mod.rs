@@ -4,7 +4,7 @@ mod count;
 mod legal;
 
 pub(crate) use count::{Counts, LEVELS, Level, Pattern};
-pub(crate) use legal::{Legal, Rank, Trust, legal, typed};
+pub(crate) use legal::{Legal, Rank, Trust, is_top, legal, typed};
 
 /// How the number of a level is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -109,6 +109,8 @@ impl<'a> Body<'a> {
             let numbered = outline.filter(|_| tag.get("is-list-header").as_deref() != Some("true"));
             (numbered.and_then(|outline| self.lists.heading(self.styles, outline, start)), None)
         };
+        let shown = entry.as_ref().map(|entry| entry.label.shown.as_str());
+        self.size.text(shown.unwrap_or_default())?;
         let left = self.styles.left(&style).filter(|left| *left != 0).or(left).unwrap_or(0);
         let heading = if self.styles.is_title(&style) { Some(0) } else { outline };
         let paragraph = Paragraph { entry, heading, left, centred: self.styles.is_centred(&style), ..Paragraph::default() };

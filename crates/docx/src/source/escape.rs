@@ -1,5 +1,8 @@
 //! Text into Markdown that means exactly that text.
 
+/// The longest name of a character, in bytes.
+const ENTITY_MAX: usize = 40;
+
 /// A text of a document on one line: without what can't be seen, and with single spaces.
 pub(super) fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -11,7 +14,8 @@ pub(super) fn tidy(text: &str) -> String {
             space = Some(if space.is_none() { kept } else { ' ' });
         } else {
             out.extend(space.take());
-            out.push(c);
+            // A hyphen at which no line ends is a hyphen to who searches for the word.
+            out.push(if c == '\u{2011}' { '-' } else { c });
         }
     }
     out
@@ -51,28 +55,41 @@ fn inline(text: &str, out: &mut String) {
     let mut before: Option<char> = None;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-        let next = rest.chars().next();
+        // A row of one sign is looked at as a whole.
+        let after = rest.trim_start_matches(c);
+        let (row, next) = (rest.get(..rest.len() - after.len()).unwrap_or_default(), after.chars().next());
         match c {
-            '\\' | '`' | '*' => out.push('\\'),
-            // Within a word it is a sign like any other.
-            '_' if !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)) => out.push('\\'),
-            '<' if next.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')) => out.push('\\'),
-            '(' if before == Some(']') => out.push('\\'),
-            _ => {}
+            '\\' | '`' | '*' => row.chars().for_each(|c| out.extend(['\\', c])),
+            '_' if emphasizes(before, next) => row.chars().for_each(|c| out.extend(['\\', c])),
+            '<' if next.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')) => {
+                out.push_str(row.get(1..).unwrap_or_default());
+                out.push_str("\\<");
+            }
+            '(' if before == Some(']') => {
+                out.push('\\');
+                out.push_str(row);
+            }
+            _ => out.push_str(row),
         }
-        out.push(c);
-        if c == '&' && is_entity(rest) {
+        if c == '&' && is_entity(after) {
             out.push_str("amp;");
         }
-        before = Some(c);
+        (before, rest) = (Some(c), after);
     }
+}
+
+/// Whether a row of low lines may mark emphasis: not where it stands alone, as a place to be filled in does, nor within a
+/// word.
+fn emphasizes(before: Option<char>, next: Option<char>) -> bool {
+    let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !((apart(before) && apart(next)) || (word(before) && word(next)))
 }
 
 /// Whether what follows an ampersand makes a character of it.
 fn is_entity(rest: &str) -> bool {
-    rest.split_once(';')
-        .is_some_and(|(name, _)| (1..=32).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
+    let name: usize = rest.bytes().take(ENTITY_MAX).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
+    name > 0 && rest.as_bytes().get(name) == Some(&b';')
 }
 
 #[cfg(test)]
@@ -93,6 +110,8 @@ mod tests {
             "ul. Długa 5 | parter",
             "jan_kowalski@lublin.eu",
             "100 % * 2",
+            "data ____ podpis ________",
+            "(____) x__y",
         ] {
             let parsed = parse(Format::Markdown, &format!("Wstęp.\n\n{}\n", line(text, true))).unwrap();
             assert_eq!(parsed.units[1].text, text);
@@ -104,7 +123,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_goes() {
-        assert_eq!(tidy(" kon\u{AD}sultacje \t\u{200B} z\u{A0}radą\u{1}"), "konsultacje z\u{A0}radą");
+        assert_eq!(tidy(" kon\u{AD}sultacje \t\u{200B} z\u{A0}radą e\u{2011}mail\u{1}"), "konsultacje z\u{A0}radą e-mail");
         assert!(is_drawn("____") && is_drawn("- - -") && is_drawn(" ") && !is_drawn("–") && !is_drawn("……"));
     }
 }

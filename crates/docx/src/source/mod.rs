@@ -6,7 +6,7 @@ mod place;
 use busola_domain::draft::SOURCE_MAX;
 
 use crate::block::{Block, Foot, Mark, Paragraph, Table};
-use crate::number::{Legal, Rank, Trust, legal, typed};
+use crate::number::{Legal, Rank, Trust, is_top, legal, typed};
 use crate::{Imported, Note, NoteKind, Refused};
 
 use escape::{cell, is_drawn, line, tidy};
@@ -20,7 +20,7 @@ pub(crate) fn write(blocks: &[Block]) -> Result<Imported, Refused> {
     let has_first = |of: u8| blocks.iter().any(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.heading == Some(of)));
     // A title stands above headings of the first level.
     let deeper = u8::from(has_first(0) && has_first(1));
-    let mut writer = Writer { source: String::new(), lines: 0, notes: Vec::new(), places: Places::default(), deeper };
+    let mut writer = Writer { source: String::new(), lines: 0, notes: Vec::new(), places: Places::default(), deeper, is_titled: false };
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => writer.paragraph(paragraph),
@@ -42,6 +42,8 @@ struct Writer {
     places: Places,
     /// How much deeper headings are than their styles say.
     deeper: u8,
+    /// Whether the block before is the number of a chapter alone: its title follows.
+    is_titled: bool,
 }
 
 impl Writer {
@@ -85,9 +87,9 @@ impl Writer {
         self.part();
         let begins = self.lines + 1;
         let first = texts.first().map(String::as_str).unwrap_or_default();
-        let rank = number.as_ref().map_or_else(|| typed(first), |number| number.rank);
-        let indent = self.indent(paragraph, rank, heading);
-        let looks = heading.is_none() && number.is_none() && rank.is_none() && looks_like_heading(paragraph, &texts);
+        let ranks = ranks(number.as_ref(), first);
+        let indent = self.indent(paragraph, &ranks, heading.is_some());
+        let looks = heading.is_none() && number.is_none() && ranks.is_empty() && looks_like_heading(paragraph, &texts);
         for (at, text) in texts.iter().enumerate() {
             let marks = if at == 0 { self.before(heading, number.as_ref()) } else { String::new() };
             let text = line(text, marks.is_empty());
@@ -97,8 +99,9 @@ impl Writer {
         if let (true, Some(number)) = (texts.is_empty(), &number) {
             self.line(indent, &number.text);
         }
-        if looks {
-            self.note(begins, NoteKind::Heading, "");
+        let is_title = std::mem::replace(&mut self.is_titled, number.is_none() && texts.len() == 1 && is_top(first));
+        if looks && !is_title {
+            self.note(begins, NoteKind::Heading, first);
         }
         self.doubt(begins, number.as_ref(), paragraph);
         self.said(begins, &paragraph.marks);
@@ -106,18 +109,15 @@ impl Writer {
     }
 
     /// Where a paragraph stands, and what is open after it.
-    fn indent(&mut self, paragraph: &Paragraph, rank: Option<Rank>, heading: Option<u8>) -> usize {
-        match (rank, heading) {
-            (Some(rank), None) => self.places.unit(rank, paragraph),
-            (Some(Rank::Top), Some(_)) | (None, Some(_)) => {
+    fn indent(&mut self, paragraph: &Paragraph, ranks: &[Rank], is_heading: bool) -> usize {
+        match ranks.is_empty() {
+            false if !is_heading => self.places.units(ranks, paragraph),
+            true if !is_heading => self.places.paragraph(paragraph),
+            _ => {
                 self.places.close();
+                self.places.units(ranks, paragraph);
                 0
             }
-            (Some(rank), Some(_)) => {
-                self.places.unit(rank, paragraph);
-                0
-            }
-            (None, None) => self.places.paragraph(paragraph),
         }
     }
 
@@ -170,6 +170,19 @@ impl Writer {
         }
         self.said(begins, &table.marks);
         self.feet(indent, &table.feet, true);
+    }
+}
+
+/// What a paragraph begins by its number, and by those that stand typed before its text.
+fn ranks(number: Option<&Legal>, text: &str) -> Vec<Rank> {
+    let typed = typed(text).into_iter();
+    match number {
+        None => typed.collect(),
+        // A number that was typed as well is one and the same.
+        Some(number) => {
+            let Some(rank) = number.rank else { return Vec::new() };
+            [rank].into_iter().chain(typed.filter(|typed| *typed > rank)).collect()
+        }
     }
 }
 

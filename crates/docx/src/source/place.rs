@@ -26,27 +26,37 @@ struct Open {
 }
 
 impl Places {
-    /// The place of a paragraph that begins a unit, which is open from then on.
-    pub(super) fn unit(&mut self, rank: Rank, paragraph: &Paragraph) -> usize {
+    /// The place of a paragraph that begins units, from the outermost, which are open from then on.
+    pub(super) fn units(&mut self, ranks: &[Rank], paragraph: &Paragraph) -> usize {
+        let Some((first, deeper)) = ranks.split_first() else { return 0 };
+        let indent = self.unit(*first, paragraph);
+        for rank in deeper {
+            self.begin(*rank, indent, paragraph);
+        }
+        indent
+    }
+
+    fn unit(&mut self, rank: Rank, paragraph: &Paragraph) -> usize {
         let entry = paragraph.entry.as_ref().map(|entry| (entry.list, entry.level));
         while self.open.last().is_some_and(|open| !open.holds(rank, paragraph.left, entry)) {
             self.open.pop();
         }
-        let indent = match self.open.last() {
-            Some(above) if above.rank >= rank => above.indent + STEP,
-            _ => base(rank),
-        };
-        if rank == Rank::Top {
-            self.open.clear();
-        }
+        let above = self.open.last().filter(|above| above.rank > Rank::Top);
+        let indent = above.map_or(0, |above| above.indent + STEP);
+        self.begin(rank, indent, paragraph);
+        indent
+    }
+
+    fn begin(&mut self, rank: Rank, indent: usize, paragraph: &Paragraph) {
+        let entry = paragraph.entry.as_ref().map(|entry| (entry.list, entry.level));
         let announces = paragraph.text.trim_end().ends_with(':');
         self.open.push(Open { rank, indent, left: paragraph.left, entry, announces });
-        indent
     }
 
     /// The place of a paragraph without a number: under the unit in whose column it stands.
     pub(super) fn paragraph(&self, paragraph: &Paragraph) -> usize {
-        let under = self.open.iter().rev().find(|open| open.rank > Rank::Top && open.left > 0 && open.left <= paragraph.left + SEEN / 4);
+        let holds = |open: &&Open| open.entry.is_some() && open.rank > Rank::Top && open.left > 0 && open.left <= paragraph.left + SEEN / 4;
+        let under = self.open.iter().rev().find(holds);
         under.map_or(0, |open| open.indent + STEP)
     }
 
@@ -74,14 +84,5 @@ impl Open {
             _ if self.rank == rank => left > self.left + SEEN && self.entry.is_some() && entry.is_some(),
             _ => rank > self.rank,
         }
-    }
-}
-
-fn base(rank: Rank) -> usize {
-    match rank {
-        Rank::Top | Rank::Subsection => 0,
-        Rank::Point => STEP,
-        Rank::Letter => 2 * STEP,
-        Rank::Dash => 3 * STEP,
     }
 }

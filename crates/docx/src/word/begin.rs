@@ -17,8 +17,8 @@ const DRAWN: [&str; 5] = ["/picture", "/wordprocessingShape", "/wordprocessingGr
 impl Body<'_> {
     /// What an element is where it stands; `None` leaves out all that is in it.
     pub(super) fn begin(&mut self, tag: &Tag<'_>) -> Result<Option<What>, Refused> {
-        let Some(within) = self.open.last() else { return root(tag) };
-        if let Some(format) = self.format(&within.clone(), tag) {
+        let Some(within) = self.open.last().copied() else { return root(tag) };
+        if let Some(format) = self.format(within, tag) {
             return Ok(format);
         }
         match tag.space {
@@ -35,7 +35,7 @@ impl Body<'_> {
 
     /// An element of a format; `None` where nothing of the kind is open.
     #[expect(clippy::option_option, reason = "whether it is one, and what it is: an element of a format mostly holds nothing")]
-    fn format(&mut self, within: &What, tag: &Tag<'_>) -> Option<Option<What>> {
+    fn format(&mut self, within: What, tag: &Tag<'_>) -> Option<Option<What>> {
         let name = tag.name();
         match within {
             What::ParagraphFormat => {
@@ -184,7 +184,9 @@ impl Body<'_> {
 
     fn link(&mut self, tag: &Tag<'_>) -> What {
         let address = tag.get("id").and_then(|id| self.context.relations.address(&id).map(str::to_owned));
-        address.map_or(What::Plain, |address| What::Link(address, self.so_far()))
+        let Some(address) = address else { return What::Plain };
+        self.links.push(address);
+        What::Link(self.so_far())
     }
 
     /// A sign in a run, something that is left out, or whatever is looked through.
@@ -194,8 +196,8 @@ impl Body<'_> {
             "br" | "cr" => self.put("\n")?,
             "noBreakHyphen" => self.put("-")?,
             "sym" => self.symbol(tag)?,
-            "footnoteReference" => self.foot(0, tag.number("id").unwrap_or(-1), has_own_mark(tag)),
-            "endnoteReference" => self.foot(1, tag.number("id").unwrap_or(-1), has_own_mark(tag)),
+            "footnoteReference" => self.foot(0, tag.number("id").unwrap_or(-1), has_own_mark(tag))?,
+            "endnoteReference" => self.foot(1, tag.number("id").unwrap_or(-1), has_own_mark(tag))?,
             "commentReference" => self.mark(NoteKind::Comment, ""),
             "fldChar" => self.field(&tag.get("fldCharType").unwrap_or_default()),
             "fldSimple" => {

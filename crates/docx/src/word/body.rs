@@ -38,7 +38,7 @@ pub(super) struct Read {
 }
 
 /// What an open element is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// The outermost.
     Root,
@@ -64,8 +64,8 @@ pub(super) enum What {
     Note(i64),
     /// Of several renderings of the same, whether one was taken.
     Alternative(bool),
-    /// A link, with its address and where its text begins.
-    Link(String, usize),
+    /// A link, and where its text begins.
+    Link(usize),
     /// An equation, and where its text begins.
     Equation(usize),
     EquationText,
@@ -85,6 +85,8 @@ pub(super) struct Body<'a> {
     /// How the characters of open runs look, and their styles.
     pub(super) runs: Vec<(Look, Look)>,
     pub(super) fields: Fields,
+    /// The addresses of open links.
+    pub(super) links: Vec<String>,
     pub(super) size: Size,
     /// How many text boxes are open.
     pub(super) frames: usize,
@@ -111,6 +113,7 @@ impl<'a> Body<'a> {
             props: Vec::new(),
             runs: Vec::new(),
             fields: Fields::default(),
+            links: Vec::new(),
             size: Size::default(),
             frames: 0,
             is_contents: false,
@@ -170,9 +173,10 @@ impl<'a> Body<'a> {
     }
 
     /// A reference to a footnote (0) or an endnote (1).
-    pub(super) fn foot(&mut self, which: usize, id: i64, has_own_mark: bool) {
+    pub(super) fn foot(&mut self, which: usize, id: i64, has_own_mark: bool) -> Result<(), Refused> {
         let notes = if which == 0 { &self.context.footnotes } else { &self.context.endnotes };
-        let (Some(text), true) = (notes.get(&id), self.fields.shows()) else { return };
+        let (Some(text), true) = (notes.get(&id), self.fields.shows()) else { return Ok(()) };
+        self.size.text(text)?;
         let mark = match self.feet.get_mut(which) {
             Some(count) if !has_own_mark => {
                 *count += 1;
@@ -182,11 +186,12 @@ impl<'a> Body<'a> {
         };
         self.mark(NoteKind::Footnote, text);
         self.has_own_mark = has_own_mark;
-        let Some(making) = self.making() else { return };
+        let Some(making) = self.making() else { return Ok(()) };
         if !has_own_mark {
             making.paragraph.text.push_str(&format!("[{mark}]"));
         }
         making.paragraph.feet.push(Foot { mark, text: text.clone() });
+        Ok(())
     }
 
     /// Ends a field, or begins one.
@@ -214,11 +219,11 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn end_link(&mut self, address: &str, from: usize) {
-        let text = self.text_from(from);
+    fn end_link(&mut self, from: usize) {
+        let (Some(address), text) = (self.links.pop(), self.text_from(from)) else { return };
         let bare = address.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
         if !text.contains(bare) {
-            self.mark(NoteKind::Link, address);
+            self.mark(NoteKind::Link, &address);
         }
     }
 }
@@ -238,7 +243,7 @@ impl Visit for Body<'_> {
             Some(What::Row) => self.tables.last_mut().into_iter().for_each(table::Making::end_row),
             Some(What::Cell) => self.end_cell()?,
             Some(What::Frame) => self.frames -= 1,
-            Some(What::Link(address, from)) => self.end_link(&address, from),
+            Some(What::Link(from)) => self.end_link(from),
             Some(What::Equation(from)) => {
                 let text = self.text_from(from);
                 self.mark(NoteKind::Equation, &text);

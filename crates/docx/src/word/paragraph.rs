@@ -41,6 +41,8 @@ impl Body<'_> {
         }
         if paragraph.has_text() || !props.is_hidden {
             paragraph = self.placed(paragraph, &props);
+            let shown = paragraph.entry.as_ref().map(|entry| entry.label.shown.as_str());
+            self.size.text(shown.unwrap_or_default())?;
         }
         let Some(flow) = self.flows.last_mut() else { return Err(Refused::Damaged) };
         if !paragraph.is_visible() {
