@@ -138,6 +138,10 @@ impl Failure {
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
             Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
             Error::TooShort(short) => Self::TooShort { message: lang.failure_too_short(short.days, short.least) },
+            Error::Unreadable(refused) => {
+                let message = lang.by_name(&format!("docx-refused-{}", refused.as_str())).unwrap_or_default();
+                Self::Invalid { fields: vec![FieldMessage { error: FieldError::new("document", Problem::Malformed), message }] }
+            }
             Error::Overloaded => Self::Busy { message: lang.failure_busy() },
             Error::Storage(cause) if error.is_temporary() => {
                 tracing::warn!(%cause, "storage can't do it now");

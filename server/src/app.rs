@@ -19,7 +19,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutError};
 use crate::limits::Limits;
 use crate::observe::Requests;
 use crate::settings::{OnOff, Settings};
-use crate::{api, assets, calendar, caller, forms, live, observe, pages, security};
+use crate::{api, assets, calendar, caller, forms, live, observe, pages, security, upload};
 
 /// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
 const BODY_MAX: usize = 7 * 1024 * 1024;
@@ -88,6 +88,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
 
     let site = Router::new()
         .route("/fn/{*name}", post(forms::function))
+        .route("/fn/read-document", post(upload::document).layer(DefaultBodyLimit::max(upload::BODY_MAX)))
         .route("/unsubscribe/{token}", get(pages::page).post(pages::unsubscribe))
         .fallback(get(pages::page))
         .layer(compressed())

@@ -19,7 +19,7 @@ use crate::limits::TooMany;
 use crate::pages;
 
 /// The largest form: a draft of 2 MB, percent-encoded.
-const FORM_MAX: usize = 7 * 1024 * 1024;
+pub(crate) const FORM_MAX: usize = 7 * 1024 * 1024;
 /// The largest answer of a function that is looked into for its failure.
 const FAILURE_MAX: usize = 256 * 1024;
 
@@ -117,7 +117,7 @@ fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) 
 
 /// Shows the form's page again. Who has to sign in first is led there: the remark that they typed is kept until they
 /// have; any other text stays on their page.
-async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
+pub(crate) async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
     if form.failure.wants_sign_in()
         && form.at_length().is_none()
         && let Some(location) = park(site, &form).await

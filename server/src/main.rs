@@ -16,6 +16,7 @@ mod observe;
 mod pages;
 mod security;
 mod settings;
+mod upload;
 
 use std::process::ExitCode;
 

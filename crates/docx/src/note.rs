@@ -1,6 +1,6 @@
 //! What is said of a document beside its text: closed sets, whose words are in the translations.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Something a person should look at before the draft is published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -33,7 +33,7 @@ macro_rules! names {
 
 names! {
     /// What a note is about.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
     NoteKind {
         /// The number is of a form that acts do not have; it stands before the text as it was shown.
         Number = "number",

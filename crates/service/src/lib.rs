@@ -63,6 +63,7 @@ struct Inner {
     writer: Writer,
     letters: Letters,
     files: report::Files,
+    readings: drafts::Readings,
     public_url: String,
     /// Who sends letters about changes: two of them to one person leave in their order.
     news: tokio::sync::Mutex<()>,
@@ -108,6 +109,7 @@ impl Service {
             writer,
             letters: Letters::default(),
             files: report::Files::new(parts.workshop),
+            readings: drafts::Readings::new(),
             public_url: parts.public_url,
             news: tokio::sync::Mutex::new(()),
         }))

@@ -15,9 +15,11 @@ mod sessions;
 mod spoken;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, patch, post, put};
+use busola_service::drafts::FILE_MAX;
 
 use crate::app::App;
 use problem::Problem;
@@ -37,6 +39,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/deadline-rules", get(deadlines::rules))
         .route("/deadline-rules/{kind}", put(deadlines::set_rule))
         .route("/consultations/{key}/drafts", get(drafts::list).post(drafts::publish))
+        .route("/consultations/{key}/drafts/import", post(drafts::import).layer(DefaultBodyLimit::max(FILE_MAX)))
         .route("/consultations/{key}/drafts/{version}", get(drafts::get))
         .route("/consultations/{key}/drafts/{version}/mapping", patch(drafts::correct))
         .route("/consultations/{key}/diff", get(drafts::diff))
@@ -110,5 +113,13 @@ mod tests {
                 assert!(document["paths"][format!("/api/v1{route}")].get(method).is_some(), "{method} {route}");
             }
         }
+    }
+
+    #[test]
+    fn every_note_on_a_document_is_described() {
+        let document: Value = serde_json::from_str(super::OPENAPI).unwrap();
+        let kinds = &document["components"]["schemas"]["DocumentNote"]["properties"]["kind"]["enum"];
+        let known: Vec<&str> = busola_service::drafts::NoteKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(*kinds, serde_json::json!(known));
     }
 }

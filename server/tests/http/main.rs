@@ -15,6 +15,7 @@ mod calendar;
 mod commands;
 mod deadlines;
 mod desk;
+mod documents;
 mod faults;
 mod fixture;
 mod functions;

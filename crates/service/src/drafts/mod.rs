@@ -6,6 +6,7 @@
 
 mod compare;
 mod correct;
+mod document;
 mod kept;
 mod plan;
 mod prepare;
@@ -22,9 +23,12 @@ use busola_domain::{Problem, UnitId, text};
 use busola_storage::drafts::{self as stored, StoredUnit};
 use serde::{Deserialize, Serialize};
 
+pub use busola_docx::{FILE_MAX, NoteKind, Refused};
 pub use busola_storage::drafts::Version;
 pub use compare::{Compared, Comparison, Led};
 pub use correct::Correction;
+pub(crate) use document::Readings;
+pub use document::{Doubt, ReadDocument};
 pub(crate) use kept::{Drafts, units, units_at, versions};
 pub use prepare::{DraftDesk, NewPrepared, Pin, Prepared, Preview, Saved};
 pub use read::VersionPage;

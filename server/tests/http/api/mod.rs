@@ -18,3 +18,5 @@ mod report;
 mod schedule;
 mod sessions;
 mod spoken;
+
+pub(crate) use described::compare;
