@@ -21,6 +21,8 @@ run: site
 
 test: site
 	$(SETUP)/browser.sh
+	$(SETUP)/pdf.sh
+	$(SETUP)/schemathesis.sh $(TARGET) >/dev/null
 	$(SETUP)/with-postgres.sh $(SETUP)/tests.sh $(BIN)
 
 check: site
@@ -38,6 +40,7 @@ build: site
 
 bench: site
 	$(SETUP)/peers.sh
+	$(SETUP)/browser.sh
 	cargo build --release --package busola-server --package busola-bench
 	$(TARGET)/release/busola-bench
 

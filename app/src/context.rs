@@ -26,6 +26,10 @@ pub struct Site {
     pub path: String,
 }
 
+/// The description of the API (OpenAPI), for its page; given by the server.
+#[derive(Clone, Copy)]
+pub struct ApiDocument(pub &'static serde_json::Value);
+
 /// A form that was sent without JavaScript and could not be carried out: its page is shown again with it.
 #[derive(Clone, Debug)]
 pub struct FailedForm {
@@ -38,28 +42,43 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 20] = [
+const AT_LENGTH: [(&str, &str); 32] = [
+    ("/fn/add-earlier", "words"),
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
+    ("/fn/appeal-comment", "words"),
     ("/fn/ask-question", "body"),
     ("/fn/change-consultation", "summary"),
+    ("/fn/change-earlier", "words"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
     ("/fn/create-consultation", "source"),
     ("/fn/create-meeting", "agenda"),
     ("/fn/create-poll", "question"),
+    ("/fn/decide-appeal", "reply"),
     ("/fn/edit-comment", "body"),
+    ("/fn/enter-remark", "body"),
     ("/fn/handle-question", "answer"),
     ("/fn/hide-comment", "reason"),
     ("/fn/keep-minutes", "body"),
+    ("/fn/moderate-comments", "reason"),
     ("/fn/offer-remark", "body"),
+    ("/fn/publish-declaration", "architecture"),
     ("/fn/publish-draft", "source"),
     ("/fn/publish-minutes", "body"),
     ("/fn/put-opinion", "text"),
+    ("/fn/report-comment", "words"),
     ("/fn/save-draft", "source"),
     ("/fn/save-template", "justification"),
+    ("/fn/save-theme", "description"),
+    ("/fn/set-city", "address"),
     ("/fn/set-deadline-rule", "source"),
+    ("/fn/set-embed-origins", "origins"),
+    ("/fn/set-moderation-rules", "words"),
 ];
+
+/// The form in which much is chosen, which is kept like what is typed at length.
+const MUCH_CHOSEN: &str = "/fn/correct-mapping";
 
 impl FailedForm {
     /// The value of a field as it was sent.
@@ -73,6 +92,12 @@ impl FailedForm {
     pub fn at_length(&self) -> Option<&'static str> {
         let field = AT_LENGTH.iter().find(|(action, _)| *action == self.action).map(|(_, field)| *field)?;
         self.value(field).map(|_| field)
+    }
+
+    /// Whether all of the form is shown again, whoever it came from.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.action == MUCH_CHOSEN || self.at_length().is_some()
     }
 }
 

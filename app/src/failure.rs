@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use busola_domain::policy::Denied;
-use busola_domain::{FieldError, Problem};
+use busola_domain::{CommentId, FieldError, Problem};
 use busola_service::{Conflict, Error};
 use busola_texts::Lang;
 use leptos::prelude::*;
@@ -30,6 +30,13 @@ pub enum Failure {
     Malformed,
     /// In conflict with what is there.
     Conflict {
+        /// What to tell the person.
+        message: String,
+    },
+    /// Somebody else wrote the answer to a remark meanwhile; sent again with what they wrote seen, it takes its place.
+    AnswerChanged {
+        /// The remark.
+        comment: CommentId,
         /// What to tell the person.
         message: String,
     },
@@ -84,6 +91,7 @@ impl Failure {
         match self {
             Self::Denied { message, .. }
             | Self::Conflict { message }
+            | Self::AnswerChanged { message, .. }
             | Self::TooShort { message }
             | Self::TooMany { message, .. }
             | Self::Busy { message } => Some(message),
@@ -101,6 +109,7 @@ impl Failure {
             | Self::Invalid { .. }
             | Self::Malformed
             | Self::Conflict { .. }
+            | Self::AnswerChanged { .. }
             | Self::TooShort { .. }
             | Self::NotYet
             | Self::Internal => None,
@@ -136,12 +145,13 @@ impl Failure {
         match error {
             Error::Denied(denied) => Self::Denied { denied: *denied, message: denied_in_words(lang, *denied) },
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
-            Error::Conflict(conflict) => Self::Conflict { message: conflict_in_words(lang, *conflict) },
+            Error::Conflict(conflict) => Self::of_conflict(lang, *conflict),
             Error::TooShort(short) => Self::TooShort { message: lang.failure_too_short(short.days, short.least) },
             Error::Unreadable(refused) => {
                 let message = lang.by_name(&format!("docx-refused-{}", refused.as_str())).unwrap_or_default();
-                Self::Invalid { fields: vec![FieldMessage { error: FieldError::new("document", Problem::Malformed), message }] }
+                Self::Invalid { fields: vec![FieldMessage { error: FieldError::new("file", Problem::Malformed), message }] }
             }
+            Error::TooSoon { seconds } => Self::TooMany { seconds: *seconds, message: lang.failure_too_soon(*seconds) },
             Error::Overloaded => Self::Busy { message: lang.failure_busy() },
             Error::Storage(cause) if error.is_temporary() => {
                 tracing::warn!(%cause, "storage can't do it now");
@@ -154,6 +164,14 @@ impl Failure {
         }
     }
 
+    fn of_conflict(lang: Lang, conflict: Conflict) -> Self {
+        let message = conflict_in_words(lang, conflict);
+        match conflict {
+            Conflict::AnswerChanged { comment, .. } => Self::AnswerChanged { comment, message },
+            _ => Self::Conflict { message },
+        }
+    }
+
     /// The status of HTTP that says it.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -162,7 +180,7 @@ impl Failure {
             Self::Invalid { .. } | Self::TooShort { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotYet => StatusCode::OK,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::Conflict { .. } => StatusCode::CONFLICT,
+            Self::Conflict { .. } | Self::AnswerChanged { .. } => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -175,7 +193,7 @@ impl Failure {
 pub fn denied_status(denied: Denied) -> StatusCode {
     match denied {
         Denied::SignInNeeded => StatusCode::UNAUTHORIZED,
-        Denied::NotAllowed | Denied::NotTheAuthor => StatusCode::FORBIDDEN,
+        Denied::NotAllowed | Denied::NotTheAuthor | Denied::AnotherDecides | Denied::OwnRemark => StatusCode::FORBIDDEN,
         Denied::NotFound => StatusCode::NOT_FOUND,
         Denied::NotYetOpen
         | Denied::AlreadyOpen
@@ -189,7 +207,10 @@ pub fn denied_status(denied: Denied) -> StatusCode {
         | Denied::PollClosed
         | Denied::MeetingOver
         | Denied::MeetingCancelled
-        | Denied::MeetingNotOver => StatusCode::CONFLICT,
+        | Denied::MeetingNotOver
+        | Denied::OwnOffice
+        | Denied::LastAdmin
+        | Denied::InOffice => StatusCode::CONFLICT,
     }
 }
 
@@ -206,17 +227,34 @@ pub fn problem_in_words(lang: Lang, problem: &Problem) -> String {
         Problem::ForbiddenCharacters => lang.problem_forbidden_characters(),
         Problem::Malformed => lang.problem_malformed(),
         Problem::UnknownUnit => lang.problem_unknown_unit(),
+        Problem::ChosenTwice => lang.problem_chosen_twice(),
         Problem::UnknownParent => lang.problem_unknown_parent(),
         Problem::UnknownComment => lang.problem_unknown_comment(),
         Problem::UnknownOption => lang.problem_unknown_option(),
         Problem::TooMany { max } => lang.problem_too_many(*max),
         Problem::TooFew { min } => lang.problem_too_few(*min),
+        Problem::UnknownAddress => lang.problem_unknown_address(),
+        Problem::UnknownTheme => lang.problem_unknown_theme(),
         Problem::EndsBeforeStart => lang.problem_ends_before_start(),
+        Problem::Contradicts => lang.problem_contradicts(),
         Problem::TimeSkipped => lang.problem_time_skipped(),
         Problem::EmptyDraft => lang.problem_empty_draft(),
         Problem::DraftTooLarge => lang.problem_draft_too_large(),
+        Problem::NotAnOrigin { line } => lang.problem_not_an_origin(*line),
         Problem::NotAnOfficer => lang.problem_not_an_officer(),
         Problem::WrongCode => lang.problem_wrong_code(),
+        Problem::OutsideTerm => lang.problem_outside_term(),
+        Problem::InFuture => lang.problem_in_future(),
+        Problem::FileMissing => lang.problem_file_missing(),
+        Problem::FileTooLarge { megabytes } => lang.problem_file_too_large(*megabytes),
+        Problem::FileKind => lang.problem_file_kind(),
+        Problem::FileUnreadable => lang.problem_file_unreadable(),
+        Problem::Heads => lang.problem_heads(),
+        Problem::TooShort { min } => lang.problem_too_short(*min),
+        Problem::TooCommon => lang.problem_too_common(),
+        Problem::WrongPassword => lang.problem_wrong_password(),
+        Problem::Unchanged => lang.problem_unchanged(),
+        Problem::NotTheWord => lang.problem_not_the_word(),
     }
 }
 
@@ -241,6 +279,11 @@ pub fn denied_in_words(lang: Lang, denied: Denied) -> String {
         Denied::MeetingOver => lang.denied_meeting_over(),
         Denied::MeetingCancelled => lang.denied_meeting_cancelled(),
         Denied::MeetingNotOver => lang.denied_meeting_not_over(),
+        Denied::OwnOffice => lang.denied_own_office(),
+        Denied::LastAdmin => lang.denied_last_admin(),
+        Denied::InOffice => lang.denied_in_office(),
+        Denied::AnotherDecides => lang.denied_another_decides(),
+        Denied::OwnRemark => lang.denied_own_remark(),
     }
 }
 
@@ -256,9 +299,16 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::AnnouncementChanged => lang.conflict_announcement_changed(),
         Conflict::AnsweredBefore { number } => lang.conflict_answered_before(number),
         Conflict::NotAnswerable { number } => lang.conflict_not_answerable(number),
+        Conflict::AnswerChanged { number, .. } => lang.conflict_answer_changed(number),
         Conflict::TemplateNameTaken => lang.conflict_template_name_taken(),
         Conflict::OpinionChanged => lang.conflict_opinion_changed(),
         Conflict::DraftChanged => lang.conflict_draft_changed(),
         Conflict::NotTheLatest => lang.conflict_not_the_latest(),
+        Conflict::MappingChanged => lang.conflict_mapping_changed(),
+        Conflict::RulesChanged => lang.conflict_rules_changed(),
+        Conflict::ReportedBefore => lang.conflict_reported_before(),
+        Conflict::AppealedBefore => lang.conflict_appealed_before(),
+        Conflict::AppealDecided => lang.conflict_appeal_decided(),
+        Conflict::CityChanged => lang.conflict_city_changed(),
     }
 }

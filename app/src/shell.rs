@@ -18,10 +18,12 @@ pub struct Assets {
     pub hall: Bundle,
     /// What their consoles and big screens load.
     pub console: Bundle,
-    /// What the desk loads, on which remarks are answered.
+    /// What the desk loads, on which remarks are answered, and the queue of moderation.
     pub desk: Bundle,
-    /// The style sheet.
+    /// The style sheet of every page.
     pub style: &'static str,
+    /// What pages of moderators load after it, and the big screen.
+    pub office: &'static str,
     /// The icon, if there is one.
     pub icon: Option<&'static str>,
     /// The fonts that the first text needs.
@@ -29,17 +31,18 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// The bundle of the page at a path.
-    fn of(&self, path: &str) -> Bundle {
+    /// The bundle of the page at a path, and its sheet besides that of every page.
+    fn of(&self, path: &str) -> (Bundle, Option<&'static str>) {
         let path = path.split('?').next().unwrap_or_default();
-        let of_consultation = path.strip_prefix("/consultations/").and_then(|rest| rest.split_once('/'));
-        match path.strip_prefix("/sessions/") {
-            None if of_consultation.is_some_and(|(_, rest)| rest == "desk") => self.desk,
-            None => self.reading,
-            Some(rest) if rest.ends_with("/console") || rest.ends_with("/screen") => self.console,
-            // What moderators edit has nothing live on it.
-            Some(rest) if rest.contains('/') => self.reading,
-            Some(_) => self.hall,
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let office = Some(self.office);
+        match parts.as_slice() {
+            ["consultations", _, "desk" | "moderation"] => (self.desk, office),
+            ["sessions", _, "console" | "screen"] => (self.console, office),
+            ["sessions", _] => (self.hall, None),
+            // What moderators write has nothing live on it.
+            ["consultations", "new"] | ["consultations", _, "draft"] | ["answer-templates"] => (self.reading, office),
+            _ => (self.reading, None),
         }
     }
 }
@@ -82,9 +85,10 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-fn head_links(assets: Assets, bundle: Bundle) -> impl IntoView {
+fn head_links(assets: Assets, (bundle, office): (Bundle, Option<&'static str>)) -> impl IntoView {
     view! {
         <link rel="stylesheet" href=assets.style />
+        {office.map(|sheet| view! { <link rel="stylesheet" href=sheet /> })}
         {assets.icon.map(|icon| view! { <link rel="icon" href=icon r#type="image/svg+xml" /> })}
         {assets
             .fonts
@@ -108,21 +112,29 @@ mod tests {
     #[test]
     fn each_page_loads_the_bundle_that_is_live_on_it() {
         let (reading, hall, console, desk) = (bundle("reading"), bundle("hall"), bundle("console"), bundle("desk"));
-        let assets = Assets { reading, hall, console, desk, style: "", icon: None, fonts: &[] };
-        for (path, boot) in [
-            ("/", "reading"),
-            ("/consultations/desk", "reading"),
-            ("/consultations/program?unit=1", "reading"),
-            ("/consultations/program?next=/desk", "reading"),
-            ("/consultations/program/desk", "desk"),
-            ("/consultations/program/desk?search=a/b", "desk"),
-            ("/sessions/1", "hall"),
-            ("/sessions/1?x=/console", "hall"),
-            ("/sessions/1/console", "console"),
-            ("/sessions/1/screen", "console"),
-            ("/sessions/1/edit", "reading"),
+        let assets = Assets { reading, hall, console, desk, style: "", office: "", icon: None, fonts: &[] };
+        for (path, boot, office) in [
+            ("/", "reading", false),
+            ("/consultations/desk", "reading", false),
+            ("/consultations/program?unit=1", "reading", false),
+            ("/consultations/program?next=/desk", "reading", false),
+            ("/consultations/program/changes", "reading", false),
+            ("/consultations/program/report", "reading", false),
+            ("/consultations/program/moderation-log", "reading", false),
+            ("/consultations/new", "reading", true),
+            ("/consultations/program/draft", "reading", true),
+            ("/answer-templates", "reading", true),
+            ("/consultations/program/desk", "desk", true),
+            ("/consultations/program/desk?search=a/b", "desk", true),
+            ("/consultations/program/moderation?shelf=hidden", "desk", true),
+            ("/sessions/1", "hall", false),
+            ("/sessions/1?x=/console", "hall", false),
+            ("/sessions/1/console", "console", true),
+            ("/sessions/1/screen", "console", true),
+            ("/sessions/1/edit", "reading", false),
         ] {
-            assert_eq!(assets.of(path).boot, boot, "{path}");
+            let (bundle, sheet) = assets.of(path);
+            assert_eq!((bundle.boot, sheet.is_some()), (boot, office), "{path}");
         }
     }
 }

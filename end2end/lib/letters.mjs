@@ -11,11 +11,9 @@ export async function code(busola, email) {
 /** What matches in the letter that comes to an address and says so; each letter is read once. */
 export async function letter(busola, email, words) {
   for (let tries = 0; tries < 200; tries++) {
-    for (const name of await readdir(join(busola.folder, "mail"))) {
-      const file = join(busola.folder, "mail", name);
-      const text = decoded(await readFile(file, "utf8"));
+    for (const { file, text } of await unread(busola, email)) {
       const match = text.match(words);
-      if (text.includes(email) && match) {
+      if (match) {
         await rm(file);
         return match;
       }
@@ -23,6 +21,18 @@ export async function letter(busola, email, words) {
     await sleep(50);
   }
   throw new Error(`no letter came to ${email}`);
+}
+
+/** The letters to an address that were not read. */
+export async function unread(busola, email) {
+  const folder = join(busola.folder, "mail");
+  const letters = [];
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    const text = decoded(await readFile(file, "utf8"));
+    if (text.includes(email)) letters.push({ file, text });
+  }
+  return letters;
 }
 
 /** A letter with its body as its writer had it. */

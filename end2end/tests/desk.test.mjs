@@ -1,67 +1,25 @@
-// The desk: a morning of remarks answered by the keyboard, by several moderators at once, and without JavaScript.
+// The desk: drafts and templates by the keyboard, several moderators at once, and without JavaScript. A morning of remarks
+// answered by the keyboard alone is in report.test.mjs.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
 import { api, city, person } from "../lib/city.mjs";
-import { consultation, post } from "../lib/consultation.mjs";
+import { post } from "../lib/consultation.mjs";
+import { heading, justification, queue, remarks, WIDE } from "../lib/desk.mjs";
 import { isFocused, until } from "../lib/until.mjs";
 import { browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna } = await city();
 const adam = await person(busola, "Adam", "moderator");
 
-const WIDE = { viewport: { width: 1400, height: 900 } };
+/** A consultation with so many remarks. */
+const written = (count) => remarks(ewa, anna, count);
 
-/** A consultation with so many remarks, on § 2 and § 7 by turns, and the path of its desk. */
-async function remarks(count) {
-  const place = await consultation(ewa);
-  for (let number = 1; number <= count; number++) {
-    await post(anna, place, number % 2 ? "§ 2" : "§ 7", `Uwaga mieszkanki numer ${number}`);
-  }
-  return { ...place, desk: `${place.path}/desk` };
-}
-
-/** The heading of the remark that is shown. */
-const heading = (page) => page.getByRole("heading", { level: 2, name: /^Uwaga nr/ });
-
-/** The field for why. */
-const justification = (page) => page.getByRole("textbox", { name: /^Uzasadnienie/ });
-
-/** The remarks of a consultation as the desk has them. */
-async function desk(place, state = "all") {
-  return api(ewa, "GET", `/consultations/${place.id}/desk?state=${state}&limit=100`);
-}
-
-test("twenty remarks are answered by the keyboard alone", async () => {
-  const place = await remarks(20);
-  await api(ewa, "POST", "/answer-templates", { name: "Dziękujemy", decision: null, justification: "Dziękujemy za uwagę." });
-  const page = await visit(ewa, place.desk, WIDE);
-  await heading(page).waitFor();
-  await page.keyboard.press("j");
-  await page.keyboard.press("k");
-  await until("the remark's heading has the focus", () => isFocused(heading(page)));
-
-  for (let number = 0; number < 20; number++) {
-    const before = await page.locator("#remark").innerText();
-    await page.keyboard.press(String((number % 4) + 1));
-    await page.keyboard.press("e");
-    assert.ok(await isFocused(justification(page)));
-    // Letters are letters here, and no commands.
-    await page.keyboard.type(`Bo tak. jkx ${number}`);
-    await page.keyboard.press("Control+Enter");
-    await until("the next remark is shown", async () => (await page.locator("#remark").innerText()) !== before);
-  }
-  await page.getByRole("heading", { name: "Koniec kolejki" }).waitFor();
-  await until("all have their answers", async () => (await desk(place)).progress.answered === 20);
-  const { items } = await desk(place, "answered");
-  assert.equal(new Set(items.map((item) => item.answer.justification)).size, 20);
-  assert.deepEqual(new Set(items.map((item) => item.answer.decision)), new Set(["accepted", "partly", "rejected", "out_of_scope"]));
-  await page.getByText("Odpowiedziano: 20 z 20").waitFor();
-  assert.deepEqual(busola.faults, []);
-});
+/** Its remarks as the desk has them. */
+const desk = (place, state) => queue(ewa, place, state);
 
 test("a draft, a template, a group and the switch of the keys", async () => {
-  const place = await remarks(4);
+  const place = await written(4);
   const page = await visit(ewa, place.desk, WIDE);
   await page.keyboard.press("2");
   await page.keyboard.press("e");
@@ -106,7 +64,7 @@ test("a draft, a template, a group and the switch of the keys", async () => {
 });
 
 test("two moderators see what the other works on, until one leaves; answers and new remarks come by themselves", async () => {
-  const place = await remarks(2);
+  const place = await written(2);
   const [hers, his] = [await visit(ewa, place.desk, WIDE), await visit(adam, place.desk, WIDE)];
   // Who came first has it; the other is told.
   await his.getByText("Ewa pracuje nad tą uwagą.").waitFor();
@@ -129,7 +87,9 @@ test("two moderators see what the other works on, until one leaves; answers and 
   await hers.getByRole("button", { name: "1 nowa uwaga" }).click();
   await hers.locator(".desk-line").getByText("Uwaga w trakcie").waitFor();
 
-  // From the end of the queue to its first remark, and on to the second.
+  // He takes it in too, and goes from the end of the queue to its first remark, and on to the new one.
+  await his.getByRole("button", { name: "1 nowa uwaga" }).click();
+  await his.locator(".desk-line").getByText("Uwaga w trakcie").waitFor();
   await his.keyboard.press("j");
   await his.keyboard.press("j");
   await hers.getByText("pracuje: Adam").waitFor();
@@ -138,8 +98,107 @@ test("two moderators see what the other works on, until one leaves; answers and 
   assert.deepEqual(busola.faults, []);
 });
 
-test("without JavaScript a remark is found and answered, and the next one comes", async () => {
+test("of two moderators on one remark the second is told, reads both answers, and saves theirs knowingly", async () => {
+  const place = await remarks(1);
+  const [hers, his] = [await visit(ewa, place.desk, WIDE), await visit(adam, place.desk, WIDE)];
+  for (const [page, decision, words] of [[hers, "1", "Tak, zmienimy."], [his, "3", "Nie, bo brak środków."]]) {
+    await heading(page).waitFor();
+    await page.keyboard.press(decision);
+    await page.keyboard.press("e");
+    await page.keyboard.type(words);
+  }
+  const drafts = async () => (await desk(place, "drafted")).items.map((item) => item.answer.justification);
+  await hers.keyboard.press("Control+s");
+  await until("her draft is saved", async () => (await drafts()).length === 1);
+
+  await his.keyboard.press("Control+s");
+  const told = his.getByRole("status").filter({ hasText: "Ktoś inny odpowiedział tymczasem na uwagę nr 1." });
+  await told.getByText("Tak, zmienimy.").waitFor();
+  await told.getByText(/^Zapisano .*, Ewa\.$/).waitFor();
+  await told.getByText("Uwzględniona", { exact: true }).waitFor();
+  await his.getByRole("alert").filter({ hasText: "zapisz ponownie, jeśli ma ją zastąpić" }).waitFor();
+  assert.equal(await justification(his).inputValue(), "Nie, bo brak środków.");
+  assert.deepEqual(await drafts(), ["Tak, zmienimy."]);
+  assert.deepEqual(await axe(his), []);
+  await his.keyboard.press("Control+s");
+  await until("his is in its place", async () => (await drafts())[0] === "Nie, bo brak środków.");
+  await told.waitFor({ state: "detached" });
+
+  // Now she is told; what she typed stays on her device when the page is loaded again, and she takes his.
+  await hers.keyboard.type(" Od stycznia.");
+  await hers.keyboard.press("Control+s");
+  await hers.getByRole("status").getByText("Nie, bo brak środków.").waitFor();
+  await hers.reload();
+  await hers.waitForSelector("html[data-hydrated]");
+  await until("her text is there", async () => (await justification(hers).inputValue()) === "Tak, zmienimy. Od stycznia.");
+  assert.deepEqual(await drafts(), ["Nie, bo brak środków."]);
+  await hers.keyboard.press("e");
+  await hers.keyboard.type(" Na pewno.");
+  await his.keyboard.type(" Na razie.");
+  await his.keyboard.press("Control+s");
+  await until("his is longer", async () => (await drafts())[0] === "Nie, bo brak środków. Na razie.");
+  await hers.keyboard.press("Control+s");
+  await hers.getByRole("button", { name: "Pokaż tamtą odpowiedź zamiast mojej" }).click();
+  assert.equal(await justification(hers).inputValue(), "Nie, bo brak środków. Na razie.");
+  assert.deepEqual(busola.faults, []);
+});
+
+test("the queue is by unit over all its pages", async () => {
+  const place = await consultation(ewa);
+  for (let number = 1; number <= 54; number++) {
+    await post(anna, place, number > 51 ? "§ 2" : "§ 7", `Uwaga mieszkanki numer ${number}`);
+  }
+  const page = await visit(ewa, `${place.path}/desk`, WIDE);
+  const units = () => page.locator(".desk-unit").allInnerTexts();
+  assert.deepEqual(await units(), ["§ 2", "§ 7"]);
+  assert.match(await heading(page).innerText(), /^Uwaga nr 52/);
+  await page.getByRole("link", { name: "Następne uwagi" }).click();
+  await until("the next page is there", async () => (await page.locator(".desk-line").count()) === 4);
+  assert.deepEqual(await units(), ["§ 7"]);
+  // From the last remark on § 2 to the first on § 7, wherever that came in.
+  for (let number = 53; number <= 54; number++) {
+    await page.keyboard.press("j");
+    await until("the next remark", async () => (await heading(page).innerText()).startsWith(`Uwaga nr ${number}`));
+  }
+  await page.keyboard.press("j");
+  await until("the first on § 7", async () => (await heading(page).innerText()).startsWith("Uwaga nr 1,"));
+});
+
+test("drafts are published many at once, by a key and without JavaScript", async () => {
   const place = await remarks(3);
+  const { items } = await desk(place);
+  for (const [at, who] of [ewa, adam, ewa].entries()) {
+    const answer = { decision: "accepted", justification: `Odpowiedź ${at}.`, unit: null, publish: false };
+    await api(who, "PUT", `/comments/${items[at].id}/answer`, answer);
+  }
+  const page = await visit(ewa, `${place.desk}?state=unpublished`, WIDE);
+  assert.equal(await page.locator(".desk-line").count(), 3);
+  await page.keyboard.press("p");
+  await page.getByRole("heading", { level: 1, name: "Opublikuj szkice odpowiedzi" }).waitFor();
+  await page.getByRole("button", { name: "Opublikuj 3 odpowiedzi" }).waitFor();
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.deepEqual(await axe(page), []);
+    assert.equal(await overflows(page), false);
+  }
+  await page.getByRole("button", { name: "Opublikuj 2 odpowiedzi (Szkice zapisane przeze mnie)" }).click();
+  await page.getByText("Opublikowano 2 odpowiedzi.").waitFor();
+  assert.equal((await desk(place)).progress.answered, 2);
+  await page.getByRole("link", { name: "Wróć do pulpitu" }).click();
+  await page.getByText("Odpowiedziano: 2 z 3").waitFor();
+
+  const plain = await browser(adam, { javaScriptEnabled: false, ...WIDE });
+  await plain.goto(place.desk);
+  await plain.getByRole("link", { name: "Opublikuj szkice (1 szkic)" }).click();
+  await plain.getByRole("button", { name: /^Opublikuj 1 odpowiedź/ }).click();
+  await plain.getByText("Opublikowano 1 odpowiedź.").waitFor();
+  await plain.getByText("Nie ma szkiców do opublikowania.").waitFor();
+  assert.equal((await desk(place)).progress.answered, 3);
+  assert.deepEqual(busola.faults, []);
+});
+
+test("without JavaScript a remark is found and answered, and the next one comes", async () => {
+  const place = await written(3);
   const page = await browser(ewa, { javaScriptEnabled: false, ...WIDE });
   await page.goto(place.path);
   await page.getByRole("link", { name: "Pulpit odpowiedzi" }).click();
@@ -154,7 +213,7 @@ test("without JavaScript a remark is found and answered, and the next one comes"
 });
 
 test("the desk and the templates are for everybody: axe finds nothing, nothing is wider than the screen", async () => {
-  const place = await remarks(3);
+  const place = await written(3);
   const { items } = await desk(place);
   await api(ewa, "PUT", `/comments/${items[0].id}/answer`, { decision: "partly", justification: "Po części.", unit: null, publish: false });
   for (const [locale, colorScheme] of [["pl-PL", "light"], ["en-GB", "dark"]]) {
@@ -174,7 +233,7 @@ test("the desk and the templates are for everybody: axe finds nothing, nothing i
 });
 
 test("on a telephone the queue comes first, then the remark with its answer", async () => {
-  const place = await remarks(2);
+  const place = await written(2);
   const page = await visit(ewa, place.desk, { viewport: { width: 360, height: 740 } });
   assert.equal(await heading(page).isVisible(), false);
   await page.getByRole("link", { name: /Uwaga mieszkanki numer 2/ }).click();

@@ -3,22 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { city } from "../lib/city.mjs";
 import { consultation, post, stored } from "../lib/consultation.mjs";
+import { tabTo } from "../lib/keyboard.mjs";
 import { code } from "../lib/letters.mjs";
 import { box, countLink, heading, live, panel, remark, shown, support } from "../lib/page.mjs";
 import { field, signedIn } from "../lib/sign_in.mjs";
-import { isFocused, until } from "../lib/until.mjs";
+import { isFocused, tabTo, until } from "../lib/until.mjs";
 import { visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
-
-/** Presses Tab until the focus is on an element. */
-async function tabTo(page, locator, most = 120) {
-  for (let presses = 0; presses < most; presses++) {
-    await page.keyboard.press("Tab");
-    if (await isFocused(locator)) return;
-  }
-  assert.fail("Tab does not lead there");
-}
 
 test("from the paragraph to its remarks, writing, and back", async () => {
   const place = await consultation(ewa);

@@ -44,10 +44,10 @@ test("letters are switched off and on without JavaScript, and by the page of a l
   const page = await browser(anna, { javaScriptEnabled: false });
   await page.goto("/account");
   const letters = page.getByRole("region", { name: "Listy" });
-  await letters.getByRole("button", { name: /^Wyłącz/ }).click();
+  await letters.getByRole("button", { name: /^Wyłącz/ }).first().click();
   await letters.getByText("Nie przychodzą").waitFor();
   await letters.getByRole("button", { name: /^Włącz/ }).click();
-  await letters.getByText("Przychodzą", { exact: true }).waitFor();
+  await letters.getByText("Przychodzą", { exact: true }).first().waitFor();
 
   const plain = await browser(guest, { javaScriptEnabled: false });
   await plain.goto("/unsubscribe/x");

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
 import { api, city } from "../lib/city.mjs";
 import { consultation, post } from "../lib/consultation.mjs";
-import { box, countLink, heading, panel, remarkById, shown } from "../lib/page.mjs";
-import { until } from "../lib/until.mjs";
+import { box, count, countLink, heading, panel, remarkById, shown } from "../lib/page.mjs";
+import { tabTo, until } from "../lib/until.mjs";
 import { PHONE, browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
@@ -25,6 +25,9 @@ const NEXT = [
   "§ 3. Miasto prowadzi jawny rejestr spotkań z przedstawicielami organizacji.",
   "§ 4. Na realizację programu przeznacza się 250 000 zł.",
 ].join("\n");
+// § 2 has another wording altogether, so that a person has to say whether it is the same; and there is one section more.
+const RULES = "§ 1. Rada opiniuje projekty uchwał.\n§ 2. Kadencja rady trwa trzy lata.\n§ 3. Obsługę zapewnia urząd miasta.";
+const REWORDED = `${RULES.replace("Kadencja rady trwa trzy lata.", "Protokoły ogłasza się niezwłocznie.")}\n§ 4. Członków wybierają organizacje pozarządowe.`;
 
 /** The next version of a draft by the API. */
 const publish = (place, source) => api(ewa, "POST", `/consultations/${place.id}/drafts`, { format: "text", source, note: "Po uwagach rady." });
@@ -119,4 +122,66 @@ test("an open page says that the draft has a new version, and keeps what is type
   await until("the panel stands at the section under its new number", async () => /§.4/.test(await heading(page).innerText()));
   await until("the text stayed", async () => (await box(page).inputValue()) === "Piszę właśnie");
   assert.deepEqual(busola.faults, []);
+});
+
+test("a moderator settles what is uncertain by keyboard alone, or without JavaScript, and the remark moves", async () => {
+  const place = await consultation(ewa, { draft: { format: "text", source: RULES } });
+  const short = await post(anna, place, "§ 2", "Za krótko.");
+  await publish(place, REWORDED);
+  const path = `${place.path}/versions/2/mapping`;
+  assert.equal((await (await browser(anna)).goto(path)).status(), 403);
+  await checked(ewa, path, PHONE);
+  await checked(ewa, `${path}?show=all`);
+
+  const page = await visit(ewa, place.path);
+  await tabTo(page, page.getByRole("link", { name: "1 niepewne dopasowanie: sprawdź je" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname === path);
+  const row = page.getByRole("region", { name: /^§.2/ });
+  await row.getByText("Protokoły").waitFor();
+  assert.ok(await row.getByRole("link", { name: /^1 uwaga/ }).isVisible());
+  const what = row.getByRole("combobox", { name: /^Czym była jednostka §.2 w wersji 1/ });
+  await tabTo(page, what);
+  const chosen = () => what.evaluate((select) => select.selectedOptions[0].textContent);
+  assert.equal(await chosen(), "jeszcze nie ustalono");
+  for (let presses = 0; presses < 5 && !/^to nowa jednostka/.test(await chosen()); presses++) await page.keyboard.press("ArrowDown");
+  assert.match(await chosen(), /^to nowa jednostka/);
+  await tabTo(page, page.getByRole("button", { name: "Zapisz", exact: true }), 10);
+  await page.keyboard.press("Enter");
+  await page.getByText("Nic nie budzi wątpliwości.").waitFor();
+  const reader = await visit(guest, place.path);
+  assert.equal(await count(reader, "§ 2"), 0);
+  await reader.getByRole("link", { name: /, § 2 \(wersja 1\)$/ }).click();
+  await remarkById(reader, short.id).waitFor();
+
+  // What became of it is said without JavaScript, among all units.
+  const plain = await browser(ewa, PLAIN);
+  await plain.goto(`${place.path}/versions`);
+  await plain.getByRole("link", { name: "Sprawdź, która jednostka jest którą" }).click();
+  await plain.getByRole("link", { name: /^Wszystkie/ }).click();
+  await plain.getByRole("region", { name: /^§.4/ }).getByRole("combobox").selectOption("is § 2");
+  await plain.getByRole("button", { name: "Zapisz", exact: true }).click();
+  await plain.getByText("Zapisano.").waitFor();
+  const at = await visit(guest, `${place.path}?unit=${place.unit("§ 2")}`);
+  assert.match(await heading(at).innerText(), /§.4/);
+  assert.deepEqual(await shown(at), ["Za krótko."]);
+  assert.deepEqual(busola.faults, []);
+});
+
+test("what changed is printed without what is pressed, and side by side where it was so", async () => {
+  const place = await consultation(ewa, { draft: { format: "text", source: SOURCE } });
+  await publish(place, NEXT);
+  const page = await browser(guest, PHONE);
+  await page.goto(`${place.path}/changes?view=two`);
+  await page.emulateMedia({ media: "print" });
+  for (const control of ["W jednym tekście", "wszystkie wersje"]) {
+    assert.equal(await page.getByRole("link", { name: control }).isVisible(), false, control);
+  }
+  const change = page.getByRole("region", { name: /wcześniej §.3/ });
+  const columns = await change.locator(".sides").evaluate((sides) => getComputedStyle(sides).gridTemplateColumns.split(" ").length);
+  assert.equal(columns, 2);
+  for (const [mark, line] of [["del", "line-through"], ["ins", "underline"]]) {
+    const style = await change.locator(mark).first().evaluate((mark) => getComputedStyle(mark).textDecorationLine);
+    assert.equal(style, line);
+  }
 });

@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use busola_service::Service;
 use tower_http::CompressionLevel;
@@ -19,7 +19,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutError};
 use crate::limits::Limits;
 use crate::observe::Requests;
 use crate::settings::{OnOff, Settings};
-use crate::{api, assets, calendar, caller, forms, live, observe, pages, security, upload};
+use crate::{api, assets, attachments, calendar, caller, embed, feeds, forms, live, observe, pages, paper, security, upload};
 
 /// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
 const BODY_MAX: usize = 7 * 1024 * 1024;
@@ -88,7 +88,11 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
 
     let site = Router::new()
         .route("/fn/{*name}", post(forms::function))
-        .route("/fn/read-document", post(upload::document).layer(DefaultBodyLimit::max(upload::BODY_MAX)))
+        .route("/fn/read-document", upload::form())
+        .route("/fn/add-attachment", attachments::form())
+        .route("/fn/check-import", paper::form())
+        // Under this name people and programs look for it on Polish sites.
+        .route("/deklaracja-dostepnosci", get(async || Redirect::permanent("/accessibility")))
         .route("/unsubscribe/{token}", get(pages::page).post(pages::unsubscribe))
         .fallback(get(pages::page))
         .layer(compressed())
@@ -99,6 +103,9 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
             .nest("/api/v1", api::router())
             .route("/live", get(live::upgrade).fallback(async || api::problem::Problem::bare(StatusCode::METHOD_NOT_ALLOWED)))
             .merge(calendar::router().layer(compressed()))
+            .merge(feeds::router().layer(compressed()))
+            .merge(attachments::router())
+            .merge(paper::router())
             .merge(site),
     )
     .layer(middleware::from_fn_with_state(app.clone(), crate::limits::limit))
@@ -108,6 +115,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
         .route("/healthz", get(|| async { StatusCode::OK }))
         .route("/readyz", get(ready))
         .route("/assets/{name}", get(assets::serve))
+        .merge(embed::router().layer(compressed()))
         .merge(behind_caller)
         .layer(middleware::from_fn_with_state(app.clone(), security::headers))
         .layer(CatchPanicLayer::custom(panicked))

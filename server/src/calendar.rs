@@ -8,11 +8,11 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use busola_domain::consultation::Consultation;
 use busola_domain::meeting::State as MeetingState;
 use busola_domain::schedule::local;
 use busola_domain::{MeetingId, Timestamp};
-use busola_service::consultations::Key;
+use busola_service::Error;
+use busola_service::consultations::{Dated, Key};
 use busola_service::meetings::CalendarEntry;
 use busola_texts::Lang;
 use icalendar::{Calendar, Component as _, Event, EventLike as _, EventStatus, Property, ValueType};
@@ -37,6 +37,7 @@ const SPACE: &str = "\u{1F}";
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/calendar.ics", get(of_all))
+        .route("/consultations.ics", get(of_consultations))
         .route("/consultations/{key}/calendar.ics", get(of_consultation))
         .route("/sessions/{id}/calendar.ics", get(of_meeting))
         .method_not_allowed_fallback(|| async { Problem::bare(StatusCode::METHOD_NOT_ALLOWED) })
@@ -54,15 +55,29 @@ async fn of_all(State(app): State<App>, Caller(caller): Caller) -> Response {
     }
 }
 
+/// `GET /consultations.ics`: the moments of the consultations and the meetings that everybody may know of, whoever asks.
+async fn of_consultations(State(app): State<App>, Caller(caller): Caller) -> Response {
+    let found = async { Ok::<_, Error>((app.service().public_dates().await?, app.service().public_meetings().await?)) };
+    match found.await {
+        Ok((dates, entries)) => {
+            let composer = Composer::of(&app, &caller);
+            let meetings = entries.iter().map(|entry| composer.meeting(entry));
+            let events = dates.iter().flat_map(|dated| composer.moments(dated)).chain(meetings);
+            file("konsultacje", &calendar(Some(&caller.lang.calendar_consultations()), events))
+        }
+        Err(error) => Problem::of(&caller, &error).into_response(),
+    }
+}
+
 /// `GET /consultations/{slug or id}/calendar.ics`: its two moments, and its meetings that the caller may know of.
 async fn of_consultation(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
     match app.service().consultation_calendar(caller.actor.as_ref(), &Key::parse(&key)).await {
         Ok(found) => {
             let composer = Composer::of(&app, &caller);
             let meetings = found.entries.iter().map(|entry| composer.meeting(entry));
-            let events = composer.moments(&found.consultation).into_iter().chain(meetings);
-            let name = caller.lang.calendar_of(found.consultation.title.as_str());
-            file(&found.consultation.slug, &calendar(Some(&name), events))
+            let events = composer.moments(&found.dated).into_iter().chain(meetings);
+            let name = caller.lang.calendar_of(found.dated.consultation.title.as_str());
+            file(&found.dated.consultation.slug, &calendar(Some(&name), events))
         }
         Err(error) => Problem::of(&caller, &error).into_response(),
     }
@@ -114,7 +129,7 @@ impl<'a> Composer<'a> {
         let meeting = &entry.meeting;
         let mut event = self.event(&meeting.id.to_string(), &meeting.title, meeting.starts_at, &format!("/sessions/{}", meeting.id));
         // Of two that a program has, the one with the higher number is true (RFC 5545, section 3.8.7.4).
-        event.sequence(u32::try_from(entry.revision).unwrap_or(u32::MAX));
+        event.sequence(revision(entry.revision));
         event.description(&text(&self.description(entry)));
         if let Some(ends_at) = meeting.ends_at {
             event.add_property("DTEND", utc(ends_at));
@@ -139,12 +154,13 @@ impl<'a> Composer<'a> {
     }
 
     /// The beginning and the end of a consultation.
-    fn moments(&self, consultation: &Consultation) -> [Event; 2] {
+    fn moments(&self, Dated { consultation, revision: changes }: &Dated) -> [Event; 2] {
         let (title, path) = (consultation.title.as_str(), format!("/consultations/{}", consultation.slug));
         let moment = |which: &str, summary: &str, at: Timestamp| {
             let mut event = self.event(&format!("{}-{which}", consultation.id), summary, at, &path);
             // Without an end it takes no time (RFC 5545, section 3.6.1): nobody is busy for it.
             event.add_property("TRANSP", "TRANSPARENT");
+            event.sequence(revision(*changes));
             event
         };
         [
@@ -166,6 +182,11 @@ impl<'a> Composer<'a> {
             .status(EventStatus::Confirmed);
         event
     }
+}
+
+/// How often something was changed, as calendars count it.
+fn revision(revision: i64) -> u32 {
+    u32::try_from(revision).unwrap_or(u32::MAX)
 }
 
 /// A calendar of events; with a name it is a feed, which is read again and again.

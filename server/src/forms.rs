@@ -36,10 +36,7 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
     let fields: Vec<(String, String)> =
         form_urlencoded::parse(&bytes).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
 
-    let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| {
-        let email = (action == "/fn/request-sign-in").then(|| field(&fields, "email")).flatten()?;
-        app.limits()?.mailbox(email)
-    });
+    let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0).or_else(|| too_often(&app, &site, &action, &fields));
     let outcome = match too_many {
         Some(seconds) => Err(Failure::TooMany { seconds, message: site.lang.failure_too_many(seconds) }),
         None => {
@@ -58,6 +55,21 @@ pub(crate) async fn function(State(app): State<App>, request: Request) -> Respon
         Ok(response) => succeeded(response, &action, &fields),
         Err(failure) if !is_form => refuse(&failure),
         Err(failure) => failed(&app, &site, parts, FailedForm { action, fields, failure }).await,
+    }
+}
+
+/// Seconds to wait before another letter goes to an address, or another password is tried for it.
+fn too_often(app: &App, site: &Site, action: &str, fields: &[(String, String)]) -> Option<u64> {
+    let limits = app.limits()?;
+    let email = || field(fields, "email");
+    let account = || site.actor.as_ref().map(|actor| actor.account.to_string());
+    match action {
+        "/fn/request-sign-in" => limits.mailbox(email()?),
+        "/fn/sign-in-by-password" => limits.password(email()?),
+        "/fn/request-proof" => limits.mailbox(&account()?),
+        "/fn/request-address" => limits.mailbox(&account()?).or_else(|| limits.mailbox(email()?)),
+        "/fn/set-password" | "/fn/remove-password" | "/fn/erase-account" => limits.password(&account()?),
+        _ => None,
     }
 }
 
@@ -85,6 +97,9 @@ struct Refusal<'a> {
     field: bool,
     /// Whether signing in would help.
     sign_in: bool,
+    /// The remark that somebody else answered meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answered: Option<CommentId>,
 }
 
 fn refuse(failure: &Failure) -> Response {
@@ -93,7 +108,11 @@ fn refuse(failure: &Failure) -> Response {
         _ => None,
     };
     let message = at_a_field.or(failure.message()).unwrap_or_default();
-    let refusal = Refusal { message, field: at_a_field.is_some(), sign_in: failure.wants_sign_in() };
+    let answered = match failure {
+        Failure::AnswerChanged { comment, .. } => Some(*comment),
+        _ => None,
+    };
+    let refusal = Refusal { message, field: at_a_field.is_some(), sign_in: failure.wants_sign_in(), answered };
     let mut response = (failure.status(), axum::Json(refusal)).into_response();
     if let Some(seconds) = failure.retry_after() {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
@@ -119,7 +138,7 @@ fn succeeded(mut response: Response, action: &str, fields: &[(String, String)]) 
 /// have; any other text stays on their page.
 pub(crate) async fn failed(app: &App, site: &Site, mut parts: axum::http::request::Parts, form: FailedForm) -> Response {
     if form.failure.wants_sign_in()
-        && form.at_length().is_none()
+        && !form.is_kept()
         && let Some(location) = park(site, &form).await
     {
         return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
@@ -157,7 +176,7 @@ async fn park(site: &Site, form: &FailedForm) -> Option<String> {
 }
 
 /// The page that a form stands on: a path of this site, whatever was sent.
-fn own_page(fields: &[(String, String)]) -> &str {
+pub(crate) fn own_page(fields: &[(String, String)]) -> &str {
     let page = field(fields, "page").unwrap_or("/");
     let own = page.starts_with('/') && !page.starts_with("//") && page.chars().all(|c| c.is_ascii_graphic() && c != '\\');
     if own { page } else { "/" }
@@ -172,7 +191,8 @@ fn way_back(action: &str, fields: &[(String, String)]) -> String {
     }
 }
 
-fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+/// What was sent in a field.
+pub(crate) fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
     fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 

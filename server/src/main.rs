@@ -3,17 +3,22 @@
 mod api;
 mod app;
 mod assets;
+mod attachments;
 mod calendar;
 mod caller;
 mod commands;
+mod conditional;
 mod connections;
 mod demo;
+mod embed;
+mod feeds;
 mod forms;
 mod language;
 mod limits;
 mod live;
 mod observe;
 mod pages;
+mod paper;
 mod security;
 mod settings;
 mod upload;
@@ -34,7 +39,10 @@ async fn main() -> ExitCode {
         // The help or the version that was asked for.
         Err(error) => error.exit(),
     };
-    settings::logging(cli.settings.busola_log);
+    if let Err(error) = settings::logging(cli.settings.busola_log) {
+        eprintln!("busola: {error}");
+        return ExitCode::from(2);
+    }
     match commands::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use busola_app::context::{FailedForm, Site};
+use busola_app::context::{ApiDocument, FailedForm, Site};
 use busola_app::failure::Failure;
 use busola_app::shell::{Assets, shell};
 use busola_service::Secret;
@@ -15,7 +15,7 @@ use crate::api::problem::Problem;
 use crate::app::App;
 use crate::caller::{Caller, NO_CALLER};
 use crate::limits::TooMany;
-use crate::{assets, language};
+use crate::{api, assets, language};
 
 /// The largest body of a request that ends letters.
 const ONE_CLICK_MAX: usize = 4 * 1024;
@@ -90,6 +90,7 @@ pub(crate) fn site(app: &App, request: &Request) -> Option<Site> {
 
 fn provide(site: &Site, nonce: Option<&Nonce>, failed: Option<&FailedForm>, links: Option<Assets>) {
     provide_context(site.clone());
+    provide_context(ApiDocument(api::document()));
     if let Some(nonce) = nonce {
         provide_context(nonce.clone());
     }

@@ -10,6 +10,7 @@ use url::Url;
 use crate::api::problem::Problem;
 use crate::app::App;
 use crate::caller::{Caller, Credential, NO_CALLER};
+use crate::embed::Framed;
 
 /// The address of the site, taken apart once.
 pub(crate) struct PublicUrl {
@@ -102,6 +103,7 @@ const RECEIPTS: &str = "/receipts/";
 pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let private = [UNSUBSCRIBE, RECEIPTS].iter().any(|path| request.uri().path().starts_with(path));
     let mut response = next.run(request).await;
+    let framed = response.extensions().get::<Framed>().is_some();
     let headers = response.headers_mut();
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -112,6 +114,10 @@ pub(crate) async fn headers(State(app): State<App>, request: Request, next: Next
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if framed {
+        // The policy says which sites may, which this header can't.
+        headers.remove(header::X_FRAME_OPTIONS);
     }
     if private {
         // Whoever has the address has the page: it is kept nowhere and told to nobody.

@@ -100,6 +100,21 @@ pub(crate) enum Command {
     /// Drafts.
     #[command(subcommand)]
     Draft(DraftCommand),
+    /// Write the database and the uploads into one new file; the site may go on meanwhile.
+    Backup {
+        /// The file, such as busola.zip; it must not be there yet.
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database, after checking all of it; the site must be down.
+    Restore {
+        /// The file that `backup` wrote.
+        file: PathBuf,
+        /// Replace a database that is not empty; it is kept beside the new one.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Look over database, disk, mail, clock and settings; nothing is changed.
+    Doctor,
     /// Make a file of a report; the site calls it for itself.
     #[command(hide = true)]
     Report(ReportCommand),
@@ -118,6 +133,9 @@ pub(crate) enum UserCommand {
         /// resident, moderator or admin.
         #[arg(long, default_value = "resident", value_parser = role)]
         role: Role,
+        /// Read a password for the account from standard input, one line; without it the person signs in by mail.
+        #[arg(long)]
+        password_stdin: bool,
     },
 }
 
@@ -197,14 +215,17 @@ fn public_url(text: &str) -> Result<Url, String> {
 }
 
 /// Logs to standard error; `RUST_LOG` chooses what.
-pub(crate) fn logging(form: LogForm) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+pub(crate) fn logging(form: LogForm) -> Result<(), String> {
+    let chosen = std::env::var("RUST_LOG").ok().filter(|chosen| !chosen.trim().is_empty());
+    let filter = EnvFilter::try_new(chosen.as_deref().unwrap_or("info,sqlx=warn"));
+    let filter = filter.map_err(|error| format!("RUST_LOG: {error}: such as warn, or busola=debug,info"))?;
     let ansi = std::io::stderr().is_terminal();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi);
     match form {
         LogForm::Text => log.compact().init(),
         LogForm::Json => log.json().flatten_event(true).init(),
     }
+    Ok(())
 }
 
 #[cfg(test)]

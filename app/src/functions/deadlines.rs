@@ -129,7 +129,12 @@ pub async fn meet_deadlines(
 }
 
 /// What was typed in a field that may stay empty.
-fn given<T>(errors: &mut Vec<FieldError>, field: &str, typed: &str, parse: impl FnOnce(&str) -> Result<T, Problem>) -> Option<T> {
+pub(super) fn given<T>(
+    errors: &mut Vec<FieldError>,
+    field: &str,
+    typed: &str,
+    parse: impl FnOnce(&str) -> Result<T, Problem>,
+) -> Option<T> {
     let typed = typed.trim();
     if typed.is_empty() { None } else { read(errors, field, parse(typed)) }
 }

@@ -7,15 +7,23 @@
 
 pub mod account;
 pub mod answers;
+pub mod attachments;
+pub mod city;
 pub mod consultation;
 pub mod deadlines;
 pub mod desk;
 pub mod drafts;
 pub mod edit;
+pub mod embed;
+pub mod mapping;
 pub mod meetings;
+pub mod moderation;
+pub mod paper;
+pub mod people;
 pub mod remarks;
 pub mod report;
 pub mod sign_in;
+pub mod themes;
 
 use serde::{Deserialize, Deserializer};
 

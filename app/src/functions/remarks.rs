@@ -34,17 +34,18 @@ pub async fn threads(
     Ok(ThreadsHtml { html, next })
 }
 
-/// Sends a remark. `id` is chosen by the form, so that sending twice posts once.
+/// Sends a remark. `id` is chosen by the form, so that sending twice posts once; `version` is that of the draft on its page.
 #[server(prefix = "/fn", endpoint = "post-comment")]
 pub async fn post_comment(
     consultation: ConsultationId,
     id: CommentId,
     #[server(default)] unit: Option<UnitId>,
     #[server(default)] parent: Option<CommentId>,
+    #[server(default)] version: Option<i64>,
     body: String,
 ) -> Result<Comment, Failure> {
     let site = Site::get()?;
-    let new = busola_service::comments::NewComment { id, unit, parent, body };
+    let new = busola_service::comments::NewComment { id, unit, parent, body, version };
     let posted = site.service.post_comment(site.actor.as_ref(), &Key::Id(consultation), new, site.received).await;
     posted.map(|posted| posted.comment).map_err(fail(&site))
 }

@@ -37,6 +37,15 @@ pub async fn confirm_link(token: String) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Signs in by address and password.
+#[server(prefix = "/fn", endpoint = "sign-in-by-password")]
+pub async fn sign_in_by_password(email: String, password: String, #[server(default)] next: String) -> Result<(), Failure> {
+    let site = Site::get()?;
+    let signed_in = site.service.sign_in_by_password(&email, &password, &next, session(&site)).await.map_err(fail(&site))?;
+    enter(&site, &signed_in).await;
+    Ok(())
+}
+
 /// Ends this browser's session.
 #[server(prefix = "/fn", endpoint = "sign-out")]
 pub async fn sign_out() -> Result<(), Failure> {

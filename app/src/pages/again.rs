@@ -9,9 +9,9 @@ use super::{Width, address, main_part};
 use crate::context::{FailedForm, Site};
 use crate::failure::Failure;
 
-/// The form that was refused, where somebody typed at length in it.
+/// The form that was refused, where somebody typed at length in it or chose much.
 pub(super) fn form() -> Option<FailedForm> {
-    use_context::<FailedForm>().filter(|form| form.at_length().is_some())
+    use_context::<FailedForm>().filter(|form| form.is_kept())
 }
 
 /// In the place of a page that might be shown, but not with that form to whoever sent it.

@@ -2,14 +2,14 @@
 
 use busola_domain::AccountId;
 use busola_domain::schedule::local;
-use busola_service::consultations::Editing;
+use busola_service::consultations::{Editing, Key};
 use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::form::{Filled, Words, field, page_field, summary};
 use super::new::{Begin, anyway, facts, label_of};
 use super::typography::bind;
-use super::{Width, awaited, key_in, main_part};
+use super::{Width, attachments, awaited, key_in, main_part};
 use crate::failure::Failure;
 use crate::functions::edit::NOBODY;
 
@@ -18,10 +18,11 @@ const ACTION: &str = "/fn/change-consultation";
 /// The form, filled in with what was announced.
 pub(super) fn page() -> AnyView {
     awaited(|site| {
-        let filled = Filled::of(ACTION);
+        let (filled, forms) = (Filled::of(ACTION), attachments::Forms::read());
         async move {
             let lang = site.lang;
             let known = site.service.edit_consultation(site.actor.as_ref(), &key_in(&site)).await?;
+            let attached = site.service.attachments(site.actor.as_ref(), &Key::Id(known.consultation.id)).await?;
             let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)));
             let consultation = &known.consultation;
             let content = view! {
@@ -38,6 +39,7 @@ pub(super) fn page() -> AnyView {
                     <p class="hint">{lang.edit_told()}</p>
                     <p><button class="button">{lang.edit_save()}</button></p>
                 </form>
+                {attachments::manage(&site, consultation, &attached.items, &forms)}
             };
             Ok(main_part(&site, &lang.edit_title(), Width::Narrow, content))
         }

@@ -30,8 +30,12 @@ pub(super) fn header(site: &Site) -> impl IntoView + use<> {
                 <nav class="site-nav" aria-label=lang.nav_main()>
                     <ul>
                         {entry("/", lang.nav_consultations())}
+                        {entry("/themes", lang.themes_title())}
                         {may(Action::ManageConsultations).then(|| entry("/consultations/new", lang.nav_new()))}
                         {may(Action::SetRules).then(|| entry("/admin/deadlines", lang.rules_title()))}
+                        {may(Action::RunSite).then(|| entry("/admin/city", lang.law_city_title()))}
+                        {may(Action::ManagePeople).then(|| entry("/admin/people", lang.people_title()))}
+                        {may(Action::SetEmbedding).then(|| entry("/admin/embed", lang.embed_title()))}
                         {may(Action::ReadAudit).then(|| entry("/log", lang.nav_log()))}
                     </ul>
                 </nav>

@@ -106,9 +106,9 @@ fn place(lang: Lang, parsed: &Parsed, doubt: &Doubt) -> AnyView {
 /// was read. It stands behind all that is typed, so that this has come when a file turns out to be too large.
 pub(super) fn file(lang: Lang, filled: &Filled, action: &'static str) -> AnyView {
     let words = Words::label(lang.docx_file()).hint(lang.docx_file_hint()).optional(lang);
-    let control = field("document", words, filled.error("document"), |ties| {
+    let control = field("file", words, filled.error("file"), |ties| {
         view! {
-            <input type="file" id="document" name="document" accept=KINDS aria-describedby=ties.described_by aria-invalid=ties.invalid />
+            <input type="file" id="file" name="file" accept=KINDS aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
         .into_any()
     });

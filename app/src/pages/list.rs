@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::time::{self, full};
 use super::typography::bind;
-use super::{Width, address, awaited, main_part};
+use super::{Width, address, atom, awaited, main_part};
 use crate::context::Site;
 
 /// The most consultations of a phase that are shown at once; a city has few.
@@ -34,12 +34,17 @@ pub(super) fn page() -> AnyView {
             // The last page alone shows how many there are.
             let amount = (before.is_none() && older.is_none()).then_some(closed.len());
             let content = view! {
+                {atom(lang.list_title(), "/consultations.atom".to_owned())}
                 <h1>{lang.list_title()}</h1>
                 <p class="lead">{lang.list_lead()}</p>
                 {newer}
                 {current}
                 {part(lang, now, "closed", lang.list_closed(), amount, closed, lang.list_none_closed())}
                 {older}
+                <p class="feeds">
+                    <a href="/consultations.ics">{lang.calendar_consultations_feed()}</a>
+                    <a href="/consultations.atom" type="application/atom+xml">{lang.feed_consultations_link()}</a>
+                </p>
             };
             Ok(main_part(&site, &lang.nav_consultations(), Width::Plain, content))
         }

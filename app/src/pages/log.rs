@@ -17,7 +17,7 @@ pub(super) fn page() -> AnyView {
             let log = site.service.audit_log(site.actor.as_ref(), before).await?;
             let rows = log.items.into_iter().map(|entry| {
                 let at = Timestamp(entry.at);
-                let name = entry.name.unwrap_or_else(|| lang.log_operator());
+                let name = entry.name.map_or_else(|| lang.log_operator(), |name| lang.person(&name));
                 let action = lang.by_name(&format!("log-{}", entry.action.replace(['.', '_'], "-"))).unwrap_or(entry.action.clone());
                 let subject = subject(lang, &entry.action, entry.subject.to_string());
                 let detail = detail(lang, &entry.action, entry.detail);
@@ -64,7 +64,12 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
         "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
+        "moderation" => view! { <a href="/admin/moderation-rules">{lang.moderation_rules_title()}</a> }.into_any(),
+        "theme" => view! { <a href=format!("/themes/{id}")>{lang.log_theme()}</a> }.into_any(),
         "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.into_any(),
+        "city" => view! { <a href="/admin/city">{lang.law_city_title()}</a> }.into_any(),
+        "accessibility" => view! { <a href="/accessibility">{lang.accessibility_title()}</a> }.into_any(),
+        "embed" => view! { <a href="/admin/embed">{lang.embed_title()}</a> }.into_any(),
         "poll" => lang.log_poll(short(&id)).into_any(),
         "question" => lang.log_question(short(&id)).into_any(),
         "speaker" => lang.log_speaker(short(&id)).into_any(),
@@ -85,6 +90,7 @@ fn detail(lang: Lang, action: &str, detail: String) -> String {
         _ if detail.is_empty() => "–".to_owned(),
         "consultation.change" => in_words("new"),
         "rule.set" => in_words("kind"),
+        "account.create" | "account.role" => in_words("role"),
         _ => detail,
     }
 }

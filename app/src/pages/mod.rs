@@ -3,10 +3,17 @@
 mod account;
 mod address;
 mod again;
+mod api;
+mod attachments;
+mod card;
+mod city;
 mod consultation;
 mod decision;
+mod declaration;
 mod desk;
+mod earlier;
 mod edit;
+mod embedding;
 mod error;
 mod footer;
 mod form;
@@ -16,13 +23,19 @@ mod list;
 mod log;
 mod meeting;
 mod memo;
+mod moderation;
 mod new;
+mod notice;
 mod opinion;
+mod paper;
+mod people;
+mod privacy;
 mod receipts;
 mod report;
+mod retention;
 mod rules;
 mod sign_in;
-mod statics;
+mod themes;
 mod time;
 mod typography;
 mod unsubscribe;
@@ -35,13 +48,15 @@ use busola_domain::consultation::Consultation;
 use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
+pub use card::card;
 pub(crate) use consultation::threads;
-pub(crate) use desk::{desk_queue, entry};
+pub(crate) use desk::{Drafts, desk_queue, desk_remark, entry};
 use leptos::prelude::*;
-use leptos_meta::Title;
+use leptos_meta::{Link, Title};
 use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
+pub(crate) use moderation::ground_in_words;
 
 use crate::context::{FailedForm, Site, failed, set_status};
 use crate::failure::Failure;
@@ -63,12 +78,18 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/consultations/new") view=new::page ssr=Async />
                 <Route path=path!("/consultations/:slug") view=consultation::page ssr=Async />
                 <Route path=path!("/consultations/:slug/desk") view=desk::page ssr=Async />
+                <Route path=path!("/consultations/:slug/desk/drafts") view=desk::drafts_page ssr=Async />
+                <Route path=path!("/consultations/:slug/moderation") view=moderation::queue_page ssr=Async />
+                <Route path=path!("/consultations/:slug/moderation-log") view=moderation::log_page ssr=Async />
                 <Route path=path!("/consultations/:slug/report") view=report::page ssr=Async />
                 <Route path=path!("/consultations/:slug/report/:format") view=report::making_page ssr=Async />
                 <Route path=path!("/consultations/:slug/edit") view=edit::page ssr=Async />
+                <Route path=path!("/consultations/:slug/paper") view=paper::page ssr=Async />
                 <Route path=path!("/consultations/:slug/opinion") view=opinion::page ssr=Async />
+                <Route path=path!("/consultations/:slug/continues") view=earlier::page ssr=Async />
                 <Route path=path!("/consultations/:slug/versions") view=versions::page ssr=Async />
                 <Route path=path!("/consultations/:slug/changes") view=versions::changes_page ssr=Async />
+                <Route path=path!("/consultations/:slug/versions/:version/mapping") view=versions::check_page ssr=Async />
                 <Route path=path!("/consultations/:slug/draft") view=versions::prepare_page ssr=Async />
                 <Route path=path!("/consultations/:slug/sessions/new") view=meeting::new_page ssr=Async />
                 <Route path=path!("/sessions/:id") view=meeting::page ssr=Async />
@@ -79,19 +100,38 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/sessions/:id/minutes") view=meeting::minutes_page ssr=Async />
                 <Route path=path!("/sessions/:id/votes/:poll") view=meeting::votes_page ssr=Async />
                 <Route path=path!("/s/:code") view=meeting::short ssr=Async />
+                <Route path=path!("/themes") view=themes::page ssr=Async />
+                <Route path=path!("/themes/:slug") view=themes::one_page ssr=Async />
+                <Route path=path!("/themes/:slug/edit") view=themes::edit_page ssr=Async />
+                <Route path=path!("/remarks/:id/themes") view=themes::remark_page ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
+                <Route path=path!("/sign-in/password") view=sign_in::password_page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />
                 <Route path=path!("/sign-in/link") view=sign_in::link_page ssr=Async />
                 <Route path=path!("/answer-templates") view=desk::templates_page ssr=Async />
                 <Route path=path!("/account") view=account::page ssr=Async />
+                <Route path=path!("/account/password") view=account::password_page ssr=Async />
+                <Route path=path!("/account/address") view=account::address_page ssr=Async />
+                <Route path=path!("/account/address/confirm") view=account::confirm_address_page ssr=Async />
+                <Route path=path!("/account/remove") view=account::remove_page ssr=Async />
                 <Route path=path!("/account/remarks") view=receipts::page ssr=Async />
+                <Route path=path!("/account/reports") view=moderation::own_reports_page ssr=Async />
+                <Route path=path!("/comments/:id/report") view=moderation::report_page ssr=Async />
+                <Route path=path!("/comments/:id/appeal") view=moderation::appeal_page ssr=Async />
                 <Route path=path!("/receipts/:token") view=receipts::linked_page ssr=Async />
                 <Route path=path!("/unsubscribe/done") view=unsubscribe::done ssr=Async />
                 <Route path=path!("/unsubscribe/:token") view=unsubscribe::page ssr=Async />
                 <Route path=path!("/admin/deadlines") view=rules::page ssr=Async />
+                <Route path=path!("/admin/city") view=city::page ssr=Async />
+                <Route path=path!("/admin/accessibility") view=declaration::edit_page ssr=Async />
+                <Route path=path!("/admin/retention") view=retention::page ssr=Async />
+                <Route path=path!("/admin/people") view=people::page ssr=Async />
+                <Route path=path!("/admin/moderation-rules") view=moderation::rules_page ssr=Async />
+                <Route path=path!("/admin/embed") view=embedding::page ssr=Async />
+                <Route path=path!("/api") view=api::page ssr=Async />
                 <Route path=path!("/log") view=log::page ssr=Async />
-                <Route path=path!("/accessibility") view=statics::accessibility ssr=Async />
-                <Route path=path!("/privacy") view=statics::privacy ssr=Async />
+                <Route path=path!("/accessibility") view=declaration::page ssr=Async />
+                <Route path=path!("/privacy") view=privacy::page ssr=Async />
             </Routes>
             {framed.as_ref().map(footer::footer)}
         </Router>
@@ -138,6 +178,11 @@ pub(crate) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> String {
 /// The consultation whose name, or id, stands in the address.
 fn key_in(site: &Site) -> Key {
     Key::parse(site.path.split(['/', '?']).nth(2).unwrap_or_default())
+}
+
+/// Tells news readers of the feed that says the same as a page.
+fn atom(title: String, href: String) -> impl IntoView {
+    view! { <Link rel="alternate" type_="application/atom+xml" title=title href=href /> }
 }
 
 /// The width of a page's content.

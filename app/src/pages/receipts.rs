@@ -1,6 +1,7 @@
 //! What became of one's remarks: of all for who is signed in, of those in a consultation for who has a private link.
 
 use axum::http::StatusCode;
+use busola_domain::moderation::Ruling;
 use busola_domain::receipt::NamedUnit;
 use busola_domain::{Answer, Receipt, Status};
 use busola_service::Secret;
@@ -114,12 +115,13 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
         <li class="receipt" id=format!("u-{}", receipt.id)>
             <h2>{title}</h2>
             <p class="receipt-place">
-                <a href=consultation>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt))}
+                <a href=consultation>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt.unit.as_ref()))}
             </p>
             <p>
                 {lang.receipt_received(full(lang, receipt.created_at))} " " {state(lang, receipt)}
                 {receipt.waits_for_answer().then(|| format!(" {}", lang.receipt_waits()))}
             </p>
+            {appeal(lang, receipt)}
             {receipt.answer.as_ref().map(|told| answer(lang, receipt, told))}
             {compare}
             <p><a href=open>{lang.receipt_open(number.as_str())}</a></p>
@@ -129,7 +131,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
 }
 
 /// The page of a consultation at a unit, where its draft still has that.
-fn at(consultation: &str, unit: Option<&NamedUnit>) -> String {
+pub(super) fn at(consultation: &str, unit: Option<&NamedUnit>) -> String {
     match unit.filter(|unit| unit.present) {
         Some(unit) => format!("{consultation}?unit={}", unit.id),
         None => consultation.to_owned(),
@@ -137,8 +139,8 @@ fn at(consultation: &str, unit: Option<&NamedUnit>) -> String {
 }
 
 /// What a remark is about, in words.
-fn place(lang: Lang, receipt: &Receipt) -> String {
-    match &receipt.unit {
+pub(super) fn place(lang: Lang, unit: Option<&NamedUnit>) -> String {
+    match unit {
         None => lang.receipt_whole_draft(),
         Some(NamedUnit { label: Some(label), present: true, .. }) => label.clone(),
         Some(NamedUnit { label: Some(label), .. }) => lang.receipt_unit_gone(label.as_str()),
@@ -153,6 +155,22 @@ fn state(lang: Lang, receipt: &Receipt) -> String {
         Status::Hidden => lang.receipt_hidden(receipt.hidden_reason.as_deref().unwrap_or("–")),
         Status::Withdrawn => lang.receipt_withdrawn(),
     }
+}
+
+/// What its author can say against its hiding, and what became of that.
+fn appeal(lang: Lang, receipt: &Receipt) -> Option<AnyView> {
+    let Some(appeal) = &receipt.appeal else {
+        let href = format!("/comments/{}/appeal", receipt.id);
+        return (receipt.status == Status::Hidden)
+            .then(|| view! { <p><a href=href>{lang.appeal_link(receipt.number.to_string())}</a></p> }.into_any());
+    };
+    let words = match appeal.ruling {
+        None => lang.appeal_waits(full(lang, appeal.at)),
+        Some(Ruling::Upheld) => lang.appeal_upheld(),
+        Some(Ruling::Restored) => lang.appeal_restored(),
+    };
+    let reply = (!appeal.reply.is_empty()).then(|| view! { <p class="template-words">{appeal.reply.clone()}</p> });
+    Some(view! { <p>{words}</p> {reply} }.into_any())
 }
 
 fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {

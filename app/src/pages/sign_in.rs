@@ -5,6 +5,7 @@ use busola_service::{Error, Secret};
 use leptos::prelude::*;
 
 use super::form::{Filled, Words, field, page_field, summary};
+use super::notice::{Takes, notice};
 use super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
 
@@ -24,6 +25,7 @@ pub(super) fn page() -> AnyView {
         }
         .into_any()
     });
+    let instead = way("/sign-in/password", &next);
     let content = view! {
         <h1>{lang.sign_in_title()}</h1>
         {refused}
@@ -32,10 +34,56 @@ pub(super) fn page() -> AnyView {
             {page_field(&site.path)}
             <input type="hidden" name="next" value=next />
             {control}
+            {notice(lang, site.service.city().as_deref(), Takes::Address)}
             <p><button class="button">{lang.sign_in_send()}</button></p>
         </form>
+        <p><a href=instead>{lang.sign_in_password_link()}</a></p>
     };
     main_part(&site, &lang.sign_in_title(), Width::Narrow, content)
+}
+
+/// Asks for address and password, of who has set one. What was typed comes back, but for the password.
+pub(super) fn password_page() -> AnyView {
+    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let lang = site.lang;
+    let filled = Filled::of("/fn/sign-in-by-password");
+    let next = filled.value("next").or_else(|| address::query("next")).unwrap_or_default();
+    let email = filled.value("email").unwrap_or_default();
+    let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
+    let address = field("email", Words::label(lang.email_label()), filled.error("email"), |ties| {
+        view! {
+            <input id="email" name="email" type="email" autocomplete="username" required value=email
+                aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    });
+    let password = field("password", Words::label(lang.sign_in_password_label()), filled.error("password"), |ties| {
+        view! {
+            <input id="password" name="password" type="password" autocomplete="current-password" required
+                aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    });
+    let instead = way("/sign-in", &next);
+    let content = view! {
+        <h1>{lang.sign_in_password_title()}</h1>
+        {refused}
+        <p class="lead">{lang.sign_in_password_lead()}</p>
+        <form class="form" method="post" action="/fn/sign-in-by-password">
+            {page_field(&site.path)}
+            <input type="hidden" name="next" value=next />
+            {address}
+            {password}
+            <p><button class="button">{lang.sign_in_title()}</button></p>
+        </form>
+        <p><a href=instead>{lang.sign_in_code_link()}</a></p>
+    };
+    main_part(&site, &lang.sign_in_password_title(), Width::Narrow, content)
+}
+
+/// A way of signing in, to where the person is going.
+fn way(path: &str, next: &str) -> String {
+    if next.is_empty() { path.to_owned() } else { address::with(path, "next", next) }
 }
 
 /// Asks for the code. The page is the same whatever address was given.

@@ -1,8 +1,8 @@
 //! Moments and spans of time in words.
 
-use busola_domain::Timestamp;
 use busola_domain::schedule::local;
 use busola_domain::time::{DAY, HOUR, MINUTE};
+use busola_domain::{Day, Timestamp};
 use busola_service::moments::date;
 pub(super) use busola_service::moments::{clock, full};
 use busola_texts::Lang;
@@ -28,6 +28,11 @@ pub(super) fn left(lang: Lang, now: Timestamp, end: Timestamp) -> Left {
         _ => lang.less_than_a_minute_left(),
     };
     Left { words: capitalised(&words), urgent: span < URGENT }
+}
+
+/// A day.
+pub(super) fn day(lang: Lang, day: Day) -> String {
+    lang.date(day.year(), day.month(), day.day())
 }
 
 /// A date with its time to the second.

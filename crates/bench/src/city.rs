@@ -82,6 +82,11 @@ impl<'a> City<'a> {
         Ok(String::from_utf8(output.stdout)?.trim().to_owned())
     }
 
+    /// Starts a command beside the server; what it complains of can be read from it.
+    pub(crate) fn begin(&self, arguments: &[&str]) -> Result<Child> {
+        Ok(self.command(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?)
+    }
+
     /// Starts the server, and tells how long it took until the whole first page was there.
     pub(crate) async fn serve(&mut self) -> Result<Duration> {
         if self.server.is_some() {

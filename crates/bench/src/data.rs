@@ -4,30 +4,28 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
-use reqwest::{Client, StatusCode};
+use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
-use tokio::time::sleep;
 use uuid::Uuid;
 
+use crate::author::Author;
 use crate::city::City;
-use crate::http::{self, Packing};
 use crate::table;
 
 /// Remarks of the consultation whose page shows them all.
 pub(crate) const SHORT_THREAD: usize = 150;
 /// Connections that write the long thread.
 const WRITERS: usize = 32;
+/// The name of who manages consultations.
+pub(crate) const MODERATOR: &str = "moderator";
+/// A moment at which the consultations had begun, and that is past.
+pub(crate) const OVER: &str = "2026-01-01T00:00:00.000Z";
 /// People who write.
 const PEOPLE: usize = 8;
 /// How long the long thread may take to be made.
 const TIME_LIMIT: Duration = Duration::from_secs(120);
-/// How often a post comes again that is told to come later, and after how long: sooner than a browser, so that
-/// what was put off still belongs to the load that is measured.
-const LATER: u64 = 1_000;
-const LATER_BY: Duration = Duration::from_millis(100);
 /// Remarks are made in threes, one of which is a reply: so a page of 100 threads has 150 remarks.
 const GROUP: usize = 3;
 
@@ -44,10 +42,15 @@ struct DemoRemark {
     body: String,
 }
 
+/// The address of an account by its name.
+pub(crate) fn address(name: &str) -> String {
+    format!("{name}@bench.example")
+}
+
 /// Bearer tokens.
 pub(crate) struct Tokens {
     moderator: String,
-    people: Vec<String>,
+    people: Arc<[String]>,
 }
 
 impl Tokens {
@@ -56,85 +59,26 @@ impl Tokens {
         Author::new(city, &self.moderator)
     }
 
-    /// Who writes.
+    /// Who writes: some where there are many.
     pub(crate) fn people(&self, city: &City) -> Result<Vec<Author>> {
-        self.people.iter().map(|token| Author::new(city, token)).collect()
+        self.people.iter().take(PEOPLE).map(|token| Author::new(city, token)).collect()
+    }
+
+    /// The same moderator, with other people.
+    pub(crate) fn with_people(self, people: Arc<[String]>) -> Self {
+        Self { people, ..self }
     }
 }
 
 /// Makes accounts and tokens by the program's own commands.
 pub(crate) fn tokens(city: &City) -> Result<Tokens> {
     let token = |name: &str, role: &str| {
-        let email = format!("{name}@bench.example");
+        let email = address(name);
         city.told(&["user", "create", "--email", &email, "--name", name, "--role", role])?;
         city.told(&["token", "create", "--email", &email])
     };
     let people = (1..=PEOPLE).map(|number| token(&format!("resident-{number}"), "resident")).collect::<Result<_>>()?;
-    Ok(Tokens { moderator: token("moderator", "moderator")?, people })
-}
-
-/// Somebody who writes, on a connection of their own.
-#[derive(Clone)]
-pub(crate) struct Author {
-    client: Client,
-    url: String,
-    token: String,
-}
-
-impl Author {
-    fn new(city: &City, token: &str) -> Result<Self> {
-        Ok(Self { client: http::client(Packing::Plain)?, url: city.url.clone(), token: token.to_owned() })
-    }
-
-    /// Creates something.
-    pub(crate) async fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        let (status, answer) = self.send(path, body).await?;
-        ensure!(status == StatusCode::CREATED, "POST {path}: {status} {answer}");
-        Ok(serde_json::from_str(&answer)?)
-    }
-
-    /// Does something that creates nothing, and gives what is changed by it.
-    pub(crate) async fn act(&self, path: &str, body: &Value) -> Result<Value> {
-        let (status, answer) = self.send(path, body).await?;
-        ensure!(status == StatusCode::OK, "POST {path}: {status} {answer}");
-        Ok(serde_json::from_str(&answer)?)
-    }
-
-    /// Creates something that may have been created by the same request before.
-    pub(crate) async fn post_again(&self, path: &str, body: &Value) -> Result<Value> {
-        let (status, answer) = self.send(path, body).await?;
-        ensure!([StatusCode::CREATED, StatusCode::OK].contains(&status), "POST {path}: {status} {answer}");
-        Ok(serde_json::from_str(&answer)?)
-    }
-
-    /// Creates something, as often as the server says to come later; tells how often that was.
-    pub(crate) async fn post_when_it_can(&self, path: &str, body: &Value) -> Result<(Value, u64)> {
-        for later in 0..LATER {
-            let (status, answer) = self.send(path, body).await?;
-            if [StatusCode::CREATED, StatusCode::OK].contains(&status) {
-                return Ok((serde_json::from_str(&answer)?, later));
-            }
-            ensure!(status == StatusCode::SERVICE_UNAVAILABLE, "POST {path}: {status} {answer}");
-            sleep(LATER_BY).await;
-        }
-        bail!("POST {path}: the server never has the time")
-    }
-
-    async fn send(&self, path: &str, body: &Value) -> Result<(StatusCode, String)> {
-        let request = self.client.post(format!("{}/api/v1{path}", self.url)).bearer_auth(&self.token).json(body);
-        let response = request.send().await?;
-        Ok((response.status(), response.text().await?))
-    }
-
-    /// Reads something.
-    pub(crate) async fn get(&self, path: &str) -> Result<Value> {
-        Ok(http::get(&self.client, &format!("{}/api/v1{path}", self.url)).await?.json().await?)
-    }
-
-    /// The same person on a connection of their own.
-    pub(crate) fn apart(&self) -> Result<Self> {
-        Ok(Self { client: http::client(Packing::Plain)?, ..self.clone() })
-    }
+    Ok(Tokens { moderator: token(MODERATOR, "moderator")?, people })
 }
 
 /// A consultation with remarks.
@@ -168,7 +112,7 @@ pub(crate) struct Data {
 impl Data {
     /// Makes the consultations and their remarks.
     pub(crate) async fn make(city: &City<'_>, tokens: &Tokens, long_thread: usize) -> Result<Self> {
-        let bodies: Arc<[String]> = toml::from_str::<Demo>(REMARKS)?.remark.into_iter().map(|remark| remark.body).collect();
+        let bodies = bodies()?;
         let moderator = tokens.moderator(city)?;
         let author = tokens.people(city)?.into_iter().next().context("nobody writes")?;
         let written = create(&moderator, "written").await?;
@@ -207,6 +151,11 @@ impl Data {
     }
 }
 
+/// What people of the demo wrote.
+pub(crate) fn bodies() -> Result<Arc<[String]>> {
+    Ok(toml::from_str::<Demo>(REMARKS)?.remark.into_iter().map(|remark| remark.body).collect())
+}
+
 /// A consultation of the demo's draft that is always open, not yet created.
 pub(crate) fn consultation(title: &str) -> Value {
     json!({
@@ -230,6 +179,20 @@ pub(crate) async fn create(moderator: &Author, title: &str) -> Result<Consultati
     let units = answer["draft"]["units"].as_array().context("the answer has no units")?;
     let units = units.iter().map(|unit| text(&unit["id"])).collect::<Result<_>>()?;
     Ok(Consultation { id: text(&answer["id"])?, slug: text(&answer["slug"])?, remarks: 0, units })
+}
+
+/// The next version of the demo's draft, not yet published: another city's name throughout.
+pub(crate) fn next_version() -> Value {
+    json!({ "format": "markdown", "source": DRAFT.replace("Lublin", "Leszno"), "note": "" })
+}
+
+/// Fills a consultation with at least so many remarks, on many connections.
+pub(crate) async fn fill(city: &City<'_>, tokens: &Tokens, consultation: &mut Consultation, remarks: usize) -> Result<()> {
+    let wanted = remarks.div_ceil(GROUP);
+    let made = write_at_once(city, tokens, consultation, &bodies()?, wanted).await?;
+    ensure!(made == wanted, "{} of {} remarks were made in time", made * GROUP, wanted * GROUP);
+    consultation.remarks += made * GROUP;
+    Ok(())
 }
 
 /// The number of the next id.
@@ -268,6 +231,9 @@ async fn groups(author: &Author, consultation: &mut Consultation, bodies: &[Stri
     Ok(())
 }
 
+/// Whose turn it is to write, over all consultations.
+static TURN: AtomicUsize = AtomicUsize::new(0);
+
 /// Writes groups on many connections until all are there or the time is over; tells how many there are.
 async fn write_at_once(
     city: &City<'_>,
@@ -279,8 +245,9 @@ async fn write_at_once(
     let started = Instant::now();
     let next = Arc::new(AtomicUsize::new(0));
     let mut writers = JoinSet::new();
-    for token in tokens.people.iter().cycle().take(WRITERS) {
-        let (author, consultation, bodies, next) = (Author::new(city, token)?, consultation.clone(), Arc::clone(bodies), Arc::clone(&next));
+    for _ in 0..WRITERS {
+        let (writer, people) = (tokens.moderator(city)?, Arc::clone(&tokens.people));
+        let (consultation, bodies, next) = (consultation.clone(), Arc::clone(bodies), Arc::clone(&next));
         writers.spawn(async move {
             let mut made = 0;
             while started.elapsed() < TIME_LIMIT {
@@ -288,7 +255,9 @@ async fn write_at_once(
                 if number >= wanted {
                     break;
                 }
-                group(&author, &consultation, &bodies, number).await?;
+                let turn = TURN.fetch_add(1, Ordering::Relaxed);
+                let token = people.get(turn % people.len().max(1)).context("nobody writes")?;
+                group(&writer.with_token(token), &consultation, &bodies, number).await?;
                 made += 1;
             }
             anyhow::Ok(made)

@@ -22,8 +22,7 @@ impl Latency {
     pub(crate) fn of(mut samples: Vec<Duration>) -> Result<Self> {
         ensure!(!samples.is_empty(), "nothing was measured");
         samples.sort_unstable();
-        let at = |percent: usize| samples[(samples.len() * percent).div_ceil(100).saturating_sub(1)];
-        Ok(Self { median: at(50), p99: at(99) })
+        Ok(Self { median: rank(&samples, 50), p99: rank(&samples, 99) })
     }
 
     /// Sums a histogram of microseconds up, exact to three digits.
@@ -37,6 +36,11 @@ impl Latency {
     pub(crate) fn ratio(&self, other: &Self) -> String {
         table::ratio(self.median.as_secs_f64(), other.median.as_secs_f64())
     }
+}
+
+/// The duration that so many of a hundred sorted ones do not exceed, by the nearest rank; none of none.
+pub(crate) fn rank(sorted: &[Duration], percent: usize) -> Duration {
+    sorted.get((sorted.len() * percent).div_ceil(100).saturating_sub(1)).copied().unwrap_or_default()
 }
 
 /// For microseconds up to an hour, in bounded memory.

@@ -10,9 +10,13 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use rlimit::{Resource, increase_nofile_limit};
 use tempfile::TempDir;
+use tokio::time::sleep;
 
 /// Open files that are enough for ten thousand sockets in one process.
 const FILES: u64 = 32_768;
+/// Processor time within a second that is next to nothing, and for how many seconds that is waited for.
+const REST: Duration = Duration::from_millis(20);
+const REST_WITHIN: usize = 300;
 
 /// Where and how is measured.
 pub(crate) struct Machine {
@@ -120,9 +124,62 @@ fn each(list: &str) -> Result<Vec<usize>> {
 
 /// Memory of a process that is not swapped out.
 pub(crate) fn resident(pid: u32) -> Result<u64> {
+    memory(pid, "VmRSS:")
+}
+
+/// The most memory that a process has had since it began, or since [`forget_peak`].
+pub(crate) fn peak(pid: u32) -> Result<u64> {
+    memory(pid, "VmHWM:")
+}
+
+/// Has the most memory of a process counted from now on (proc(5), `clear_refs`).
+pub(crate) fn forget_peak(pid: u32) -> Result<()> {
+    fs::write(format!("/proc/{pid}/clear_refs"), "5").context("the peak of memory can't be begun anew")
+}
+
+fn memory(pid: u32, name: &str) -> Result<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).context("/proc can't be read")?;
-    let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
-    Ok(kib.context("no VmRSS in /proc")?.trim().parse::<u64>()? * 1024)
+    let kib = status.lines().find_map(|line| line.strip_prefix(name)?.trim().strip_suffix(" kB"));
+    Ok(kib.with_context(|| format!("no {name} in /proc"))?.trim().parse::<u64>()? * 1024)
+}
+
+/// The processes that a process started with this first argument, and that have not ended. One that has not become its
+/// program yet has its parent's arguments, and its memory.
+pub(crate) fn children(pid: u32, argument: &str) -> Result<Vec<u32>> {
+    let mut children = Vec::new();
+    for entry in fs::read_dir("/proc").context("/proc can't be read")? {
+        let name = entry?.file_name();
+        let Some(other) = name.to_str().and_then(|name| name.parse().ok()) else { continue };
+        if parent(other) == Some(pid) && first_argument(other).as_deref() == Some(argument) {
+            children.push(other);
+        }
+    }
+    Ok(children)
+}
+
+/// The parent of a process, if that has not ended meanwhile.
+fn parent(pid: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The program's name stands in brackets and may hold spaces; after it come the state and the parent.
+    let (_, fields) = stat.rsplit_once(") ")?;
+    fields.split(' ').nth(1)?.parse().ok()
+}
+
+fn first_argument(pid: u32) -> Option<String> {
+    let line = fs::read_to_string(format!("/proc/{pid}/cmdline")).ok()?;
+    line.split('\0').nth(1).map(str::to_owned)
+}
+
+/// Waits until a process has had next to nothing to do for a second.
+pub(crate) async fn at_rest(pid: u32) -> Result<()> {
+    for _ in 0..REST_WITHIN {
+        let before = processor_time(pid)?;
+        sleep(Duration::from_secs(1)).await;
+        if processor_time(pid)?.saturating_sub(before) <= REST {
+            return Ok(());
+        }
+    }
+    bail!("the server does not come to rest")
 }
 
 /// Processor time of a process so far, in itself and in the system.
@@ -162,7 +219,20 @@ mod tests {
     fn the_system_tells_of_this_process() -> Result<()> {
         let own = std::process::id();
         assert!(resident(own)? > 100_000);
+        forget_peak(own)?;
+        assert!(peak(own)? > 100_000);
         processor_time(own)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_process_is_found_by_its_parent_and_its_first_argument() -> Result<()> {
+        let mut child = Command::new("sleep").arg("60").spawn()?;
+        let found = children(std::process::id(), "60");
+        child.kill()?;
+        child.wait()?;
+        assert_eq!(found?, [child.id()]);
+        assert!(children(std::process::id(), "60")?.is_empty());
         Ok(())
     }
 }

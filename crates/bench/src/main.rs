@@ -1,6 +1,8 @@
 //! `make bench`: Busola measured from outside, beside peers in the same run, as one Markdown table.
 //! docs/benchmarks.md tells what each line means.
 
+mod answers;
+mod author;
 mod bare;
 mod city;
 mod contender;
@@ -12,6 +14,7 @@ mod http;
 mod latency;
 mod machine;
 mod peer;
+mod people;
 mod scene;
 mod source;
 mod table;
@@ -25,7 +28,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::city::City;
 use crate::data::Data;
 use crate::figures::live::{self, Scale};
-use crate::figures::{bundle, frame, memory, page, post, start, votes};
+use crate::figures::{backup, bundle, desk, frame, memory, page, post, report, start, votes, year};
 use crate::machine::Machine;
 use crate::peer::Peer;
 use crate::table::{Row, Table};
@@ -62,6 +65,14 @@ enum Part {
     Writes,
     /// Votes in a live session while thousands follow it.
     Votes,
+    /// The report of 10,000 remarks in each format.
+    Report,
+    /// The desk with 5,000 remarks, in Chromium.
+    Desk,
+    /// Pages of a city after a year.
+    Year,
+    /// A backup while people write.
+    Backup,
 }
 
 #[derive(Subcommand)]
@@ -149,6 +160,19 @@ async fn measure(machine: &Machine, cli: &Cli) -> Result<Table> {
     }
     if wanted(Part::Votes) {
         votes::figures(machine, if cli.quick { &votes::QUICK } else { &votes::FULL }, &mut table).await;
+    }
+    if wanted(Part::Report) {
+        report::figures(machine, if cli.quick { &report::QUICK } else { &report::FULL }, &mut table).await;
+    }
+    if wanted(Part::Desk) {
+        table.add("Desk", desk::figures(machine, if cli.quick { &desk::QUICK } else { &desk::FULL }).await);
+    }
+    let scale = if cli.quick { &year::QUICK } else { &year::FULL };
+    if wanted(Part::Year) {
+        table.add("Pages after a year", year::figures(machine, scale).await);
+    }
+    if wanted(Part::Backup) {
+        table.add("Backup while people write", backup::figures(machine, scale).await);
     }
     Ok(table)
 }

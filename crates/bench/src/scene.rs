@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message;
 
+use crate::author::Author;
 use crate::city::City;
 use crate::crowd::{Dialect, Ledger, Place, dialect};
-use crate::data::{self, Author, Consultation};
+use crate::data::{self, Consultation};
 use crate::machine::Machine;
 
 /// The server and what is written to it.

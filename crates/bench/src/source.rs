@@ -14,8 +14,8 @@ use tokio::time::{Instant, sleep, sleep_until};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
+use crate::author::Author;
 use crate::crowd::Ledger;
-use crate::data::Author;
 use crate::scene;
 
 /// How long a peer may take to publish what it was given.

@@ -101,7 +101,8 @@ pub(crate) fn time(time: Duration) -> String {
     match micros {
         _ if micros < 1_000.0 => format!("{micros:.0} µs"),
         _ if micros < 100_000.0 => format!("{:.2} ms", micros / 1e3),
-        _ => format!("{:.0} ms", micros / 1e3),
+        _ if micros < 10_000_000.0 => format!("{:.0} ms", micros / 1e3),
+        _ => format!("{:.1} s", micros / 1e6),
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Refusal {
     pub field: bool,
     /// Whether signing in would help.
     pub sign_in: bool,
+    /// The id of a remark that somebody else answered meanwhile; empty where it is about none.
+    pub answered: String,
     /// It does not fit what is there.
     #[serde(skip)]
     pub conflict: bool,

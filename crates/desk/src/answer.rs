@@ -6,8 +6,9 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::keys::{chord, shown};
+use crate::start::{Entry, Seen};
 use crate::state::{Desk, Step};
-use crate::{decision, remark, templates};
+use crate::{decision, queue, remark, templates};
 
 /// What stands in a text field to begin with, where nothing is escaped; a browser drops the first line end.
 fn as_content(text: &str) -> String {
@@ -16,7 +17,8 @@ fn as_content(text: &str) -> String {
 
 /// The form, under what must be known before one writes.
 pub(crate) fn answer(desk: Desk) -> impl IntoView {
-    let id = move || desk.shown_id().map(|id| id.to_string());
+    let revision = Memo::new(move |_| desk.typed.with(|typed| typed.revision));
+    let id = move || desk.shown_id().map(|id| String::from(Seen { id, revision: revision.get() }));
     let there = Memo::new(move |_| desk.is_open() && desk.shown.with(|shown| shown.as_ref().is_some_and(|entry| entry.is_there())));
     view! {
         <h2 id="answer-heading" tabindex="-1">{desk.say(|words| &words.answer)}</h2>
@@ -51,22 +53,43 @@ fn notes(desk: Desk) -> impl IntoView {
     view! {
         <div role="status" class="desk-notes">
             {move || worker.get().map(|name| view! { <p class="message" data-tone="warning">{desk.say_with(|words| &words.works_here, &name)}</p> })}
-            {move || desk.overtaken.get().then(|| view! {
-                <p class="message" data-tone="warning">
-                    {desk.say(|words| &words.by_another)} " "
-                    <button type="button" class="link-button" on:click=move |_| take_theirs(desk)>{desk.say(|words| &words.see_their)}</button>
-                </p>
-            })}
+            {move || desk.standing.get().map(|entry| standing(desk, entry))}
         </div>
         {move || became().map(|words| view! { <p class="hint">{words}</p> })}
         {(!desk.is_open()).then(|| view! { <p class="message" data-tone="info">{desk.say(|words| &words.reported)}</p> })}
     }
 }
 
+/// What somebody else answered while one was typing: by whom and when, and what. To the remark that is shown one takes it
+/// with a press; of another that is answered with it one sees that it is.
+fn standing(desk: Desk, entry: Entry) -> impl IntoView {
+    let (seen, number) = (entry.seen(), entry.number);
+    let own = untrack(|| desk.shown_id()) == Some(entry.id);
+    let words = entry.answer.map(|answer| {
+        let badge = decision::badge(desk.say(|words| decision::word(words, answer.decision)), answer.decision);
+        let changed = answer.unit.and_then(|unit| desk.label(unit));
+        let changed = changed.map(|label| view! { <p>{desk.say(|words| &words.changed_unit)} ": " {label}</p> });
+        view! { <p>{badge}</p> <div class="prose" inner_html=answer.html></div> {changed} }
+    });
+    let take = own.then(|| {
+        let press = move |_| take_theirs(desk);
+        view! { <p><button type="button" class="link-button needs-script" on:click=press>{desk.say(|words| &words.see_their)}</button></p> }
+    });
+    let others = (!own).then(|| queue::mark(desk, seen, number));
+    view! {
+        <div class="message" data-tone="warning">
+            <p><b>{desk.say_with(|words| &words.by_another, &number.to_string())}</b> {others}</p>
+            {entry.written.map(|written| view! { <p class="hint">{written}</p> })}
+            {words}
+            {take}
+        </div>
+    }
+}
+
 /// The remarks that get the same answer, where there are several.
 fn group(desk: Desk) -> impl IntoView {
     // With the one that is shown, marked or not.
-    let others = move || desk.marked.with(|marked| marked.iter().filter(|id| Some(**id) != desk.shown_id()).count());
+    let others = move || desk.marked.with(|marked| marked.iter().filter(|seen| Some(seen.id) != desk.shown_id()).count());
     let words = move || desk.count(|words| &words.group, others() as i64 + 1);
     view! {
         <div class="message desk-group" data-tone="info" role="status" hidden=move || others() == 0>
@@ -136,9 +159,11 @@ fn changed_unit(desk: Desk) -> impl IntoView {
             .map(|unit| view! { <option value=unit.id.to_string() selected=present == Some(unit.id)>{unit.label.clone()}</option> })
             .collect()
     });
+    // A letter that is typed changes no unit, of which there may be many.
+    let chosen = Memo::new(move |_| desk.typed.with(|typed| typed.unit));
     // One that the present draft does not have is not lost by saving.
     let earlier = move || {
-        let unit = desk.typed.with(|typed| typed.unit).filter(|unit| desk.label(*unit).is_none())?;
+        let unit = chosen.get().filter(|unit| desk.label(*unit).is_none())?;
         Some(view! { <option value=unit.to_string() selected=true>{desk.say(|words| &words.earlier_unit)}</option> })
     };
     let choosing = move |event: Event| {
@@ -150,7 +175,7 @@ fn changed_unit(desk: Desk) -> impl IntoView {
             <label for="changed">{desk.say(|words| &words.changed_unit)}</label>
             <select
                 id="changed" name="unit" on:change=choosing
-                prop:value=move || desk.typed.with(|typed| typed.unit.map(|unit| unit.to_string()).unwrap_or_default())
+                prop:value=move || chosen.get().map(|unit| unit.to_string()).unwrap_or_default()
             >
                 <option value="">{desk.say(|words| &words.no_unit)}</option>
                 {earlier}

@@ -3,6 +3,7 @@
 use busola_browser::{Link, number};
 use leptos::prelude::*;
 
+use crate::keys::shown;
 use crate::state::Desk;
 
 /// The line.
@@ -46,22 +47,13 @@ fn progress(desk: Desk) -> impl IntoView {
     }
 }
 
-/// The form that publishes all drafts, behind a press that does nothing yet.
+/// The way to the page on which drafts are published, many at once.
 fn publish_drafts(desk: Desk) -> impl IntoView {
-    let consultation = desk.start.with_value(|start| start.page.consultation.to_string());
     view! {
-        <details class="way-on desk-drafts">
-            <summary>
-                {desk.say(|words| &words.publish_drafts)} " ("
-                {move || desk.count(|words| &words.drafts, desk.progress.get().drafted)} ")"
-            </summary>
-            <form method="post" action="/fn/publish-drafts">
-                <input type="hidden" name="page" value=move || desk.address(desk.shown_id()) />
-                <input type="hidden" name="consultation" value=consultation />
-                <p>{desk.say(|words| &words.publish_drafts_sure)}</p>
-                <p><button class="button button-small">{desk.say(|words| &words.publish_drafts_yes)}</button></p>
-            </form>
-        </details>
+        <a class="button button-small button-quiet" href=move || desk.drafts_address() data-key="p" aria-keyshortcuts="p">
+            {desk.say(|words| &words.publish_drafts)} " ("
+            {move || desk.count(|words| &words.drafts, desk.progress.get().drafted)} ")" {shown(Some("p"))}
+        </a>
     }
 }
 

@@ -53,7 +53,7 @@ fn unit(desk: Desk) -> impl IntoView {
 
 fn state(desk: Desk) -> impl IntoView {
     let present = desk.filter.with_untracked(|filter| filter.state);
-    let states = [State::Waiting, State::Drafted, State::Answered, State::All].map(|state| {
+    let states = [State::Waiting, State::Drafted, State::Unpublished, State::Answered, State::All].map(|state| {
         view! { <option value=state.as_str() selected=present == state>{desk.say(|words| state_word(words, state))}</option> }
     });
     view! {

@@ -53,13 +53,17 @@ pub(crate) fn step(desk: Desk, step: Step, event: &MouseEvent) {
     }
 }
 
-/// Goes on after an answer was sent to some remarks: to the next that waits, where the queue is of what waits.
+/// Goes on after an answer was sent to some remarks: to the next that is still to be answered, where the queue is of those.
 pub(crate) fn on_from(desk: Desk, sent: &[CommentId]) {
-    let waiting = desk.filter.with_untracked(|filter| filter.state == State::Waiting);
+    let state = desk.filter.with_untracked(|filter| filter.state);
     let shown = untrack(|| desk.shown_id());
     let next = desk.entries.with_untracked(|entries| {
         let from = entries.iter().position(|entry| Some(entry.id) == shown).map_or(0, |at| at + 1);
-        let fits = |entry: &&Entry| !waiting || (entry.state() == State::Waiting && entry.is_there() && !sent.contains(&entry.id));
+        let fits = |entry: &&Entry| match state {
+            State::Waiting => entry.state() == State::Waiting && entry.is_there() && !sent.contains(&entry.id),
+            State::Unpublished => entry.state() != State::Answered && entry.is_there() && !sent.contains(&entry.id),
+            _ => true,
+        };
         entries.iter().skip(from).find(fits).map(|entry| entry.id)
     });
     match next {
@@ -154,25 +158,10 @@ pub(crate) fn turn_on(desk: Desk, event: &MouseEvent) {
     }
 }
 
-/// Takes in what came since the queue was loaded.
+/// Takes in what came since the queue was loaded: it stands at its unit, so the queue is read from its start on.
 pub(crate) fn take_fresh(desk: Desk) {
-    desk.fresh.set(0);
-    // What is not loaded yet comes at its end by itself.
-    if desk.next.with_untracked(Option::is_none) {
-        let edge =
-            desk.entries.with_untracked(|entries| entries.iter().max_by_key(|entry| received(entry)).map(|entry| entry.place.clone()));
-        desk.next.set(edge.or_else(|| Some(String::new())));
-        more(desk, Then::Turn);
-    } else {
-        desk.said.set(desk.say(|words| &words.fresh_later));
-        focus_queue();
-    }
-}
-
-/// When a remark was received, as its place tells.
-fn received(entry: &Entry) -> (i64, String) {
-    let (at, id) = entry.place.split_once('_').unwrap_or_default();
-    (at.parse().unwrap_or(0), id.to_owned())
+    load(desk, None);
+    focus_queue();
 }
 
 /// Reads the queue anew from a place on. What is shown and typed stays.
@@ -210,7 +199,7 @@ fn more(desk: Desk, then: Then) {
     desk.asked.set_value(asked);
     desk.loading.set(true);
     spawn_local(async move {
-        let answer = read(desk, Some(next).filter(|next| !next.is_empty())).await;
+        let answer = read(desk, Some(next)).await;
         if desk.asked.get_value() != asked {
             return;
         }
@@ -250,16 +239,19 @@ async fn read(desk: Desk, after: Option<String>) -> Result<Queue, Refusal> {
     serde_json::from_str(&answer).map_err(|_| Refusal::default())
 }
 
-/// Reads the remark that is shown anew: a colleague's draft has no event.
-fn refresh(desk: Desk, id: CommentId) {
+/// Reads a remark anew: a colleague's draft has no event.
+pub(crate) fn refresh(desk: Desk, id: CommentId) {
     spawn_local(async move {
-        let id_text = id.to_string();
-        if let Ok(answer) = call("/fn/desk-remark", &[("id", &id_text)]).await
-            && let Ok(entry) = serde_json::from_str::<Entry>(&answer)
-        {
+        if let Some(entry) = read_remark(id).await {
             listen::put(desk, entry);
         }
     });
+}
+
+/// A remark as it is now, with who wrote its answer.
+pub(crate) async fn read_remark(id: CommentId) -> Option<Entry> {
+    let answer = call("/fn/desk-remark", &[("id", &id.to_string())]).await.ok()?;
+    serde_json::from_str(&answer).ok()
 }
 
 /// Says that something was not done.

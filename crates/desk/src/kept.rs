@@ -21,7 +21,7 @@ pub(crate) fn change(desk: Desk, how: impl FnOnce(&mut Typed)) {
 pub(crate) fn keep(desk: Desk) {
     let Some(entry) = desk.shown.get_untracked() else { return };
     let typed = desk.typed.get_untracked();
-    let dirty = typed != Typed::of(&entry);
+    let dirty = !typed.says(&Typed::of(&entry));
     desk.dirty.set(dirty);
     store(desk, entry.id, Some(&typed).filter(|_| dirty));
 }
@@ -29,11 +29,22 @@ pub(crate) fn keep(desk: Desk) {
 /// Brings the form to a remark: with what was kept for it, or else with its answer.
 pub(crate) fn begin(desk: Desk, entry: &Entry) {
     let answer = Typed::of(entry);
-    let typed = load(desk, entry.id).unwrap_or_else(|| answer.clone());
+    let typed = load(desk, entry.id).filter(|kept| !kept.says(&answer)).unwrap_or_else(|| answer.clone());
     desk.dirty.set(typed != answer);
     desk.typed.set(typed);
     desk.refused.set(None);
-    desk.overtaken.set(false);
+    desk.standing.set(None);
+    compare(desk, entry);
+}
+
+/// Shows the answer of a remark that somebody comes to beside what they typed, where that was made from another one. With
+/// both before their eyes, what they save takes its place.
+pub(crate) fn compare(desk: Desk, entry: &Entry) {
+    let answer = Typed::of(entry);
+    if desk.typed.with_untracked(|typed| !typed.says(&answer) && typed.revision != answer.revision) {
+        desk.typed.update(|typed| typed.revision = answer.revision);
+        desk.standing.set(Some(entry.clone()));
+    }
 }
 
 /// What the form of a page that was just loaded begins with: what somebody typed before the script ran, what the server
@@ -41,7 +52,8 @@ pub(crate) fn begin(desk: Desk, entry: &Entry) {
 pub(crate) fn first(desk: Desk) {
     let Some(entry) = desk.shown.get_untracked() else { return };
     let from_server = desk.dirty.get_untracked();
-    if !from_server && let Some(mut kept) = load(desk, entry.id) {
+    let kept = load(desk, entry.id).filter(|kept| !from_server && !kept.says(&Typed::of(&entry)));
+    if let Some(mut kept) = kept {
         // A unit that the draft lost since has no place in the form as the server sent it.
         if kept.unit.is_some_and(|unit| desk.label(unit).is_none()) {
             kept.unit = desk.typed.with_untracked(|typed| typed.unit);
@@ -71,10 +83,12 @@ pub(crate) fn take_theirs(desk: Desk) {
     begin(desk, &entry);
 }
 
-/// Forgets what was kept for a remark, unless it was typed on since.
-pub(crate) fn forget(desk: Desk, id: CommentId, sent: &Typed) {
-    if load(desk, id).as_ref() == Some(sent) {
-        store(desk, id, None);
+/// What was sent is saved: it is kept no longer, and what was typed since goes on from it.
+pub(crate) fn saved(desk: Desk, id: CommentId, sent: &Typed, revision: i64) {
+    match load(desk, id) {
+        Some(kept) if kept.says(sent) => store(desk, id, None),
+        Some(kept) if kept.revision == sent.revision => store(desk, id, Some(&Typed { revision, ..kept })),
+        _ => {}
     }
 }
 

@@ -6,7 +6,7 @@ use crate::state::Desk;
 
 /// Where the device keeps that keys are switched off.
 #[cfg(not(feature = "ssr"))]
-const KEYS: &str = "busola-keys";
+pub(crate) const KEYS: &str = "busola-keys";
 
 /// A key as it is seen on what it presses.
 pub(crate) fn shown(key: Option<&'static str>) -> impl IntoView {
@@ -35,6 +35,7 @@ pub(crate) fn help(desk: Desk, single: RwSignal<bool>) -> impl IntoView {
         ("E", desk.say(|words| &words.keys_justification)),
         ("T", desk.say(|words| &words.choose_template)),
         ("X", desk.say(|words| &words.together)),
+        ("P", desk.say(|words| &words.publish_drafts)),
         ("/", desk.say(|words| &words.keys_search)),
         ("?", desk.say(|words| &words.keys_list_itself)),
         ("Ctrl+S", desk.say(|words| &words.save_draft)),
@@ -84,7 +85,7 @@ pub(crate) fn listen() -> RwSignal<bool> {
 
 /// What may be a command: a letter or a sign alone, or one of the two with Ctrl (on a Mac with Command).
 #[cfg(not(feature = "ssr"))]
-fn command(event: &leptos::web_sys::KeyboardEvent) -> Option<String> {
+pub(crate) fn command(event: &leptos::web_sys::KeyboardEvent) -> Option<String> {
     if event.is_composing() || event.default_prevented() || event.alt_key() {
         return None;
     }
@@ -99,7 +100,7 @@ fn command(event: &leptos::web_sys::KeyboardEvent) -> Option<String> {
     let sign = signs.next().filter(|_| signs.next().is_none())?.to_ascii_lowercase();
     // Held down, the ways to the neighbours go on and on; nothing else does.
     let goes = matches!(sign, 'j' | 'k');
-    let known = goes || matches!(sign, '1'..='4' | 'e' | 't' | 'x' | '/' | '?');
+    let known = goes || matches!(sign, '1'..='4' | 'a' | 'e' | 'h' | 'p' | 't' | 'u' | 'x' | '/' | '?');
     // A question mark takes Shift on most keyboards.
     let shifted = event.shift_key() && !matches!(sign, '?' | '/');
     (known && !shifted && (goes || !event.repeat())).then(|| sign.to_string())
@@ -107,7 +108,7 @@ fn command(event: &leptos::web_sys::KeyboardEvent) -> Option<String> {
 
 /// Whether a key goes into a field. A box and a radio button take no letters.
 #[cfg(not(feature = "ssr"))]
-fn is_typed(event: &leptos::web_sys::KeyboardEvent) -> bool {
+pub(crate) fn is_typed(event: &leptos::web_sys::KeyboardEvent) -> bool {
     use leptos::wasm_bindgen::JsCast as _;
     use leptos::web_sys::Element;
 

@@ -20,6 +20,7 @@ mod kept;
 mod keys;
 #[cfg(not(feature = "ssr"))]
 mod listen;
+mod moderation;
 mod queue;
 mod remark;
 #[cfg(not(feature = "ssr"))]
@@ -30,7 +31,8 @@ mod templates;
 mod words;
 
 pub use column::Desk;
-pub use start::{Entry, Filter, Page, Queue, Start, Typed, excerpt};
+pub use moderation::QueueKeys;
+pub use start::{Entry, Filter, Page, Queue, Seen, Start, Typed, excerpt};
 
 /// How many remarks stand in the queue at a time.
 pub const PAGE: usize = 50;

@@ -9,14 +9,14 @@ use busola_browser::request::call;
 use busola_domain::answer::{Progress, State};
 use busola_domain::event::About as Kind;
 use busola_domain::live::{Channel, ClientMessage, Lock};
-use busola_domain::{Comment, EventKind, UnitId};
+use busola_domain::{Comment, CommentId, EventKind, UnitId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 
 use crate::start::{Entry, Typed, excerpt};
 use crate::state::Desk;
-use crate::{kept, send};
+use crate::{go, kept, send};
 
 /// How long numbers wait for others that change at the same time.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -100,8 +100,9 @@ impl Desk {
     pub(crate) fn begin(self) {
         kept::first(self);
         Effect::new(move || {
-            if self.shown.with_untracked(Option::is_some) {
+            if let Some(entry) = self.shown.get_untracked() {
                 kept::keep(self);
+                kept::compare(self, &entry);
             }
             send::guard();
             line::open(self);
@@ -130,7 +131,7 @@ impl Desk {
     fn has_room_for(self, comment: &Comment) -> bool {
         self.filter.with_untracked(|filter| {
             comment.parent.is_none()
-                && matches!(filter.state, State::Waiting | State::All)
+                && matches!(filter.state, State::Waiting | State::Unpublished | State::All)
                 && filter.unit.is_none_or(|unit| comment.unit == Some(unit))
                 && filter.source.is_none_or(|source| comment.source == source)
                 && filter.search.is_empty()
@@ -158,15 +159,16 @@ fn renewed(entry: Entry, comment: Comment) -> Entry {
         status: comment.status,
         supports: comment.supports,
         answer: comment.answer.or(entry.answer),
+        written: None,
         ..entry
     }
 }
 
 /// Puts a remark as it is now in the place of what was known of it. What is typed stays.
 pub(crate) fn put(desk: Desk, new: Entry) {
-    // How many replied is told with the queue alone.
-    let replies = untrack(|| desk.of_entry(new.id, |entry| entry.replies)).flatten();
-    let new = Entry { replies: new.replies.or(replies), ..new };
+    // How many replied, and what is like it, is told with the queue alone.
+    let (replies, like) = untrack(|| desk.of_entry(new.id, |entry| (entry.replies, entry.like))).unwrap_or_default();
+    let new = Entry { replies: new.replies.or(replies), like: new.like.or(like), ..new };
     let known = untrack(|| desk.of_entry(new.id, |entry| *entry == new));
     if known == Some(false) {
         desk.entries.update(|entries| {
@@ -175,18 +177,36 @@ pub(crate) fn put(desk: Desk, new: Entry) {
             }
         });
     }
+    if desk.marked.with_untracked(|marked| marked.iter().any(|seen| seen.id == new.id && *seen != new.seen())) {
+        desk.marked.update(|marked| marked.iter_mut().filter(|seen| seen.id == new.id).for_each(|seen| *seen = new.seen()));
+    }
     let shown = desk.shown.with_untracked(|shown| shown.as_ref().filter(|entry| entry.id == new.id).cloned());
-    let Some(before) = shown.filter(|before| *before != new) else { return };
-    let (was, is) = (Typed::of(&before), Typed::of(&new));
+    if let Some(before) = shown.filter(|before| *before != new) {
+        put_shown(desk, &before, new);
+    }
+}
+
+/// The same of the remark that is shown: what is typed stays, beside what a colleague wrote.
+fn put_shown(desk: Desk, before: &Entry, new: Entry) {
+    let (was, is) = (Typed::of(before), Typed::of(&new));
     let typed = desk.typed.get_untracked();
-    desk.shown.set(Some(new));
-    if was != is && typed == was {
-        // Nothing was typed.
+    desk.shown.set(Some(new.clone()));
+    if typed == was || typed.says(&is) {
+        // Nothing was typed, or the same.
         desk.typed.set(is);
-    } else if was != is && typed != is {
-        desk.overtaken.set(true);
+        desk.standing.set(None);
+    } else if !send::is_under_way(new.id) && (typed.revision != is.revision || is_standing(desk, new.id)) {
+        if new.answer.is_some() && new.written.is_none() {
+            // An event does not tell who it was.
+            go::refresh(desk, new.id);
+        }
+        desk.standing.set(Some(new));
     }
     kept::keep(desk);
+}
+
+fn is_standing(desk: Desk, id: CommentId) -> bool {
+    desk.standing.with_untracked(|standing| standing.as_ref().is_some_and(|standing| standing.id == id))
 }
 
 /// Asks, once things are quiet for a moment, how far the consultation is.

@@ -4,6 +4,7 @@ use busola_domain::CommentId;
 use busola_domain::answer::State;
 use leptos::prelude::*;
 
+use crate::start::{Entry, Seen};
 use crate::state::{Desk, Group, state_word};
 use crate::{PAGE, decision};
 
@@ -34,30 +35,42 @@ fn group(desk: Desk, group: Group) -> impl IntoView {
     }
 }
 
-/// A remark in the queue: a box to answer it together with others, and the way to it.
-fn line(desk: Desk, id: CommentId) -> impl IntoView {
-    let (number, author, excerpt) =
-        untrack(|| desk.of_entry(id, |entry| (entry.number.to_string(), entry.author.clone(), entry.excerpt.clone()))).unwrap_or_default();
+/// The box of a remark that is to be answered together with others. `seen` says which answer was seen under it.
+pub(crate) fn mark(desk: Desk, seen: Seen, number: i64) -> impl IntoView {
+    let id = seen.id;
+    let marked = Memo::new(move |_| desk.is_marked(id));
     let current = Memo::new(move |_| desk.shown_id() == Some(id));
-    let marked = Memo::new(move |_| desk.marked.with(|marked| marked.contains(&id)));
-    let excerpt_now = move || desk.of_entry(id, |entry| entry.excerpt.clone()).unwrap_or_else(|| excerpt.clone());
-    let mark = move |_| {
-        desk.marked.update(|marked| match marked.iter().position(|known| *known == id) {
+    let key = move || current.get().then_some("x");
+    let press = move |_| {
+        // As it is now, and not as it was when the box was made.
+        let seen = untrack(|| desk.of_entry(id, Entry::seen)).unwrap_or(seen);
+        desk.marked.update(|marked| match marked.iter().position(|known| known.id == id) {
             Some(at) => {
                 marked.remove(at);
             }
-            None => marked.push(id),
+            None => marked.push(seen),
         });
     };
-    let key = move || current.get().then_some("x");
+    view! {
+        <input
+            type="checkbox" name="together[]" value=String::from(seen) form="answer-form" class="desk-mark"
+            aria-label=desk.say_with(|words| &words.mark, &number.to_string())
+            checked=marked.get_untracked() prop:checked=move || marked.get() on:change=press
+            data-key=key aria-keyshortcuts=key
+        />
+    }
+}
+
+/// A remark in the queue: a box to answer it together with others, and the way to it.
+fn line(desk: Desk, id: CommentId) -> impl IntoView {
+    let of = |entry: &Entry| (entry.seen(), entry.number, entry.author.clone(), entry.excerpt.clone());
+    let known = untrack(|| desk.of_entry(id, of));
+    let (seen, number, author, excerpt) = known.unwrap_or((Seen { id, revision: 0 }, 0, String::new(), String::new()));
+    let current = Memo::new(move |_| desk.shown_id() == Some(id));
+    let excerpt_now = move || desk.of_entry(id, |entry| entry.excerpt.clone()).unwrap_or_else(|| excerpt.clone());
     view! {
         <li class="desk-line" id=format!("line-{id}") data-current=move || current.get().then_some("")>
-            <input
-                type="checkbox" name="together[]" value=id.to_string() form="answer-form" class="desk-mark"
-                aria-label=desk.say_with(|words| &words.mark, &number)
-                checked=marked.get_untracked() prop:checked=move || marked.get() on:change=mark
-                data-key=key aria-keyshortcuts=key
-            />
+            {mark(desk, seen, number)}
             <a href=move || desk.address(Some(id)) aria-current=move || current.get().then_some("true") on:click=move |event| open(desk, id, &event)>
                 <span class="desk-who"><b>{format!("#{number}")}</b> " " {author}</span>
                 " "

@@ -80,6 +80,7 @@ fn facts(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
     });
     let replies =
         entry.replies.filter(|replies| *replies > 0).map(|replies| view! { <li>{desk.count(|words| &words.replies, replies)}</li> });
+    let like = entry.like.map(|number| view! { <li>{desk.say_with(|words| &words.like, &number.to_string())}</li> });
     let home = desk.start.with_value(|start| start.page.home.clone());
     let unit = entry.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
     let href = format!("{home}{unit}#u-{}", entry.id);
@@ -90,6 +91,7 @@ fn facts(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
             {source}
             <li>{desk.count(|words| &words.supports, entry.supports)}</li>
             {replies}
+            {like}
             <li><a href=href>{desk.say(|words| &words.see_remark)}</a></li>
         </ul>
     }

@@ -12,7 +12,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::start::{Entry, Typed};
+use crate::start::{Entry, Seen, Typed};
 use crate::state::Desk;
 use crate::{go, kept, listen, templates};
 
@@ -34,9 +34,20 @@ struct Outgoing {
     id: CommentId,
     number: i64,
     /// The others that get the same.
-    together: Vec<CommentId>,
+    together: Vec<Seen>,
     typed: Typed,
     doing: Doing,
+}
+
+impl Outgoing {
+    /// Goes on from an answer of the same moderator that was taken since.
+    fn follow(&mut self, taken: &Entry) {
+        let seen = taken.seen();
+        if self.id == seen.id {
+            self.typed.revision = seen.revision;
+        }
+        self.together.iter_mut().filter(|other| other.id == seen.id).for_each(|other| *other = seen);
+    }
 }
 
 #[derive(Default)]
@@ -58,6 +69,11 @@ pub(crate) fn guard() {
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether an answer to a remark is on its way: what is heard of it meanwhile may well be one's own.
+pub(crate) fn is_under_way(id: CommentId) -> bool {
+    WAY.with_borrow(|way| way.waiting.iter().any(|waiting| waiting.id == id))
 }
 
 /// A button of the form was pressed.
@@ -94,9 +110,8 @@ fn give(desk: Desk, doing: Doing) {
         desk.refused.set(Some(words));
         return focus(field);
     }
-    let together: Vec<_> = desk.marked.get_untracked().into_iter().filter(|id| *id != entry.id).collect();
-    let mut sent = together.clone();
-    sent.push(entry.id);
+    let together: Vec<_> = desk.marked.get_untracked().into_iter().filter(|seen| seen.id != entry.id).collect();
+    let sent: Vec<_> = together.iter().map(|seen| seen.id).chain([entry.id]).collect();
     desk.marked.set(Vec::new());
     // Kept until the server has it, whatever happens to the page.
     kept::store(desk, entry.id, Some(&typed));
@@ -169,9 +184,9 @@ fn pump(desk: Desk) {
 
 async fn post(outgoing: &Outgoing) -> Result<String, Refusal> {
     let Outgoing { id, together, typed, doing, .. } = outgoing;
-    let id = id.to_string();
+    let id = String::from(Seen { id: *id, revision: typed.revision });
     let unit = typed.unit.map(|unit| unit.to_string()).unwrap_or_default();
-    let together: Vec<_> = together.iter().map(CommentId::to_string).collect();
+    let together: Vec<_> = together.iter().map(|seen| String::from(*seen)).collect();
     let action = if *doing == Doing::Draft { "draft" } else { "publish" };
     let mut fields = vec![
         ("id", id.as_str()),
@@ -186,17 +201,16 @@ async fn post(outgoing: &Outgoing) -> Result<String, Refusal> {
 
 /// The server has it.
 fn taken(desk: Desk, outgoing: &Outgoing, answer: &str) {
-    kept::forget(desk, outgoing.id, &outgoing.typed);
     for entry in serde_json::from_str::<Vec<Entry>>(answer).unwrap_or_default() {
+        WAY.with_borrow_mut(|way| way.waiting.iter_mut().for_each(|waiting| waiting.follow(&entry)));
+        if entry.id == outgoing.id {
+            own(desk, outgoing, entry.seen().revision);
+        }
         let before = untrack(|| desk.of_entry(entry.id, Entry::state));
         if let Some(before) = before {
             desk.progress.update(|progress| moved(progress, before, entry.state()));
         }
         listen::put(desk, entry);
-    }
-    if untrack(|| desk.shown_id()) == Some(outgoing.id) {
-        // It was the reader's own, who may have gone on typing.
-        desk.overtaken.set(false);
     }
     let number = outgoing.number.to_string();
     desk.said.set(match outgoing.doing {
@@ -205,12 +219,21 @@ fn taken(desk: Desk, outgoing: &Outgoing, answer: &str) {
     });
 }
 
+/// What stands under the remark now is the reader's own, who may have gone on typing: that goes on from it.
+fn own(desk: Desk, outgoing: &Outgoing, revision: i64) {
+    kept::saved(desk, outgoing.id, &outgoing.typed, revision);
+    if untrack(|| desk.shown_id()) == Some(outgoing.id) {
+        desk.typed.update(|typed| typed.revision = revision);
+        desk.standing.set(None);
+    }
+}
+
 /// Counts an answer that went from one state to another; the server's own count follows.
 fn moved(progress: &mut Progress, from: State, to: State) {
     let mut add = |state, by| match state {
         State::Drafted => progress.drafted += by,
         State::Answered => progress.answered += by,
-        State::All | State::Waiting => {}
+        State::All | State::Waiting | State::Unpublished => {}
     };
     add(from, -1);
     add(to, 1);
@@ -222,10 +245,30 @@ fn refused(desk: Desk, outgoing: Outgoing, refusal: Refusal) {
     if !outgoing.together.is_empty() && desk.marked.with_untracked(Vec::is_empty) {
         desk.marked.set(outgoing.together);
     }
+    if let Ok(answered) = refusal.answered.parse() {
+        show_standing(desk, outgoing.id, answered);
+    }
     if untrack(|| desk.shown_id()) == Some(outgoing.id) {
         desk.refused.set(Some(words));
     } else {
         let not_saved = desk.say_with(|words| &words.not_saved, &outgoing.number.to_string());
         desk.notice.set(Some(format!("{not_saved} {words}")));
     }
+}
+
+/// Shows what somebody else answered meanwhile beside what was sent: sent again, this takes the place of that.
+fn show_standing(desk: Desk, sent: CommentId, answered: CommentId) {
+    spawn_local(async move {
+        let Some(entry) = go::read_remark(answered).await else { return };
+        let here = untrack(|| desk.shown_id()) == Some(sent);
+        listen::put(desk, entry.clone());
+        if !here {
+            return;
+        }
+        if sent == answered {
+            desk.typed.update(|typed| typed.revision = entry.seen().revision);
+            kept::keep(desk);
+        }
+        desk.standing.set(Some(entry));
+    });
 }

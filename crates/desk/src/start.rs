@@ -30,7 +30,8 @@ impl Default for Filter {
 
 impl Filter {
     /// What of it stands in an address: only what differs from the plain desk.
-    pub(crate) fn pairs(&self) -> Vec<(&'static str, String)> {
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         pairs.extend(self.unit.map(|unit| ("unit", unit.to_string())));
         if self.state != Self::default().state {
@@ -71,10 +72,12 @@ pub struct Entry {
     pub replies: Option<i64>,
     /// When it was received: for programs, and in words.
     pub at: (String, String),
-    /// Its place in the order of receipt, where a page of the queue may begin after it.
-    pub place: String,
     /// The city's answer, public or a draft.
     pub answer: Option<Answer>,
+    /// When that was written and by whom, in words, where that was asked for.
+    pub written: Option<String>,
+    /// The number of an earlier remark on its unit that says nearly the same.
+    pub like: Option<i64>,
 }
 
 impl Entry {
@@ -87,9 +90,38 @@ impl Entry {
         }
     }
 
+    /// The remark as it stands in a form.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen { id: self.id, revision: self.answer.as_ref().map_or(0, |answer| answer.revision) }
+    }
+
     /// Whether it can be answered at all.
     pub(crate) fn is_there(&self) -> bool {
         matches!(self.status, Status::Published | Status::Pending)
+    }
+}
+
+/// A remark with the revision of the answer that was seen under it, 0 where there was none. In a form it is one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Seen {
+    /// The remark.
+    pub id: CommentId,
+    /// The revision.
+    pub revision: i64,
+}
+
+impl From<Seen> for String {
+    fn from(seen: Seen) -> Self {
+        format!("{}_{}", seen.id, seen.revision)
+    }
+}
+
+impl TryFrom<String> for Seen {
+    type Error = &'static str;
+    fn try_from(sent: String) -> Result<Self, Self::Error> {
+        let read = |(id, revision): (&str, &str)| Some(Self { id: id.parse().ok()?, revision: revision.parse().ok()? });
+        sent.split_once('_').and_then(read).ok_or("not a remark with a revision")
     }
 }
 
@@ -126,6 +158,9 @@ pub struct Typed {
     pub justification: String,
     /// The unit whose text changed.
     pub unit: Option<UnitId>,
+    /// The revision of the answer that it was made from; 0 where there was none.
+    #[serde(default)]
+    pub revision: i64,
 }
 
 impl Typed {
@@ -136,7 +171,14 @@ impl Typed {
             decision: Some(answer.decision),
             justification: answer.justification.clone(),
             unit: answer.unit,
+            revision: answer.revision,
         })
+    }
+
+    /// Whether it says the same as another, whatever both were made from.
+    #[must_use]
+    pub fn says(&self, other: &Self) -> bool {
+        (self.decision, self.unit, &self.justification) == (other.decision, other.unit, &other.justification)
     }
 
     /// With a template. Nothing that was typed is overwritten: the words come at a place of it, in bytes.
@@ -174,7 +216,9 @@ pub struct Page {
     /// What stands in the form.
     pub typed: Typed,
     /// The remarks that are to be answered together.
-    pub marked: Vec<CommentId>,
+    pub marked: Vec<Seen>,
+    /// A remark that somebody else answered while what stands in the form was typed.
+    pub standing: Option<Entry>,
     /// Why the form was refused.
     pub refused: Option<String>,
     /// The template that is chosen.
@@ -247,6 +291,13 @@ mod tests {
         assert_eq!((chosen.decision, end), (Some(Decision::OutOfScope), 8));
         let made = Typed { decision: Some(Decision::Accepted), ..typed("") };
         assert_eq!(made.with(&template("x"), 0).0.decision, Some(Decision::Accepted));
+    }
+
+    #[test]
+    fn a_remark_in_a_form_is_read_as_it_was_written() {
+        let seen = Seen { id: "01977a3e-0000-7000-8000-000000000001".parse().unwrap(), revision: 3 };
+        assert_eq!(Seen::try_from(String::from(seen)), Ok(seen));
+        assert!(Seen::try_from(seen.id.to_string()).is_err());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use busola_domain::{CommentId, UnitId};
 use leptos::prelude::*;
 
 use crate::PAGE;
-use crate::start::{Entry, Filter, Start, Typed};
+use crate::start::{Entry, Filter, Seen, Start, Typed};
 use crate::words::Words;
 
 /// A page's desk. A handle: copies are the same.
@@ -36,10 +36,11 @@ pub(crate) struct Desk {
     pub(crate) dirty: RwSignal<bool>,
     /// Why the form was refused.
     pub(crate) refused: RwSignal<Option<String>>,
-    /// Another answer than the one that the form began with was given meanwhile.
-    pub(crate) overtaken: RwSignal<bool>,
+    /// A remark that somebody else answered while what stands in the form was typed: the one that is shown, or one that
+    /// is to be answered together with it.
+    pub(crate) standing: RwSignal<Option<Entry>>,
     /// The remarks that are to be answered together.
-    pub(crate) marked: RwSignal<Vec<CommentId>>,
+    pub(crate) marked: RwSignal<Vec<Seen>>,
     /// How many remarks came in that the queue has not.
     pub(crate) fresh: RwSignal<i64>,
     /// Who works on what, other than the reader.
@@ -101,12 +102,12 @@ impl Desk {
             after: RwSignal::new(page.after),
             next: RwSignal::new(page.queue.next),
             progress: RwSignal::new(page.queue.progress),
-            dirty: RwSignal::new(page.typed != answer),
+            dirty: RwSignal::new(!page.typed.says(&answer)),
             shown: RwSignal::new(page.shown),
             opened: RwSignal::new(page.named),
             typed: RwSignal::new(page.typed),
             refused: RwSignal::new(page.refused),
-            overtaken: RwSignal::new(false),
+            standing: RwSignal::new(page.standing),
             marked: RwSignal::new(page.marked),
             fresh: RwSignal::new(0),
             locks: RwSignal::new(Vec::new()),
@@ -152,9 +153,16 @@ impl Desk {
         self.shown.with(|shown| shown.as_ref().map(|entry| entry.id))
     }
 
-    /// Something of a remark in the queue.
+    /// Something of a remark in the queue. Those on the page that is shown are looked at first: they are what is asked for
+    /// again and again, however many were loaded.
     pub(crate) fn of_entry<T>(self, id: CommentId, read: impl FnOnce(&Entry) -> T) -> Option<T> {
-        self.entries.with(|entries| entries.iter().find(|entry| entry.id == id).map(read))
+        let window = self.window.get_untracked();
+        self.entries.with(|entries| entries.iter().skip(window).chain(entries.iter().take(window)).find(|entry| entry.id == id).map(read))
+    }
+
+    /// Whether a remark is to be answered together with others.
+    pub(crate) fn is_marked(self, id: CommentId) -> bool {
+        self.marked.with(|marked| marked.iter().any(|seen| seen.id == id))
     }
 
     /// The page of the queue, remarks on one unit together.
@@ -223,6 +231,11 @@ impl Desk {
         with_query(self.path(), &pairs)
     }
 
+    /// The address of the page on which drafts are published.
+    pub(crate) fn drafts_address(self) -> String {
+        with_query(format!("{}/drafts", self.path()), &self.filter.with(Filter::pairs))
+    }
+
     /// The address of the page of the queue after a place; of its first page without one.
     pub(crate) fn page_address(self, after: Option<String>) -> String {
         let mut pairs = self.filter.with(Filter::pairs);
@@ -248,6 +261,7 @@ pub(crate) fn state_word(words: &Words, state: State) -> &String {
         State::Waiting => &words.state_waiting,
         State::Drafted => &words.state_drafted,
         State::Answered => &words.state_answered,
+        State::Unpublished => &words.state_unpublished,
     }
 }
 

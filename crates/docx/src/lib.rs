@@ -29,7 +29,7 @@ use busola_domain::draft::Format;
 use package::Package;
 
 /// The largest file, in bytes.
-pub const FILE_MAX: usize = 25 * 1024 * 1024;
+pub const FILE_MAX: usize = 25_000_000;
 
 /// What the text of a document is written in.
 pub const FORMAT: Format = Format::Markdown;

@@ -31,6 +31,8 @@ names! {
         Drafted = "drafted",
         /// Those whose answer is public.
         Answered = "answered",
+        /// Those without a public answer, with a draft or without.
+        Unpublished = "unpublished",
     }
 }
 
@@ -68,6 +70,9 @@ pub struct Answer {
     pub unit: Option<UnitId>,
     /// When it was published first under this remark; nothing while it is a draft.
     pub published_at: Option<Timestamp>,
+    /// Which of the texts that stood under this remark, drafts among them: it grows with each. Whoever changes the answer
+    /// says from which one they did.
+    pub revision: i64,
 }
 
 /// A justification that is written again and again.

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Role;
 use crate::answer::Answer;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::day::Day;
 use crate::id::{CommentId, ConsultationId, UnitId};
 use crate::names::names;
 use crate::problem::Problem;
@@ -70,6 +72,14 @@ names! {
         Mail = "mail",
         /// At a meeting elsewhere.
         Meeting = "meeting",
+    }
+}
+
+impl Source {
+    /// Whether a moderator enters it for who wrote it.
+    #[must_use]
+    pub fn is_entered(self) -> bool {
+        matches!(self, Self::Paper | Self::Mail | Self::Meeting)
     }
 }
 
@@ -151,8 +161,12 @@ pub struct Comment {
     pub supports: i64,
     /// The city's answer; while that is a draft, for moderators alone.
     pub answer: Option<Answer>,
-    /// When it was received.
+    /// When it was received here; of what a moderator entered, when that was.
     pub created_at: Timestamp,
+    /// The day on which the office received it, where a moderator entered it. No page makes one of this in the browser.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(default)]
+    pub received_on: Option<Day>,
     /// When it was last edited.
     pub edited_at: Option<Timestamp>,
     /// The number of its latest event in the log; `None` before the first.

@@ -38,6 +38,12 @@ impl Day {
         Self(Span::new().try_days(days).map_or(Date::MAX, |span| self.0.saturating_add(span)))
     }
 
+    /// The same day so many years later; a 29 February is the 28th in a year that has none.
+    #[must_use]
+    pub fn plus_years(self, years: i64) -> Self {
+        Self(Span::new().try_years(years).map_or(Date::MAX, |span| self.0.saturating_add(span)))
+    }
+
     /// How many days later `other` is; negative when it is earlier.
     #[must_use]
     pub fn until(self, other: Self) -> i64 {

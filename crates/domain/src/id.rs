@@ -46,6 +46,10 @@ ids! {
     AnswerId;
     /// A justification that is written again and again.
     TemplateId;
+    /// A theme: a postulate that ties remarks of several consultations.
+    ThemeId;
+    /// What a consultation continues.
+    EarlierId;
     /// A signed-in browser.
     SessionId;
     /// A request to sign in that waits for its code or link.
@@ -62,6 +66,8 @@ ids! {
     PollId;
     /// An option of a straw poll.
     OptionId;
+    /// A file that belongs to a consultation.
+    AttachmentId;
 }
 
 impl CommentId {

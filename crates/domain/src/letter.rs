@@ -1,13 +1,46 @@
-//! Letters about what became of something: which there are, when one is tried again, what their links open.
+//! Letters that the city sends of itself: which there are, when one is tried again, what their links open.
 
 use crate::names::names;
 use crate::time::{DAY, HOUR, MINUTE};
 
 names! {
-    /// What a letter tells. Each kind can be switched off.
+    /// A kind of letters that everybody switches off and on for themselves.
     Kind {
         /// The city answered remarks of the reader's.
         Answered = "answered",
+        /// An appeal of the reader's was decided.
+        Appealed = "appealed",
+    }
+}
+
+names! {
+    /// What a letter tells.
+    Occasion {
+        /// The city answered remarks of the reader's.
+        Answered = "answered",
+        /// An appeal of the reader's was decided.
+        Appealed = "appealed",
+        /// A meeting that the reader follows by mail begins soon.
+        MeetingSoon = "meeting_soon",
+        /// What was announced of such a meeting has changed, or it was called off.
+        MeetingNews = "meeting_news",
+        /// Something is due of a consultation for which the reader is responsible.
+        Deadline = "deadline",
+        /// The declaration of accessibility is to be looked through: to administrators.
+        Review = "review",
+    }
+}
+
+impl Occasion {
+    /// The kind of letters that it belongs to. Those about a meeting are asked for and ended at that meeting; those about
+    /// a deadline are part of an officer's duty.
+    #[must_use]
+    pub fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Answered => Some(Kind::Answered),
+            Self::Appealed => Some(Kind::Appealed),
+            Self::MeetingSoon | Self::MeetingNews | Self::Deadline | Self::Review => None,
+        }
     }
 }
 
@@ -16,7 +49,7 @@ names! {
     Purpose {
         /// What became of one's remarks in a consultation.
         Receipt = "receipt",
-        /// The end of letters of a kind.
+        /// The end of letters of a kind, or about a meeting.
         Unsubscribe = "unsubscribe",
     }
 }
@@ -61,6 +94,7 @@ mod tests {
     #[test]
     fn names_are_read_as_they_are_written() {
         assert!(Kind::ALL.iter().all(|kind| kind.as_str().parse() == Ok(*kind)));
+        assert!(Occasion::ALL.iter().all(|occasion| occasion.as_str().parse() == Ok(*occasion)));
         assert!(Purpose::ALL.iter().all(|purpose| purpose.as_str().parse() == Ok(*purpose)));
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 use crate::comment::Status;
 use crate::id::{CommentId, ConsultationId, UnitId};
+use crate::moderation::Appealed;
 use crate::time::Timestamp;
 
 /// The consultation of a receipt.
@@ -56,6 +57,8 @@ pub struct Receipt {
     pub answer: Option<Answer>,
     /// The unit that changed by that.
     pub changed: Option<NamedUnit>,
+    /// What became of an appeal against its hiding.
+    pub appeal: Option<Appealed>,
 }
 
 impl Receipt {

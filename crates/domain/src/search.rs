@@ -62,10 +62,16 @@ fn fold(text: &str, to: &mut String) {
     }
 }
 
-fn folded(text: &str) -> String {
+/// A text in lower case and without marks.
+pub(crate) fn folded(text: &str) -> String {
     let mut folded = String::new();
     fold(text, &mut folded);
     folded
+}
+
+/// The words of a text in lower case and without marks.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    folded(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

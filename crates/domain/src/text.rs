@@ -62,6 +62,17 @@ pub fn multiline(typed: &str, max: usize) -> Result<String, Problem> {
     Ok(text)
 }
 
+/// What may stay empty: empty where nothing visible was typed, else as `parse` reads it.
+///
+/// # Errors
+/// As `parse`, but for [`Problem::Required`].
+pub fn optional(typed: &str, parse: impl FnOnce(&str) -> Result<String, Problem>) -> Result<String, Problem> {
+    match parse(typed) {
+        Err(Problem::Required) => Ok(String::new()),
+        read => read,
+    }
+}
+
 /// A text of one line, at most `max` characters; inner runs of white space become one space.
 ///
 /// # Errors

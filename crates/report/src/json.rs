@@ -100,6 +100,7 @@ mod tests {
         let empty = Report {
             course: Vec::new(),
             numbers: crate::model::Numbers::default(),
+            themes: Vec::new(),
             changes: Vec::new(),
             sessions: Vec::new(),
             opinion: None,

@@ -28,6 +28,7 @@ use crate::model::{Report, Row};
 
 pub use busola_domain::report as model;
 pub use busola_domain::report::Format;
+pub use words::size;
 
 /// Why a report was not written.
 #[derive(Debug, thiserror::Error)]

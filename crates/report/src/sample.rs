@@ -5,12 +5,13 @@ use busola_domain::comment::{Source, Status};
 use busola_domain::consultation::{Audience, Kind};
 use busola_domain::meeting::{State, poll};
 use busola_domain::opinion::Standing;
+use busola_domain::theme;
 use busola_domain::versions::{self, Op, Words};
 use busola_domain::{Day, Notice, Phase, Role, Timestamp};
 
 use crate::model::{
-    Attachment, Change, Head, Milestone, Numbers, OfDay, OfDecision, OfSource, OfUnit, Opinion, Poll, PollOption, Report, Row, Session,
-    Step,
+    Attachment, Change, Head, Milestone, Numbers, OfDay, OfDecision, OfSource, OfTheme, OfUnit, Opinion, Poll, PollOption, Report, Row,
+    Session, Step,
 };
 
 /// 17 June 2026, 18:00 in Warsaw.
@@ -41,6 +42,15 @@ pub(crate) fn report() -> Report {
             by_decision: vec![OfDecision { decision: Some(Decision::Partly), count: 9_999 }, OfDecision { decision: None, count: 1 }],
             by_source: vec![OfSource { source: Source::Online, count: 10_000 }],
         },
+        themes: vec![
+            OfTheme {
+                title: "Centrum organizacji".to_owned(),
+                state: theme::State::TakenUp,
+                words: "Powstaje.\nW śródmieściu.".to_owned(),
+                count: 3,
+            },
+            OfTheme { title: "=Fundusze <zewnętrzne>".to_owned(), state: theme::State::Open, words: String::new(), count: 1 },
+        ],
         changes: vec![Change {
             from_label: Some("§ 5".to_owned()),
             to_label: Some("§ 6".to_owned()),
@@ -57,7 +67,15 @@ pub(crate) fn report() -> Report {
             text: None,
             state: Standing::Silent,
         }),
-        attachments: vec![Attachment { name: "plan <1>.pdf".to_owned(), bytes: 1_400_000, sha256: "ab".repeat(32) }],
+        attachments: vec![Attachment {
+            caption: format!("Plan <miejscowy> {LETTERS}"),
+            name: "plan 1.pdf".to_owned(),
+            mime: "application/pdf".to_owned(),
+            bytes: 1_400_000,
+            sha256: "ab".repeat(32),
+            address: "https://konsultacje.example/consultations/program-2027/attachments/018f0000-0000-7000-8000-000000000001/plan%201.pdf"
+                .to_owned(),
+        }],
     }
 }
 
@@ -80,6 +98,7 @@ fn head() -> Head {
         versions: 2,
         address: "https://konsultacje.example/consultations/program-2027".to_owned(),
         reported_at: None,
+        changed_at: None,
         generated_at: AT,
     }
 }
@@ -122,6 +141,7 @@ pub(crate) fn rows() -> Vec<Row> {
             justification: Some("Termin wydłużono.".to_owned()),
             change: Some("§ 6: 30 dni".to_owned()),
             group: Some(1),
+            themes: vec!["Centrum organizacji".to_owned(), "Lokale; dostępne".to_owned()],
         },
         row(2, Status::Published, AWKWARD),
         row(3, Status::Published, &"Ż".repeat(10_000)),
@@ -148,6 +168,7 @@ fn row(number: i64, status: Status, remark: &str) -> Row {
         justification: None,
         change: None,
         group: None,
+        themes: Vec::new(),
     }
 }
 

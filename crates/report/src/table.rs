@@ -28,9 +28,9 @@ pub fn head(lang: Lang) -> [String; COLUMNS] {
 #[must_use]
 pub fn cells(lang: Lang, row: &Row) -> [String; COLUMNS] {
     let submitter = [
-        Some(row.submitter.clone()),
+        Some(lang.person(&row.submitter)),
         row.organisation.clone(),
-        Some(format!("{}, {}", words::moment(lang, row.received_at), words::source(lang, row.source))),
+        Some(format!("{}, {}", words::received(lang, row), words::source(lang, row.source))),
     ];
     let was = row.unit_label_at_writing.as_deref().filter(|was| row.unit_label.as_deref() != Some(*was));
     let reply = row.reply_to.map(|number| lang.report_reply_to(number.to_string()));
@@ -98,7 +98,7 @@ impl From<Option<String>> for Cell {
 pub(crate) const SHEET: &[Column] = &[
     Column { name: Lang::report_number, cell: |_, row| Cell::Number(row.number), width: 7 },
     Column { name: Lang::report_received, cell: |_, row| Cell::Moment(row.received_at), width: 17 },
-    Column { name: Lang::report_submitter, cell: |_, row| Some(row.submitter.clone()).into(), width: 22 },
+    Column { name: Lang::report_submitter, cell: |lang, row| Some(lang.person(&row.submitter)).into(), width: 22 },
     Column { name: Lang::report_organisation, cell: |_, row| row.organisation.clone().into(), width: 24 },
     Column { name: Lang::report_source, cell: |lang, row| Cell::Text(words::source(lang, row.source)), width: 18 },
     Column { name: Lang::report_unit, cell: |lang, row| Cell::Text(unit(lang, row)), width: 20 },
@@ -111,6 +111,7 @@ pub(crate) const SHEET: &[Column] = &[
     Column { name: Lang::report_change, cell: |_, row| row.change.clone().into(), width: 40 },
     Column { name: Lang::report_group, cell: |_, row| row.group.map_or(Cell::Empty, Cell::Number), width: 12 },
     Column { name: Lang::report_reply, cell: |_, row| row.reply_to.map_or(Cell::Empty, Cell::Number), width: 12 },
+    Column { name: Lang::report_themes, cell: |_, row| Some(row.themes.join("; ")).into(), width: 30 },
 ];
 
 fn decision(lang: Lang, row: &Row) -> Option<String> {
@@ -119,6 +120,8 @@ fn decision(lang: Lang, row: &Row) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use busola_domain::comment::Source;
+
     use super::*;
     use crate::sample::rows;
 
@@ -129,6 +132,10 @@ mod tests {
         assert_eq!(cells[0], "1");
         assert_eq!(cells[1], "Anna z Czubów\nStowarzyszenie „Most”\n17 czerwca 2026, godz. 18:00, przez internet");
         assert_eq!(cells[2], "§ 6\nW chwili zgłoszenia: § 5");
+        assert_eq!(
+            super::cells(Lang::Pl, &Row { source: Source::Paper, ..row.clone() })[1].lines().last(),
+            Some("17 czerwca 2026, na papierze")
+        );
         assert_eq!(cells[4], "częściowo uwzględniona");
         assert!(cells[5].ends_with("\nOdpowiedź wspólna, nr 1"), "{}", cells[5]);
     }

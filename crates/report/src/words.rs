@@ -6,18 +6,24 @@ use busola_domain::consultation::{Audience, Kind};
 use busola_domain::meeting::State;
 use busola_domain::opinion::Verdict;
 use busola_domain::schedule::{Phase, local};
+use busola_domain::theme;
 use busola_domain::versions;
 use busola_domain::{Day, Timestamp};
 use busola_texts::Lang;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use crate::model::{Poll, Step};
+use crate::model::{Poll, Row, Step};
 
 /// A date with its time, by the city's clocks.
 pub(crate) fn moment(lang: Lang, at: Timestamp) -> String {
     let civil = local::civil(at);
     lang.date_time(civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute())
+}
+
+/// When a remark was received: of what a moderator entered only the day is known.
+pub(crate) fn received(lang: Lang, row: &Row) -> String {
+    if row.source.is_entered() { day(lang, Day::of(row.received_at)) } else { moment(lang, row.received_at) }
 }
 
 /// A date.
@@ -66,8 +72,9 @@ pub(crate) fn number(lang: Lang, number: i64) -> String {
     text
 }
 
-/// The size of a file: `1,4 MB`.
-pub(crate) fn size(lang: Lang, bytes: i64) -> String {
+/// The size of a file in words: `1,4 MB`.
+#[must_use]
+pub fn size(lang: Lang, bytes: i64) -> String {
     let bytes = bytes.max(0);
     let (unit, name) = match bytes {
         0..1_000 => return format!("{bytes} B"),
@@ -119,7 +126,14 @@ pub(crate) fn step(lang: Lang, step: Step) -> String {
         Step::Closed => lang.report_step_closed(),
         Step::OpinionRequested => lang.report_step_opinion_requested(),
         Step::OpinionGiven => lang.report_step_opinion_given(),
+        Step::OpinionSilent => lang.report_step_opinion_silent(),
         Step::Reported => lang.report_step_reported(),
+        Step::MappingCorrected => lang.report_step_mapping_corrected(),
+        Step::AnswersChanged => lang.report_step_answers_changed(),
+        Step::RemarksChanged => lang.report_step_remarks_changed(),
+        Step::SessionChanged => lang.report_step_session_changed(),
+        Step::MinutesPublished => lang.report_step_minutes_published(),
+        Step::OpinionRecorded => lang.report_step_opinion_recorded(),
     }
 }
 
@@ -168,6 +182,15 @@ pub(crate) fn session_state(lang: Lang, state: State) -> String {
         State::Running => lang.hall_running(),
         State::Ended => lang.hall_ended(),
         State::Cancelled => lang.hall_cancelled(),
+    }
+}
+
+/// What became of what is asked for.
+pub(crate) fn theme_state(lang: Lang, state: theme::State) -> String {
+    match state {
+        theme::State::Open => lang.theme_state_open(),
+        theme::State::TakenUp => lang.theme_state_taken_up(),
+        theme::State::Done => lang.theme_state_done(),
     }
 }
 

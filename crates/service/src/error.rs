@@ -5,7 +5,7 @@ use std::sync::Arc;
 use busola_docx::Refused;
 use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
-use busola_domain::{FieldError, Problem};
+use busola_domain::{CommentId, FieldError, Problem};
 
 /// Two things that can't both be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,13 @@ pub enum Conflict {
         /// Its number in the consultation.
         number: i64,
     },
+    /// Somebody else wrote the answer to a remark meanwhile.
+    AnswerChanged {
+        /// The remark.
+        comment: CommentId,
+        /// Its number in the consultation.
+        number: i64,
+    },
     /// Another template has the name.
     TemplateNameTaken,
     /// Somebody else wrote the council's opinion down meanwhile.
@@ -41,6 +48,18 @@ pub enum Conflict {
     DraftChanged,
     /// Only the latest version of a draft can be corrected.
     NotTheLatest,
+    /// Somebody else corrected meanwhile which unit is which.
+    MappingChanged,
+    /// Somebody else changed the rules that hold remarks meanwhile.
+    RulesChanged,
+    /// One person reports a remark once.
+    ReportedBefore,
+    /// An author appeals once.
+    AppealedBefore,
+    /// Somebody else decided about the appeal meanwhile.
+    AppealDecided,
+    /// Somebody else changed meanwhile what is said of the city.
+    CityChanged,
 }
 
 /// Why a use case was not carried out.
@@ -61,6 +80,12 @@ pub enum Error {
     /// A file that can't be read as the text of a draft.
     #[error("unreadable: {0}")]
     Unreadable(Refused),
+    /// The consultation is in slow mode, and the person wrote a moment ago; nothing was written.
+    #[error("too soon: {seconds} s")]
+    TooSoon {
+        /// After so many seconds they may.
+        seconds: u64,
+    },
     /// Too much is waiting; nothing was written; try again shortly.
     #[error("overloaded")]
     Overloaded,
@@ -88,7 +113,9 @@ impl Error {
         match self {
             Self::Overloaded => true,
             Self::Storage(error) => error.is_temporary(),
-            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) | Self::Unreadable(_) => false,
+            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) | Self::TooSoon { .. } | Self::Unreadable(_) => {
+                false
+            }
         }
     }
 }

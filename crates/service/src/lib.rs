@@ -4,31 +4,42 @@
 //! transaction together with the event log, and then wakes the hub, which reads the log. Remarks and supports
 //! share transactions, which one writer makes of what is waiting.
 
-mod accounts;
+pub mod accounts;
 pub mod answers;
+pub mod attachments;
 mod audit;
+pub mod backup;
+pub mod city;
 mod clock;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+mod earlier;
+pub mod embeds;
 mod error;
 mod events;
+pub mod feeds;
 pub mod letters;
 pub mod live;
 mod mail;
 mod markup;
 pub mod meetings;
+pub mod moderation;
 pub mod moments;
 pub mod opinions;
+pub mod paper;
 mod parked;
 mod random;
 pub mod receipts;
 pub mod report;
+pub mod retention;
 mod sign_in;
+pub mod themes;
 mod writer;
 
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use busola_storage::Db;
@@ -41,6 +52,7 @@ pub use random::{Random, Secret};
 pub use sign_in::{SignedIn, WaitingSignIn};
 pub use writer::COMMIT_GROUP;
 
+use accounts::Hashing;
 use drafts::Drafts;
 use letters::Letters;
 use live::Hub;
@@ -59,14 +71,16 @@ struct Inner {
     mailer: Mailer,
     markup: Markup,
     drafts: Arc<Drafts>,
+    rules: Arc<moderation::Kept>,
     hub: Hub,
     writer: Writer,
     letters: Letters,
     files: report::Files,
     readings: drafts::Readings,
+    city: city::Known,
+    attached: attachments::Folder,
+    hashing: Hashing,
     public_url: String,
-    /// Who sends letters about changes: two of them to one person leave in their order.
-    news: tokio::sync::Mutex<()>,
 }
 
 /// What a service is made of.
@@ -81,6 +95,8 @@ pub struct Parts {
     pub mailer: Mailer,
     /// Where files of reports are made; nowhere in a program that serves nobody.
     pub workshop: Option<report::Workshop>,
+    /// Where files that belong to consultations are kept; made when it is needed.
+    pub attachments: PathBuf,
     /// The address of the site, without a slash at its end.
     pub public_url: String,
     /// How many remarks and supports share a transaction at most ([`COMMIT_GROUP`]); 1 gives each its own.
@@ -97,7 +113,8 @@ impl Service {
         let markup = Markup::new();
         let hub = Hub::new(parts.db.clone(), parts.clock.clone(), markup.clone());
         let drafts = Arc::new(Drafts::new());
-        let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), hub.clone(), parts.commit_group);
+        let rules = Arc::new(moderation::Kept::default());
+        let writer = Writer::start(parts.db.clone(), Arc::clone(&drafts), Arc::clone(&rules), hub.clone(), parts.commit_group);
         Self(Arc::new(Inner {
             db: parts.db,
             clock: parts.clock,
@@ -105,13 +122,16 @@ impl Service {
             mailer: parts.mailer,
             markup,
             drafts,
+            rules,
             hub,
             writer,
-            letters: Letters::default(),
+            letters: Letters::new(),
             files: report::Files::new(parts.workshop),
             readings: drafts::Readings::new(),
+            city: city::Known::default(),
+            attached: attachments::Folder::new(parts.attachments),
+            hashing: Hashing::new(),
             public_url: parts.public_url,
-            news: tokio::sync::Mutex::new(()),
         }))
     }
 
@@ -172,7 +192,9 @@ impl Service {
         Ok(!busola_storage::accounts::any(&mut session).await?)
     }
 
-    /// Removes what has outlived its time: sessions, sign-in requests with their addresses, parked texts, private links.
+    /// Removes what has outlived its time: sessions, sign-in requests and changes of address with their addresses, parked
+    /// texts, private links, files of reports that were never finished, what was read of files and not imported, files that
+    /// were cut off on their way.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -181,9 +203,13 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         busola_storage::accounts::delete_expired_sessions(&mut tx, now).await?;
         busola_storage::sign_ins::delete_expired(&mut tx, now).await?;
+        busola_storage::accounts::addresses::delete_expired(&mut tx, now).await?;
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
+        busola_storage::imports::delete_expired(&mut tx, now).await?;
         tx.commit().await?;
+        self.0.files.sweep(now).await;
+        self.0.attached.remove_unfinished(now).await;
         Ok(())
     }
 }

@@ -12,6 +12,9 @@ use crate::consultations::{Key, readable, take};
 use crate::deadlines::rule_of;
 use crate::{Conflict, Error, Service};
 
+/// What the audit log calls it when an opinion is written down.
+pub(crate) const RECORDED: &str = "consultation.opinion";
+
 /// An opinion and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpinionNow {
@@ -64,7 +67,7 @@ impl Service {
         }
         after.revision += 1;
         opinions::put(&mut tx, stored.id, &after, officer.account).await?;
-        self.record(&mut tx, actor, "consultation.opinion", stored.id.0, now).await?;
+        self.record(&mut tx, actor, RECORDED, stored.id.0, now).await?;
         self.tell_changed(tx, &stored, now).await?;
         Ok(OpinionNow::of(after, now))
     }

@@ -61,6 +61,12 @@ impl Random {
         things.shuffle(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
+    /// What is hashed with a password, so that equal ones have unequal hashes.
+    #[must_use]
+    pub(crate) fn salt(&self) -> Vec<u8> {
+        self.bytes::<16>().to_vec()
+    }
+
     /// A token of 256 bits.
     #[must_use]
     pub fn secret(&self) -> Secret {

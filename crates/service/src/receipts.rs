@@ -75,7 +75,7 @@ async fn page(
 }
 
 fn receipt(markup: &Markup, became: Became) -> Receipt {
-    let Became { comment, consultation, unit, answer } = became;
+    let Became { comment, consultation, unit, answer, appeal } = became;
     let changed = answer.as_ref().and_then(|told| told.changed.clone());
     let answer = answer.map(|told| Answer {
         decision: told.decision,
@@ -83,6 +83,7 @@ fn receipt(markup: &Markup, became: Became) -> Receipt {
         justification: told.justification,
         unit: told.changed.map(|unit| unit.id),
         published_at: comment.answered_at,
+        revision: told.revision,
     });
     Receipt {
         id: comment.id,
@@ -96,5 +97,6 @@ fn receipt(markup: &Markup, became: Became) -> Receipt {
         created_at: comment.created_at,
         answer,
         changed,
+        appeal,
     }
 }

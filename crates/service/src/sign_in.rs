@@ -1,4 +1,4 @@
-//! Signing in by a one-time code or link that is sent by mail.
+//! Signing in by a one-time code or link that is sent by mail, and what every way of signing in ends with.
 
 use busola_domain::{AccountId, Email, Problem, Role, SessionId, SignInId, Timestamp, time};
 use busola_storage::Session;
@@ -17,7 +17,7 @@ use crate::{Error, Secret, Service};
 /// How long a code and a link work, in milliseconds.
 const LIFE: i64 = 15 * time::MINUTE;
 /// How often a code may be tried.
-const ATTEMPTS: i64 = 5;
+pub(crate) const ATTEMPTS: i64 = 5;
 
 /// A new session: its cookie, and where the person was going.
 pub struct SignedIn {
@@ -31,6 +31,16 @@ pub struct SignedIn {
     pub next: String,
     /// Whether the account is new, so that its name should be asked for.
     pub is_new: bool,
+}
+
+/// Who is let in.
+pub(crate) struct Entering {
+    /// The account.
+    pub(crate) account: AccountId,
+    /// Whether it is new.
+    pub(crate) is_new: bool,
+    /// Where the person was going: a path of this site.
+    pub(crate) next: String,
 }
 
 /// What a page shows of a request to sign in, without using it up.
@@ -55,14 +65,21 @@ impl Service {
             body: lang.mail_sign_in_body(self.0.public_url.clone(), grouped(code.reveal()), link),
             unasked: None,
         };
-        // A slow mail server must not keep the page waiting, nor tell by its time anything about the address.
+        self.post_letters(vec![letter]);
+        Ok(id)
+    }
+
+    /// Sends letters that were asked for just now, beside the answer: a slow mail server must not keep the page waiting,
+    /// nor tell by its time anything about an address.
+    pub(crate) fn post_letters(&self, letters: Vec<Letter>) {
         let mailer = self.0.mailer.clone();
         tokio::spawn(async move {
-            if let Err(error) = mailer.send(&letter).await {
-                tracing::error!(%error, "a sign-in letter did not leave");
+            for letter in letters {
+                if let Err(error) = mailer.send(&letter).await {
+                    tracing::error!(%error, "a letter that was asked for did not leave");
+                }
             }
         });
-        Ok(id)
     }
 
     /// A sign-in link for an account, without mail: for the operator's console and the demo.
@@ -75,7 +92,7 @@ impl Service {
         Ok(self.prepare(id, email, next).await?.1)
     }
 
-    async fn prepare(&self, id: SignInId, email: Email, next: &str) -> Result<(Secret, String), Error> {
+    pub(crate) async fn prepare(&self, id: SignInId, email: Email, next: &str) -> Result<(Secret, String), Error> {
         let now = self.now();
         let (code, token) = (self.0.random.code(), self.0.random.secret());
         let sign_in = SignIn { id, email, code_hash: code.hash_with(id.0), next: local_path(next).to_owned() };
@@ -135,6 +152,15 @@ impl Service {
             Some(actor) => (actor.account, false),
             None => self.first_sign_in(&mut tx, &sign_in.email, now).await?,
         };
+        self.enter(tx, Entering { account, is_new, next: sign_in.next }, previous).await
+    }
+
+    /// Opens a session for somebody who has shown who they are, and writes all of it.
+    pub(crate) async fn enter(&self, mut tx: Session, entering: Entering, previous: Option<SessionId>) -> Result<SignedIn, Error> {
+        let Entering { account, is_new, next } = entering;
+        let now = self.now();
+        // Nobody removes the account while a session of it is opened.
+        accounts::take(&mut tx, account).await?.ok_or_else(Error::not_found)?;
         // A session that was there before is never taken over: whoever planted it gains nothing.
         if let Some(previous) = previous {
             if let Some(guest) = accounts::guest_of_session(&mut tx, previous).await? {
@@ -150,7 +176,7 @@ impl Service {
         if let Some(previous) = previous {
             self.0.hub.sign_out(previous);
         }
-        Ok(SignedIn { account, cookie, expires_at, next: sign_in.next, is_new })
+        Ok(SignedIn { account, cookie, expires_at, next, is_new })
     }
 
     /// Makes the account of an address, or gives the one that was made for it at this same moment (`false`).
@@ -187,7 +213,7 @@ async fn hand_over(tx: &mut Session, guest: AccountId, account: AccountId) -> Re
 }
 
 /// Two groups of four digits are easier to copy than eight in a row.
-fn grouped(code: &str) -> String {
+pub(crate) fn grouped(code: &str) -> String {
     match code.split_at_checked(4) {
         Some((first, second)) => format!("{first} {second}"),
         None => code.to_owned(),
@@ -196,7 +222,7 @@ fn grouped(code: &str) -> String {
 
 /// A path of this site, or the start page: what comes in an address must not lead elsewhere.
 #[must_use]
-fn local_path(next: &str) -> &str {
+pub(crate) fn local_path(next: &str) -> &str {
     let plain = |c: char| c.is_ascii_graphic() && c != '\\';
     if next.starts_with('/') && !next.starts_with("//") && next.chars().all(plain) && next.len() <= 2_000 { next } else { "/" }
 }

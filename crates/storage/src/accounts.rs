@@ -1,9 +1,16 @@
-//! Accounts, their addresses, sessions and tokens.
+//! Accounts, their sessions and tokens.
 
 use busola_domain::{AccountId, Actor, DisplayName, Email, Role, SessionId, Timestamp};
 use uuid::Uuid;
 
+use crate::repeated::stretches;
 use crate::{Error, Session};
+
+pub mod addresses;
+pub mod erase;
+pub mod own;
+pub mod passwords;
+pub mod people;
 
 statements! {
     INSERT = "insert into accounts (id, name, role, created_at) values ($1, $2, $3, $4)";
@@ -12,17 +19,20 @@ statements! {
     BY_EMAIL = "select a.id, a.name, a.role from contacts c join accounts a on a.id = c.account_id where c.email = $1";
     BY_ID = "select a.id, a.name, a.role from accounts a where a.id = $1";
     OFFICERS = "select a.id, a.name, a.role from accounts a where a.role in ('moderator', 'admin') order by a.name, a.id";
-    RENAME = "update accounts set name = $2 where id = $1";
+    TAKE = "update accounts set role = role where id = $1 and erased_at is null returning id, name, role";
+    RENAME = "update accounts set name = $2 where id = $1 and erased_at is null";
     INSERT_SESSION = "insert into sessions (id, account_id, token_hash, created_at, seen_at, expires_at) values ($1, $2, $3, $4, $4, $5)";
     BY_SESSION = "select s.id as session_id, a.id, a.name, a.role, s.seen_at, s.expires_at from sessions s join accounts a on a.id = s.account_id where s.token_hash = $1 and s.expires_at > $2";
     GUEST_OF_SESSION = "select a.id from sessions s join accounts a on a.id = s.account_id where s.id = $1 and a.role = 'guest'";
     TOUCH_SESSION = "update sessions set seen_at = $2, expires_at = $3 where id = $1";
     DELETE_SESSION = "delete from sessions where id = $1";
+    DELETE_SESSIONS_BUT = "delete from sessions where account_id = $1 and id <> $2 returning id";
     DELETE_EXPIRED_SESSIONS = "delete from sessions where expires_at <= $1";
     SESSIONS_OF = "select id, created_at, seen_at from sessions where account_id = $1 and expires_at > $2 order by seen_at desc, id limit 100";
     INSERT_TOKEN = "insert into tokens (id, account_id, token_hash, created_at) values ($1, $2, $3, $4)";
     BY_TOKEN = "select a.id, a.name, a.role from tokens t join accounts a on a.id = t.account_id where t.token_hash = $1";
     ANY = "select a.id, a.name, a.role from accounts a limit 1";
+    [INSERT_GUESTS] = ("insert into accounts (id, name, role, created_at) values ", "(?, ?, 'guest', ?)", ", ", "");
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,6 +109,23 @@ pub async fn insert_guest(tx: &mut Session, id: AccountId, name: &DisplayName, n
     Ok(())
 }
 
+/// Writes accounts of people for whom remarks are entered: they have neither an address nor a session.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn insert_guests(tx: &mut Session, guests: &[(AccountId, DisplayName)], now: Timestamp) -> Result<(), Error> {
+    for (sql, guests) in stretches(INSERT_GUESTS, guests) {
+        on_db!(tx, c => {
+            guests
+                .iter()
+                .fold(sqlx::query(sql), |insert, (id, name)| insert.bind(id.0).bind(name.as_str()).bind(now.0))
+                .execute(c)
+                .await?;
+        });
+    }
+    Ok(())
+}
+
 /// The account with an address.
 ///
 /// # Errors
@@ -114,6 +141,16 @@ pub async fn by_email(session: &mut Session, email: &Email) -> Result<Option<Act
 /// Whatever the database says.
 pub async fn by_id(session: &mut Session, id: AccountId) -> Result<Option<Actor>, Error> {
     let row: Option<AccountRow> = on_db!(session, c => sqlx::query_as(BY_ID).bind(id.0).fetch_optional(c).await?);
+    row.map(|row| row.actor(None)).transpose()
+}
+
+/// An account, taken until the commit: nobody removes it meanwhile, nor changes how it is signed in to. `None` for one
+/// that was removed.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn take(tx: &mut Session, id: AccountId) -> Result<Option<Actor>, Error> {
+    let row: Option<AccountRow> = on_db!(tx, c => sqlx::query_as(TAKE).bind(id.0).fetch_optional(c).await?);
     row.map(|row| row.actor(None)).transpose()
 }
 
@@ -200,6 +237,16 @@ pub async fn touch_session(tx: &mut Session, id: SessionId, now: Timestamp, expi
 pub async fn delete_session(tx: &mut Session, id: SessionId) -> Result<(), Error> {
     on_db!(tx, c => { sqlx::query(DELETE_SESSION).bind(id.0).execute(c).await?; });
     Ok(())
+}
+
+/// Ends every session of an account, but one where that is to stay, and gives which.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete_sessions(tx: &mut Session, account: AccountId, but: Option<SessionId>) -> Result<Vec<SessionId>, Error> {
+    let but = but.map_or(Uuid::nil(), |stays| stays.0);
+    let ended: Vec<Uuid> = on_db!(tx, c => sqlx::query_scalar(DELETE_SESSIONS_BUT).bind(account.0).bind(but).fetch_all(c).await?);
+    Ok(ended.into_iter().map(SessionId).collect())
 }
 
 /// Removes the sessions whose time is over.

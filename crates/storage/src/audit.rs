@@ -7,6 +7,7 @@ use crate::{Error, Session};
 
 statements! {
     INSERT = "insert into audit (id, at, account_id, action, subject, detail) values ($1, $2, $3, $4, $5, $6)";
+    MOMENTS = "select at from audit where subject = $1 and action = $2 and at > $3 order by at";
     PAGE = "select l.id, l.at, a.name, l.action, l.subject, l.detail from audit l left join accounts a on a.id = l.account_id where (l.at, l.id) < ($1, $2) order by l.at desc, l.id desc limit $3";
 }
 
@@ -69,4 +70,13 @@ pub async fn insert(tx: &mut Session, entry: &NewEntry<'_>) -> Result<(), Error>
 /// Whatever the database says.
 pub async fn page(session: &mut Session, before: (Timestamp, Uuid), limit: i64) -> Result<Vec<Entry>, Error> {
     Ok(on_db!(session, c => sqlx::query_as(PAGE).bind(before.0.0).bind(before.1).bind(limit).fetch_all(c).await?))
+}
+
+/// When something was done to a subject, after a moment and in order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn moments(session: &mut Session, subject: Uuid, action: &str, since: Timestamp) -> Result<Vec<Timestamp>, Error> {
+    let moments: Vec<i64> = on_db!(session, c => sqlx::query_scalar(MOMENTS).bind(subject).bind(action).bind(since.0).fetch_all(c).await?);
+    Ok(moments.into_iter().map(Timestamp).collect())
 }

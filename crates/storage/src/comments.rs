@@ -1,13 +1,14 @@
 //! Remarks.
 
 use busola_domain::comment::{Author, Source};
-use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Role, Status, Timestamp, UnitId, policy};
+use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Day, Role, Status, Timestamp, UnitId, policy};
 use uuid::Uuid;
 
 use crate::repeated::stretches;
 use crate::{Error, Session};
 
 pub mod desk;
+pub mod entered;
 pub mod list;
 pub(crate) mod logged;
 pub mod receipts;
@@ -18,7 +19,7 @@ pub use logged::{Revision, of_events, revisions_of_events, set_seqs};
 /// The columns of a remark with its author's, for every statement that reads one.
 macro_rules! columns {
     () => {
-        "c.id, c.consultation_id, c.unit_id, c.parent_id, c.root_id, c.account_id, a.name, a.role, c.body, c.revision, c.status, c.hidden_reason, c.supports, c.replies, c.created_at, c.edited_at, c.seq, c.number, c.draft_version, c.source, c.answer_id, c.answered_at"
+        "c.id, c.consultation_id, c.unit_id, c.parent_id, c.root_id, c.account_id, a.name, a.role, c.body, c.revision, c.status, c.hidden_reason, c.supports, c.replies, c.created_at, c.edited_at, c.seq, c.number, c.draft_version, c.source, c.answer_id, c.answered_at, c.received_on"
     };
 }
 pub(crate) use columns;
@@ -32,7 +33,7 @@ statements! {
     COUNT_REPLY = "update comments set replies = replies + $2 where id = $1";
     UNANSWERED = "select id, number from comments where consultation_id = $1 and answered_at is null and parent_id is null and status in ('published', 'pending') order by created_at, id limit $2";
     HAD_BODY = "select revision from comment_revisions where comment_id = $1 and body = $2 limit 1";
-    [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head, number, draft_version, source) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1, ?, ?, ?)", ", ", "");
+    [INSERT] = ("insert into comments (id, consultation_id, unit_id, parent_id, root_id, account_id, body, revision, status, hidden_reason, supports, replies, created_at, edited_at, seq, tally_head, number, draft_version, source, received_on) values ", "(?, ?, ?, ?, ?, ?, ?, 1, ?, null, 0, 0, ?, null, ?, -1, ?, ?, ?, ?)", ", ", "");
     [BY_IDS] = (concat!("select ", columns!(), " from comments c join accounts a on a.id = c.account_id where c.id in ("), "?", ", ", ")");
 }
 
@@ -81,6 +82,8 @@ pub struct Stored {
     pub answer: Option<AnswerId>,
     /// When that was published.
     pub answered_at: Option<Timestamp>,
+    /// The day on which the office received it, where a moderator entered it.
+    pub received_on: Option<Day>,
 }
 
 impl Stored {
@@ -115,6 +118,7 @@ pub(crate) struct Row {
     source: String,
     answer_id: Option<Uuid>,
     answered_at: Option<i64>,
+    received_on: Option<String>,
 }
 
 impl TryFrom<Row> for Stored {
@@ -143,8 +147,14 @@ impl TryFrom<Row> for Stored {
             source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
             answer: row.answer_id.map(AnswerId),
             answered_at: row.answered_at.map(Timestamp),
+            received_on: day(row.received_on)?,
         })
     }
+}
+
+/// The day on which a remark was received, as it stands in a row.
+fn day(text: Option<String>) -> Result<Option<Day>, Error> {
+    text.map(|text| text.parse().map_err(|_| Error::Corrupt("comments.received_on"))).transpose()
 }
 
 /// A remark to write.
@@ -176,6 +186,8 @@ pub struct New<'a> {
     pub version: i64,
     /// How it came in.
     pub source: Source,
+    /// The day on which the office received it, where a moderator enters it.
+    pub received_on: Option<Day>,
 }
 
 impl<'a> From<&'a Stored> for New<'a> {
@@ -194,6 +206,7 @@ impl<'a> From<&'a Stored> for New<'a> {
             number: stored.number,
             version: stored.version,
             source: stored.source,
+            received_on: stored.received_on,
         }
     }
 }
@@ -221,6 +234,7 @@ pub async fn insert(tx: &mut Session, new: &[New<'_>]) -> Result<(), Error> {
                         .bind(new.number)
                         .bind(new.version)
                         .bind(new.source.as_str())
+                        .bind(new.received_on.map(|day| day.to_string()))
                 })
                 .execute(c)
                 .await?;

@@ -10,7 +10,7 @@ use crate::{Error, Session};
 /// The columns of a consultation, for every statement that reads one.
 macro_rules! columns {
     () => {
-        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, draft_revision, numbers, comments, participants, responsible, revision"
+        "id, slug, kind, title, summary, notice, audience, moderation, opens_at, closes_at, published_at, reported_at, draft_version, draft_revision, numbers, comments, participants, responsible, revision, slow_seconds"
     };
 }
 
@@ -65,6 +65,8 @@ pub struct Stored {
     pub responsible: Option<AccountId>,
     /// How often what was announced was changed.
     pub revision: i64,
+    /// So many seconds lie between two remarks of one person; 0 for no limit.
+    pub slow_seconds: i64,
 }
 
 impl Stored {
@@ -110,6 +112,7 @@ struct Row {
     participants: i64,
     responsible: Option<Uuid>,
     revision: i64,
+    slow_seconds: i64,
 }
 
 impl TryFrom<Row> for Stored {
@@ -136,6 +139,7 @@ impl TryFrom<Row> for Stored {
             counts: Counts { comments: row.comments, participants: row.participants },
             responsible: row.responsible.map(AccountId),
             revision: row.revision,
+            slow_seconds: row.slow_seconds,
         })
     }
 }

@@ -118,9 +118,7 @@ impl Db {
     async fn open_sqlite(url: &str) -> Result<Self, Error> {
         let options = SqliteConnectOptions::from_str(url)?.busy_timeout(BUSY).disable_statement_logging();
         let path = options.get_filename().to_owned();
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.display().to_string(), source })?;
-        }
+        schema::make_folder(&path)?;
         let lock = schema::lock_sqlite(&path).await?;
         schema::check_sqlite(&options, &path).await?;
         let options = options

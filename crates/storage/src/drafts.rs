@@ -20,7 +20,9 @@ statements! {
     GET = "select id, format, source, created_at from drafts where consultation_id = $1 and version = $2";
     VERSIONS = "select d.version, d.note, d.created_at, (select count(*) from units u where u.draft_id = d.id) from drafts d where d.consultation_id = $1 order by d.version";
     UNITS = "select u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by u.position";
+    UNITS_BETWEEN = "select d.version, u.id, u.kind, u.label, u.depth, u.text from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version between $2 and $3 order by d.version, u.position";
     MATCHES = "select m.from_unit, m.to_unit, m.kind, m.certain, m.replaced_by from drafts d join matches m on m.draft_id = d.id where d.consultation_id = $1 and d.version = $2 order by m.position";
+    DOUBTS = "select count(*) from drafts d join matches m on m.draft_id = d.id where d.consultation_id = $1 and d.version = $2 and not m.certain";
     DELETE_MATCHES = "delete from matches where draft_id = $1";
     [INSERT_UNITS] = ("insert into units (draft_id, id, position, kind, label, depth, text) values ", "(?, ?, ?, ?, ?, ?, ?)", ", ", "");
     [INSERT_MATCHES] = ("insert into matches (draft_id, position, from_unit, to_unit, kind, certain, replaced_by) values ", "(?, ?, ?, ?, ?, ?, ?)", ", ", "");
@@ -42,6 +44,13 @@ impl UnitRow {
             unit: Unit { id: UnitId(self.id), label: self.label, depth: self.depth, text: self.text },
         })
     }
+}
+
+#[derive(sqlx::FromRow)]
+struct OfVersion {
+    version: i64,
+    #[sqlx(flatten)]
+    unit: UnitRow,
 }
 
 /// A unit with its kind, which decides how it is set on the page.
@@ -235,6 +244,15 @@ pub async fn units(session: &mut Session, id: ConsultationId, version: i64) -> R
     rows.into_iter().map(UnitRow::unit).collect()
 }
 
+/// The units of the versions from one to another, each with its version: version by version, in document order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn units_between(session: &mut Session, id: ConsultationId, first: i64, last: i64) -> Result<Vec<(i64, StoredUnit)>, Error> {
+    let rows: Vec<OfVersion> = on_db!(session, c => sqlx::query_as(UNITS_BETWEEN).bind(id.0).bind(first).bind(last).fetch_all(c).await?);
+    rows.into_iter().map(|row| Ok((row.version, row.unit.unit()?))).collect()
+}
+
 /// What became of the units of the version before, in the order in which it is read; nothing of the first version.
 ///
 /// # Errors
@@ -252,6 +270,14 @@ pub async fn matches(session: &mut Session, id: ConsultationId, version: i64) ->
             })
         })
         .collect()
+}
+
+/// How many of the matches of a version a person should look at.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn doubts(session: &mut Session, id: ConsultationId, version: i64) -> Result<i64, Error> {
+    Ok(on_db!(session, c => sqlx::query_scalar(DOUBTS).bind(id.0).bind(version).fetch_one(c).await?))
 }
 
 fn kind(name: &str) -> Option<Kind> {

@@ -1,5 +1,7 @@
 //! What can go wrong with a database.
 
+use std::path::Path;
+
 use sqlx::sqlite::SqliteError;
 
 /// A failure of storage. Its cause is for the log, never for a page.
@@ -19,7 +21,16 @@ pub enum Error {
     /// An address that names no database this program can use.
     #[error("DATABASE_URL must begin with sqlite:// or postgres://")]
     UnknownDatabase,
-    /// The folder or the lock file of an SQLite database.
+    /// Only a file can be copied and replaced by this program.
+    #[error("this is no database of SQLite")]
+    NotOneFile,
+    /// A file that is to be replaced.
+    #[error("another program has the database open: end `busola serve`, and whatever else uses it, first")]
+    InUse,
+    /// A file in which something is wrong.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// A file or a folder of an SQLite database.
     #[error("{path}: {source}")]
     File {
         /// Which file.
@@ -39,6 +50,11 @@ pub enum Error {
 }
 
 impl Error {
+    /// What the system said about a file.
+    pub(crate) fn of_file(path: &Path) -> impl Fn(std::io::Error) -> Self {
+        move |source| Self::File { path: path.display().to_string(), source }
+    }
+
     /// Whether the same may well succeed a little later: the database is locked by somebody else, full, out of
     /// reach or going down. Nothing was written, but for a commit whose answer was lost: nobody knows of that one, so
     /// whoever tries again uses the same ids.
@@ -53,6 +69,12 @@ impl Error {
             _ => false,
         }
     }
+}
+
+/// Whether SQLite says that somebody else has the file.
+pub(crate) fn is_busy(error: &sqlx::Error) -> bool {
+    let sqlx::Error::Database(error) = error else { return false };
+    error.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| code & 0xff == 5)
 }
 
 /// Busy, locked, out of memory, input or output failed, full, can't be opened: <https://sqlite.org/rescode.html>.

@@ -13,6 +13,7 @@ statements! {
     NEXT = "insert into channels (name, seq) values ($1, $2) on conflict (name) do update set seq = channels.seq + $2 returning seq";
     HEAD = "select seq from channels where name = $1";
     AFTER = "select seq, at, kind, subject, revision from events where channel = $1 and seq > $2 order by seq limit $3";
+    [SINCE] = ("select channel, kind, at, max(revision), count(*) from events where at > ? and channel in (", "?", ", ", ") group by channel, kind, at order by at, kind");
     [HEADS] = ("select name, seq from channels where name in (", "?", ", ", ")");
     [INSERT] = ("insert into events (channel, seq, at, kind, subject, revision) values ", "(?, ?, ?, ?, ?, ?)", ", ", "");
 }
@@ -52,6 +53,21 @@ pub struct Entry {
     pub revision: i64,
     /// When it happened.
     pub at: Timestamp,
+}
+
+/// Rows of one channel, kind and moment: what one change told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The channel.
+    pub channel: Channel,
+    /// What happened.
+    pub kind: EventKind,
+    /// When.
+    pub at: Timestamp,
+    /// The largest revision that they refer to.
+    pub revision: i64,
+    /// How many they are.
+    pub count: i64,
 }
 
 /// Adds a row in the transaction of its change and gives its number.
@@ -136,4 +152,28 @@ pub async fn after(session: &mut Session, channel: Channel, after: i64, limit: i
             })
         })
         .collect()
+}
+
+/// What was told in some channels after a moment, in the order in which it happened.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn since(session: &mut Session, channels: &[Channel], since: Timestamp) -> Result<Vec<Told>, Error> {
+    let mut told = Vec::new();
+    for (sql, channels) in stretches(SINCE, channels) {
+        let names = channels.iter().map(Channel::to_string);
+        let rows: Vec<(String, String, i64, i64, i64)> =
+            on_db!(session, c => names.fold(sqlx::query_as(sql).bind(since.0), |select, name| select.bind(name)).fetch_all(c).await?);
+        for (channel, kind, at, revision, count) in rows {
+            told.push(Told {
+                channel: channel.parse().map_err(|()| Error::Corrupt("events.channel"))?,
+                kind: kind.parse().map_err(|_| Error::Corrupt("events.kind"))?,
+                at: Timestamp(at),
+                revision,
+                count,
+            });
+        }
+    }
+    told.sort_by_key(|told| told.at);
+    Ok(told)
 }

@@ -10,21 +10,32 @@ mod db;
 
 pub mod accounts;
 pub mod answers;
+pub mod attachments;
 pub mod audit;
+pub mod backup;
+pub mod checkup;
+pub mod city;
 pub mod comments;
 pub mod consultations;
 pub mod deadlines;
 pub mod drafts;
+pub mod earlier;
+pub mod embeds;
 mod error;
 pub mod events;
+pub mod feeds;
+pub mod imports;
 pub mod letters;
 pub mod meetings;
+pub mod moderation;
 pub mod opinions;
 pub mod parked;
 mod reading;
+pub mod retention;
 mod schema;
 pub mod sign_ins;
 pub mod supports;
+pub mod themes;
 mod writing;
 
 pub use db::{Db, Session};
@@ -37,11 +48,22 @@ pub use writing::WriteConnection;
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     [
         accounts::STATEMENTS,
+        accounts::addresses::STATEMENTS,
+        accounts::erase::STATEMENTS,
+        accounts::own::STATEMENTS,
+        accounts::passwords::STATEMENTS,
+        accounts::people::STATEMENTS,
         answers::STATEMENTS,
+        answers::drafted::STATEMENTS,
         answers::templates::STATEMENTS,
+        attachments::STATEMENTS,
         audit::STATEMENTS,
+        backup::STATEMENTS,
+        checkup::STATEMENTS,
+        city::STATEMENTS,
         comments::STATEMENTS,
         comments::desk::STATEMENTS,
+        comments::entered::STATEMENTS,
         comments::list::STATEMENTS,
         comments::receipts::STATEMENTS,
         comments::table::STATEMENTS,
@@ -57,7 +79,11 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         drafts::prepared::STATEMENTS,
         drafts::remarks::STATEMENTS,
         drafts::removed::STATEMENTS,
+        earlier::STATEMENTS,
+        embeds::STATEMENTS,
         events::STATEMENTS,
+        imports::STATEMENTS,
+        feeds::STATEMENTS,
         letters::STATEMENTS,
         letters::links::STATEMENTS,
         letters::readers::STATEMENTS,
@@ -71,10 +97,20 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         meetings::speakers::STATEMENTS,
         meetings::spoken::STATEMENTS,
         meetings::votes::STATEMENTS,
+        moderation::STATEMENTS,
+        moderation::appeals::STATEMENTS,
+        moderation::log::STATEMENTS,
+        moderation::queue::STATEMENTS,
+        moderation::reports::STATEMENTS,
+        moderation::rules::STATEMENTS,
         opinions::STATEMENTS,
         parked::STATEMENTS,
+        retention::STATEMENTS,
+        retention::names::STATEMENTS,
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
+        themes::STATEMENTS,
+        themes::ties::STATEMENTS,
     ]
     .concat()
 }

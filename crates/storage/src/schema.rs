@@ -15,7 +15,8 @@ pub(crate) static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
 /// The migrations of PostgreSQL, in the binary.
 pub(crate) static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
 
-const NEWEST: &str = "select max(version) from _sqlx_migrations";
+/// The newest migration that a database has seen.
+pub(crate) const NEWEST: &str = "select max(version) from _sqlx_migrations";
 /// The first SQLite without the WAL-reset bug.
 const SQLITE_MIN: (u32, u32, u32) = (3, 51, 3);
 
@@ -27,8 +28,8 @@ fn refuse_newer(found: Option<i64>, migrator: &Migrator) -> Result<(), Error> {
     }
 }
 
-/// Looks at an existing file without writing to it, not even its journal mode.
-pub(crate) async fn check_sqlite(options: &SqliteConnectOptions, path: &Path) -> Result<(), Error> {
+/// The version of the SQLite in this program, if it is one to keep data with.
+pub(crate) async fn sqlite_version() -> Result<String, Error> {
     let in_memory = ":memory:";
     let probe = SqliteConnectOptions::new().filename(in_memory).disable_statement_logging();
     let mut connection = probe.connect().await?;
@@ -36,16 +37,30 @@ pub(crate) async fn check_sqlite(options: &SqliteConnectOptions, path: &Path) ->
     connection.close().await?;
     let mut parts = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0);
-    if (next(), next(), next()) < SQLITE_MIN {
-        return Err(Error::OldSqlite(version));
-    }
+    if (next(), next(), next()) < SQLITE_MIN { Err(Error::OldSqlite(version)) } else { Ok(version) }
+}
+
+/// Looks at an existing file without writing to it, not even its journal mode, and gives the newest migration that it has
+/// seen.
+pub(crate) async fn check_sqlite(options: &SqliteConnectOptions, path: &Path) -> Result<Option<i64>, Error> {
+    sqlite_version().await?;
     if !path.exists() {
-        return Ok(());
+        return Ok(None);
     }
     let mut connection = options.clone().read_only(true).create_if_missing(false).connect().await?;
     let found: Result<Option<i64>, _> = sqlx::query_scalar(NEWEST).fetch_one(&mut connection).await;
     connection.close().await?;
-    refuse_newer(missing_table_is_none(found)?, &SQLITE)
+    let found = missing_table_is_none(found)?;
+    refuse_newer(found, &SQLITE)?;
+    Ok(found)
+}
+
+/// Makes the folder of a file of SQLite.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Error> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(Error::of_file(folder)),
+        None => Ok(()),
+    }
 }
 
 /// Keeps other programs from opening the same file until it is dropped.
@@ -83,10 +98,10 @@ pub(crate) async fn migrate_postgres(options: PgConnectOptions) -> Result<(), Er
 }
 
 /// A database that was never migrated has no table of migrations.
-fn missing_table_is_none(found: Result<Option<i64>, sqlx::Error>) -> Result<Option<i64>, Error> {
+pub(crate) fn missing_table_is_none<T: Default>(found: Result<T, sqlx::Error>) -> Result<T, Error> {
     match found {
         Err(sqlx::Error::Database(error)) if error.message().contains("no such table") || error.code().as_deref() == Some("42P01") => {
-            Ok(None)
+            Ok(T::default())
         }
         other => Ok(other?),
     }
@@ -104,7 +119,7 @@ mod tests {
         assert_eq!(names(&SQLITE), names(&POSTGRES));
     }
 
-    /// The same tables, columns and indexes, but for the names of types.
+    /// The same tables, columns and indexes, but for the names of types and of what makes an id.
     #[test]
     fn both_sets_say_the_same_but_for_types() {
         let neutral = |sql: &str| {
@@ -115,6 +130,7 @@ mod tests {
                     "integer" | "bigint" | "boolean" => "number",
                     "1" | "true" => "yes",
                     "0" | "false" => "no",
+                    "randomblob(16)" | "gen_random_uuid()" => "random",
                     _ => word,
                 })
                 .collect::<Vec<_>>()

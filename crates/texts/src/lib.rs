@@ -69,6 +69,13 @@ impl Lang {
         KEYS.contains(&key).then(|| self.format(key, &[]))
     }
 
+    /// A name as it is shown: the words that stand in the place of one, where the account was removed, are told in this
+    /// language.
+    #[must_use]
+    pub fn person(self, name: &str) -> String {
+        if name == Self::default().account_removed() { self.account_removed() } else { name.to_owned() }
+    }
+
     fn format(self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
         let bundle = match self {
             Self::Pl => &*POLISH_BUNDLE,
@@ -107,6 +114,13 @@ mod tests {
     fn polish_counts_as_poles_do() {
         let counts = [0, 1, 2, 5, 12, 22, 25, 112, 122].map(|n| Lang::Pl.live_remarks(n, n.to_string()));
         assert_eq!(counts, ["0 uwag", "1 uwaga", "2 uwagi", "5 uwag", "12 uwag", "22 uwagi", "25 uwag", "112 uwag", "122 uwagi"]);
+    }
+
+    #[test]
+    fn who_removed_their_account_is_called_so_in_the_readers_language() {
+        let removed = Lang::default().account_removed();
+        assert_eq!((Lang::Pl.person(&removed).as_str(), Lang::En.person(&removed).as_str()), ("konto usunięte", "account removed"));
+        assert_eq!(Lang::En.person("Anna"), "Anna");
     }
 
     #[test]

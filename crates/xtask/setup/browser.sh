@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that the browser tests can run: Chromium, Node and the packages of end2end/.
+# Makes sure that the browser tests, and the benchmark of the desk, can run: Chromium, Node and the packages of end2end/.
 # CHROMIUM names another browser than the one on the path.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,4 @@
-//! The style sheet: one file, minified, for the browsers that are in use.
+//! The style sheets: a file each, minified, for the browsers that are in use.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use lightningcss::{
     targets::{Browsers, Targets},
 };
 
-/// The oldest browsers that the style sheet is written for: phones of 2021 whose system was updated once.
+/// The oldest browsers that the style sheets are written for: phones of 2021 whose system was updated once.
 fn targets() -> Targets {
     let version = |major: u32, minor: u32| Some(major << 16 | minor << 8);
     Targets::from(Browsers {
@@ -27,7 +27,7 @@ fn targets() -> Targets {
     })
 }
 
-/// Bundles the sheet; `rename` tells the served name of a file that a `url()` names.
+/// Bundles a sheet; `rename` tells the served name of a file that a `url()` names.
 pub(crate) fn bundle(entry: &Path, rename: impl Fn(&Path) -> Option<String>) -> Result<String> {
     let files = FileProvider::new();
     let options = ParserOptions { filename: entry.display().to_string(), ..ParserOptions::default() };

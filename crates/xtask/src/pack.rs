@@ -99,8 +99,10 @@ impl Site {
             let name = site.add("font", &stem, "woff2", fs::read(&font)?);
             renamed.insert(font, name);
         }
-        let sheet = css::bundle(&style.join("main.css"), |file| renamed.get(file).cloned())?;
-        site.add("style", "busola", "css", sheet.into_bytes());
+        for (role, stem, entry) in [("style", "busola", "main.css"), ("office", "office", "office.css")] {
+            let sheet = css::bundle(&style.join(entry), |file| renamed.get(file).cloned())?;
+            site.add(role, stem, "css", sheet.into_bytes());
+        }
 
         let boot = fs::read_to_string(boot(project))?;
         for name in ["\"./busola.js\"", "\"./busola.wasm\""] {

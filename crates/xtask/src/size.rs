@@ -15,13 +15,13 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     ensure!(lines.next() == Some("release"), "this is a debug bundle: run `cargo xtask build` first");
     let files: Vec<(&str, u64)> = lines.map(|line| weight(project, line)).collect::<Result<_>>()?;
     for bundle in BUNDLES {
-        let loaded = || files.iter().filter(|(role, _)| *role == "style" || bundle.roles.contains(role));
+        let loaded = || files.iter().filter(|(role, _)| bundle.sheets.contains(role) || bundle.roles.contains(role));
         for (role, bytes) in loaded() {
             println!("{bytes:>8}  {role}");
         }
         let total: u64 = loaded().map(|(_, bytes)| bytes).sum();
         println!("{total:>8}  in all for {}, of {}", bundle.stem, bundle.limit);
-        ensure!(loaded().count() == bundle.roles.len() + 1, "the bundle {} is not complete", bundle.stem);
+        ensure!(loaded().count() == bundle.roles.len() + bundle.sheets.len(), "the bundle {} is not complete", bundle.stem);
         ensure!(total <= bundle.limit, "the bundle {} is {} bytes over its limit", bundle.stem, total - bundle.limit);
     }
     Ok(())

@@ -57,18 +57,29 @@ pub(crate) struct Bundle {
     pub(crate) stem: &'static str,
     /// What they are in the manifest: boot, loader, WebAssembly.
     pub(crate) roles: [&'static str; 3],
+    /// The style sheets of its pages, in the manifest. Moderators' pages without islands of their own load the first
+    /// bundle and all sheets.
+    pub(crate) sheets: &'static [&'static str],
     /// The most Brotli bytes for all that a page loads beside its HTML and fonts.
     pub(crate) limit: u64,
 }
 
 /// All bundles.
 pub(crate) const BUNDLES: [Bundle; 4] = [
-    Bundle { package: "busola-frontend", file: "busola_frontend.wasm", stem: "busola", roles: ["boot", "loader", "wasm"], limit: 150_000 },
+    Bundle {
+        package: "busola-frontend",
+        file: "busola_frontend.wasm",
+        stem: "busola",
+        roles: ["boot", "loader", "wasm"],
+        sheets: &["style"],
+        limit: 150_000,
+    },
     Bundle {
         package: "busola-frontend-hall",
         file: "busola_frontend_hall.wasm",
         stem: "hall",
         roles: ["hall-boot", "hall-loader", "hall-wasm"],
+        sheets: &["style"],
         // Above the aim that reading pages hold by what is live here: votes that wait, questions, hands, what is on show.
         limit: 180_000,
     },
@@ -77,6 +88,7 @@ pub(crate) const BUNDLES: [Bundle; 4] = [
         file: "busola_frontend_console.wasm",
         stem: "console",
         roles: ["console-boot", "console-loader", "console-wasm"],
+        sheets: &["style", "office"],
         // What only moderators load.
         limit: 208_000,
     },
@@ -85,6 +97,7 @@ pub(crate) const BUNDLES: [Bundle; 4] = [
         file: "busola_frontend_desk.wasm",
         stem: "desk",
         roles: ["desk-boot", "desk-loader", "desk-wasm"],
+        sheets: &["style", "office"],
         // As little for residents as the console.
         limit: 200_000,
     },

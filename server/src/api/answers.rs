@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use busola_domain::answer::{Progress, State as DeskState};
 use busola_domain::{Comment, CommentId, TemplateId};
-use busola_service::answers::{DeskQuery, NewAnswer, NewGroup, NewTemplate, TemplateChange};
+use busola_service::answers::{DeskQuery, Drafted, NewAnswer, NewGroup, NewTemplate, TemplateChange};
 use busola_service::consultations::Key;
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ struct Published {
 
 /// `POST /consultations/{id}/answers/publish`
 pub(super) async fn publish(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
-    let published = app.service().publish_answers(caller.actor.as_ref(), &Key::parse(&key)).await;
+    let published = app.service().publish_answers(caller.actor.as_ref(), &Key::parse(&key), &Drafted::default(), usize::MAX).await;
     published.map(|published| Answer(Published { published }).into_response()).map_err(|error| Problem::of(&caller, &error))
 }
 

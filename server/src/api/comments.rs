@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use busola_domain::moderation::Ground;
 use busola_domain::{Comment, CommentId};
 use busola_service::Error;
 use busola_service::comments::{NewComment, Support};
@@ -89,6 +90,8 @@ pub(super) async fn unsupport(State(app): State<App>, Caller(caller): Caller, In
 #[derive(Deserialize)]
 pub(super) struct Hide {
     reason: String,
+    #[serde(default)]
+    ground: Option<Ground>,
 }
 
 /// `POST /comments/{id}/hide`
@@ -98,7 +101,8 @@ pub(super) async fn hide(
     InPath(id): InPath<CommentId>,
     Json(hide): Json<Hide>,
 ) -> Response {
-    comment(&caller, app.service().hide_comment(caller.actor.as_ref(), id, &hide.reason, caller.received).await)
+    let ground = hide.ground.unwrap_or(Ground::Other);
+    comment(&caller, app.service().hide_comment_as(caller.actor.as_ref(), id, ground, &hide.reason, caller.received).await)
 }
 
 /// `POST /comments/{id}/unhide`
@@ -118,7 +122,7 @@ fn comment(caller: &caller::Caller, outcome: Result<Comment, Error>) -> Response
     }
 }
 
-fn nothing<T>(caller: &caller::Caller, outcome: Result<T, Error>) -> Response {
+pub(super) fn nothing<T>(caller: &caller::Caller, outcome: Result<T, Error>) -> Response {
     match outcome {
         Ok(_) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => Problem::of(caller, &error).into_response(),

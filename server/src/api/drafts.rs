@@ -96,7 +96,7 @@ pub(super) async fn correct(
     InPath((key, version)): InPath<(String, i64)>,
     Json(mapping): Json<Mapping>,
 ) -> Response {
-    let corrected = app.service().correct_draft(caller.actor.as_ref(), &Key::parse(&key), version, &mapping.pairs).await;
+    let corrected = app.service().correct_draft(caller.actor.as_ref(), &Key::parse(&key), version, None, &mapping.pairs).await;
     said(&caller, StatusCode::OK, corrected)
 }
 

@@ -70,7 +70,7 @@ fn unfit(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {
     Problem::at_field(StatusCode::UNPROCESSABLE_ENTITY, "invalid", &message, field, message.clone())
 }
 
-fn malformed(detail: &str) -> Problem {
+pub(crate) fn malformed(detail: &str) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "malformed", detail)
 }
 

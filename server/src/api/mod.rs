@@ -1,18 +1,26 @@
 //! The JSON API, `/api/v1`: thin handlers that call a use case and say its outcome in HTTP.
 
 mod answers;
+mod attachments;
 mod comments;
 mod consultations;
 mod deadlines;
 mod drafts;
+mod earlier;
 pub(crate) mod extract;
 mod minutes;
+mod moderation;
 mod opinions;
+mod own;
+mod paper;
 pub(crate) mod problem;
 mod receipts;
 mod report;
 mod sessions;
 mod spoken;
+mod themes;
+
+use std::sync::LazyLock;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -20,6 +28,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, patch, post, put};
 use busola_service::drafts::FILE_MAX;
+use serde_json::Value;
 
 use crate::app::App;
 use problem::Problem;
@@ -36,6 +45,8 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/opinion", get(opinions::get).put(opinions::put))
         .route("/consultations/{key}/events", get(consultations::events))
         .route("/consultations/{key}/comments", get(comments::list).post(comments::post))
+        .route("/consultations/{key}/comments/paper", post(paper::enter))
+        .route("/consultations/{key}/attachments", get(attachments::list))
         .route("/deadline-rules", get(deadlines::rules))
         .route("/deadline-rules/{kind}", put(deadlines::set_rule))
         .route("/consultations/{key}/drafts", get(drafts::list).post(drafts::publish))
@@ -48,6 +59,14 @@ pub(crate) fn router() -> Router<App> {
         .route("/comments/{id}/hide", post(comments::hide))
         .route("/comments/{id}/unhide", post(comments::unhide))
         .route("/comments/{id}/approve", post(comments::approve))
+        .route("/comments/{id}/reports", post(moderation::report))
+        .route("/comments/{id}/appeal", post(moderation::appeal))
+        .route("/comments/{id}/appeal/decide", post(moderation::decide))
+        .route("/reports", get(moderation::own_reports))
+        .route("/moderation-rules", get(moderation::rules).put(moderation::set_rules))
+        .route("/consultations/{key}/moderation", get(moderation::queue).post(moderation::act))
+        .route("/consultations/{key}/moderation-log", get(moderation::log))
+        .route("/consultations/{key}/slow-mode", put(moderation::slow))
         .route("/consultations/{key}/report.json", get(report::json))
         .route("/consultations/{key}/report.csv", get(report::csv))
         .route("/consultations/{key}/report.xlsx", get(report::xlsx))
@@ -56,12 +75,20 @@ pub(crate) fn router() -> Router<App> {
         .route("/consultations/{key}/report/publish", post(report::publish))
         .route("/report-schema.json", get(report::schema))
         .route("/receipts", get(receipts::list))
+        .route("/account/data", get(own::data))
         .route("/comments/{id}/answer", put(answers::put))
         .route("/consultations/{key}/answers", post(answers::post))
         .route("/consultations/{key}/answers/publish", post(answers::publish))
         .route("/consultations/{key}/desk", get(answers::desk))
         .route("/answer-templates", get(answers::templates).post(answers::create_template))
         .route("/answer-templates/{id}", patch(answers::change_template).delete(answers::delete_template))
+        .route("/themes", get(themes::list).post(themes::create))
+        .route("/themes/{theme}", get(themes::get).patch(themes::change))
+        .route("/themes/{theme}/comments", get(themes::comments))
+        .route("/themes/{theme}/comments/{id}", put(themes::tie).delete(themes::untie))
+        .route("/consultations/{key}/themes", get(themes::of_consultation))
+        .route("/consultations/{key}/continues", get(earlier::list).post(earlier::add))
+        .route("/continues/{id}", put(earlier::change).delete(earlier::remove))
         .route("/consultations/{key}/sessions", get(sessions::list).post(sessions::create))
         .route("/sessions/join", post(sessions::join))
         .route("/sessions/{id}", get(sessions::get).patch(sessions::change))
@@ -91,20 +118,24 @@ pub(crate) fn router() -> Router<App> {
         .fallback(|| async { Problem::bare(StatusCode::NOT_FOUND) })
 }
 
+/// The description, read.
+pub(crate) fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(OPENAPI).unwrap_or_default());
+    &DOCUMENT
+}
+
 async fn openapi() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], OPENAPI)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     /// The source of the routes above: what is served must be described.
     const ROUTES: &str = include_str!("mod.rs");
 
     #[test]
     fn every_route_is_described() {
-        let document: Value = serde_json::from_str(super::OPENAPI).unwrap();
+        let document = super::document();
         assert_eq!(document["openapi"].as_str().unwrap().get(..3), Some("3.1"));
         let routes: Vec<_> = ROUTES.lines().filter_map(|line| line.trim().strip_prefix(".route(\"")?.split_once('"')).collect();
         assert!(routes.len() > 9);

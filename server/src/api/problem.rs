@@ -76,7 +76,7 @@ impl Problem {
         let message = failure.message().unwrap_or_else(|| status.canonical_reason().unwrap_or("Error"));
         match failure {
             Failure::Denied { denied, .. } => Self::new(status, denied_kind(*denied), message),
-            Failure::Conflict { .. } => Self::new(status, "conflict", message),
+            Failure::Conflict { .. } | Failure::AnswerChanged { .. } => Self::new(status, "conflict", message),
             Failure::TooShort { .. } => Self::new(status, "too-short", message),
             Failure::TooMany { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "too-many-requests", message) },
             Failure::Busy { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "busy", message) },
@@ -110,6 +110,11 @@ fn denied_kind(denied: Denied) -> &'static str {
         Denied::MeetingOver => "meeting-over",
         Denied::MeetingCancelled => "meeting-cancelled",
         Denied::MeetingNotOver => "meeting-not-over",
+        Denied::OwnOffice => "own-office",
+        Denied::LastAdmin => "last-admin",
+        Denied::InOffice => "in-office",
+        Denied::AnotherDecides => "another-decides",
+        Denied::OwnRemark => "own-remark",
     }
 }
 

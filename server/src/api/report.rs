@@ -1,25 +1,31 @@
 //! The report of a consultation.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json as Answer;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use busola_domain::policy::Denied;
 use busola_domain::report::{Format, Report, Row};
 use busola_report::{csv, json};
 use busola_service::consultations::Key;
-use busola_service::report::{Gathered, Making, Publication, Table};
+use busola_service::report::{Gathered, Making, PAGE, Publication, Table};
 use busola_service::{Error, Service};
 use busola_texts::Lang;
 use futures_util::stream;
+use tokio::fs::File;
+use tokio_util::io::ReaderStream;
 
 use super::extract::{Caller, InPath};
 use super::problem::Problem;
 use crate::app::App;
 use crate::caller;
+
+/// How much of a file is read at once, in bytes.
+const PIECE: usize = 64 * 1024;
 
 /// `GET /report-schema.json`
 pub(super) async fn schema() -> impl IntoResponse {
@@ -37,18 +43,33 @@ pub(super) async fn csv(State(app): State<App>, Caller(caller): Caller, InPath(k
 }
 
 /// `GET /consultations/{id}/report.xlsx`
-pub(super) async fn xlsx(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
-    made(app.service(), &caller, &key, Format::Xlsx).await
+pub(super) async fn xlsx(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    made(app.service(), &caller, &key, Format::Xlsx, &headers).await
 }
 
 /// `GET /consultations/{id}/report.docx`
-pub(super) async fn docx(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
-    made(app.service(), &caller, &key, Format::Docx).await
+pub(super) async fn docx(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    made(app.service(), &caller, &key, Format::Docx, &headers).await
 }
 
 /// `GET /consultations/{id}/report.pdf`
-pub(super) async fn pdf(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
-    made(app.service(), &caller, &key, Format::Pdf).await
+pub(super) async fn pdf(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    made(app.service(), &caller, &key, Format::Pdf, &headers).await
 }
 
 /// A file that is sent while its remarks are read: a page of them is in memory.
@@ -66,21 +87,53 @@ async fn streamed(service: &Service, caller: &caller::Caller, key: &str, format:
     Ok(file(format, &slug, Body::from_stream(pieces)))
 }
 
-/// A file that another process makes, once it is there.
-async fn made(service: &Service, caller: &caller::Caller, key: &str, format: Format) -> Result<Response, Problem> {
+/// A file that another process makes, once it is there; nothing of it for who has it already.
+async fn made(service: &Service, caller: &caller::Caller, key: &str, format: Format, asked: &HeaderMap) -> Result<Response, Problem> {
     let (actor, key) = (caller.actor.as_ref(), Key::parse(key));
     let consultation = service.consultation_alone(actor, &key).await.map_err(|error| Problem::of(caller, &error))?;
     // A file is removed when a newer one is there, or words are taken out: then it is asked for once more.
     for _ in 0..2 {
-        let mut told = service.report_file(actor, &key, format, caller.lang).await.map_err(|error| Problem::of(caller, &error))?;
-        let making = told.wait_for(Making::is_over).await.map(|making| making.clone());
-        let Ok(Making::Ready(path)) = making else { break };
-        match tokio::fs::read(&path).await {
-            Ok(bytes) => return Ok(file(format, &consultation.slug, Body::from(bytes))),
+        let making = service.report_file(actor, &key, format, caller.lang).await.map_err(|error| Problem::of(caller, &error))?;
+        let Making::Ready(path) = making else { break };
+        // Its name says of which report it tells.
+        let tag = format!("W/\"{}\"", path.file_stem().unwrap_or_default().to_string_lossy());
+        if has(asked, &tag) {
+            return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &tag));
+        }
+        match opened(&path).await {
+            Ok((length, body)) => {
+                let mut response = file(format, &consultation.slug, body);
+                response.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+                return Ok(tagged(response, &tag));
+            }
             Err(error) => tracing::warn!(%error, "a report that was made could not be read"),
         }
     }
     Err(Problem::bare(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// A file that is sent while it is read, and its length.
+async fn opened(path: &Path) -> std::io::Result<(u64, Body)> {
+    let file = File::open(path).await?;
+    let length = file.metadata().await?.len();
+    Ok((length, Body::from_stream(ReaderStream::with_capacity(file, PIECE))))
+}
+
+/// Whether somebody has what a tag names (RFC 9110, 13.1.2).
+fn has(asked: &HeaderMap, tag: &str) -> bool {
+    let known = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    known.flat_map(|value| value.split(',')).any(|known| known.trim() == "*" || opaque(known) == opaque(tag))
+}
+
+/// What may be kept by who asked, if they ask each time whether it is still so.
+fn tagged(mut response: Response, tag: &str) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    response
 }
 
 /// A report to be kept as a file.
@@ -178,7 +231,7 @@ impl Sending {
             self.writer.flush()?;
             return Ok((self.buffer.take().into(), Some(self)));
         };
-        let rows = self.service.report_rows(&self.table, after).await?;
+        let rows = self.service.report_rows(&self.table, after, PAGE).await?;
         let Some(last) = rows.last().map(|row| row.number) else {
             let buffer = self.buffer;
             self.writer.end()?;
@@ -209,5 +262,22 @@ pub(super) async fn publish(State(app): State<App>, Caller(caller): Caller, InPa
             let still_open = matches!(error, Error::Denied(Denied::NotYetClosed));
             if still_open { problem.with_unanswered(Vec::new()) } else { problem }.into_response()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_a_file_is_known_by_its_tag() {
+        let asked = |value: &'static str| HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static(value))]);
+        for value in ["W/\"a\"", "\"a\"", "\"b\", W/\"a\"", "*"] {
+            assert!(has(&asked(value), "W/\"a\""), "{value}");
+        }
+        for value in ["W/\"b\"", "a", ""] {
+            assert!(!has(&asked(value), "W/\"a\""), "{value}");
+        }
+        assert!(!has(&HeaderMap::new(), "W/\"a\""));
     }
 }

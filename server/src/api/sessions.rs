@@ -241,7 +241,7 @@ pub(super) fn said<T: Serialize>(caller: &caller::Caller, status: StatusCode, ou
     }
 }
 
-fn done(caller: &caller::Caller, outcome: Result<(), Error>) -> Response {
+pub(super) fn done(caller: &caller::Caller, outcome: Result<(), Error>) -> Response {
     match outcome {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => Problem::of(caller, &error).into_response(),

@@ -27,6 +27,10 @@ pub(super) async fn import(settings: &Settings, slug: &str, file: &Path) -> Resu
         let (from, to) = (doubt.from_label.as_deref().unwrap_or("–"), doubt.to_label.as_deref().unwrap_or("–"));
         eprintln!("  {from} -> {to}: {}, not certain", doubt.kind.as_str());
     }
+    if published.mapping.iter().any(|found| !found.certain) {
+        let site = settings.public_url();
+        eprintln!("  a moderator checks this at {site}/consultations/{slug}/versions/{version}/mapping");
+    }
     Ok(())
 }
 

@@ -24,15 +24,18 @@ const LAST_WRITES: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_millis(20);
 /// How often what has outlived its time is removed.
 const SWEEP: Duration = Duration::from_secs(600);
-/// How often it is looked for who is to be reminded of a meeting, or of what is due.
+/// How often it is looked for who is to be reminded of what is due.
 const REMIND: Duration = Duration::from_secs(60);
-/// How often it is looked for letters that wait, or that another process put into the outbox.
+/// How often it is looked what the law's calendar asks for: names that have to leave, a declaration to be looked through.
+const CALENDAR: Duration = Duration::from_secs(3_600);
+/// How often it is looked for letters that are due by now, or that another process put into the outbox.
 const LETTERS: Duration = Duration::from_secs(30);
 /// Open files below which a full hall does not fit.
 const FILES_WANTED: u64 = 16_384;
 
 pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     let service = service(settings).await?;
+    service.read_city().await?;
     if settings.busola_rate_limits == OnOff::Off {
         tracing::warn!("rate limits are off: for load tests only");
     }
@@ -50,6 +53,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
 
     let sweeper = tokio::spawn(sweep(service.clone()));
     let reminder = tokio::spawn(remind(service.clone()));
+    let keeper = tokio::spawn(keep_the_calendar(service.clone()));
     let sender = tokio::spawn(send_letters(service.clone()));
     let shutdown = {
         let (service, mut ended) = (service.clone(), ended.clone());
@@ -75,6 +79,7 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
     }
     sweeper.abort();
     reminder.abort();
+    keeper.abort();
     if timeout(LAST_WRITES, service.close()).await.is_err() {
         tracing::warn!("the database did not finish in time");
     }
@@ -87,7 +92,7 @@ async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener, Faile
 }
 
 /// The moment of the first signal to end, once it came.
-fn signals() -> Result<watch::Receiver<Option<Instant>>, Failed> {
+pub(super) fn signals() -> Result<watch::Receiver<Option<Instant>>, Failed> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let (came, ended) = watch::channel(None);
@@ -126,37 +131,43 @@ async fn sweep(service: Service) {
     }
 }
 
-async fn remind(service: Service) {
-    let mut every = tokio::time::interval(REMIND);
+async fn keep_the_calendar(service: Service) {
+    let mut every = tokio::time::interval(CALENDAR);
     loop {
         every.tick().await;
-        match service.remind_of_deadlines().await {
+        match service.anonymise_due().await {
             Ok(0) => {}
-            Ok(sent) => tracing::info!(sent, "reminded of what is due"),
-            Err(error) => tracing::warn!(%error, "what is due was not found out"),
+            Ok(consultations) => tracing::info!(consultations, "names left old consultations"),
+            Err(error) => tracing::warn!(%error, "names that have to leave old consultations did not; it is tried again"),
         }
-        loop {
-            match service.send_reminders().await {
-                Ok(0) => break,
-                Ok(sent) => tracing::info!(sent, "reminded of meetings"),
-                Err(error) => {
-                    tracing::warn!(%error, "who is to be reminded of a meeting was not found out");
-                    break;
-                }
-            }
+        if let Err(error) = service.remind_of_review().await {
+            tracing::warn!(%error, "nobody was reminded of the declaration of accessibility; it is tried again");
         }
     }
 }
 
-/// Sends what is in the outbox as soon as it is there, and looks for what waits for another attempt.
+async fn remind(service: Service) {
+    let mut every = tokio::time::interval(REMIND);
+    loop {
+        every.tick().await;
+        // Another process may have been told who runs the site.
+        if let Err(error) = service.read_city().await {
+            tracing::warn!(%error, "who runs the site was not read");
+        }
+        match service.remind_of_deadlines().await {
+            Ok(0) => {}
+            Ok(letters) => tracing::info!(letters, "officers are reminded of what is due"),
+            Err(error) => tracing::warn!(%error, "what is due was not found out"),
+        }
+    }
+}
+
+/// Sends what is in the outbox as soon as it is due, and looks for what waits for another attempt.
 async fn send_letters(service: Service) {
     while !service.letters_ended() {
         match service.send_letters().await {
             Ok(0) => {}
-            Ok(sent) => {
-                tracing::info!(sent, "letters left");
-                continue;
-            }
+            Ok(sent) => tracing::info!(sent, "letters left"),
             Err(error) => tracing::warn!(%error, "letters could not be sent; they are tried again"),
         }
         // In time or not: either is a reason to look again.

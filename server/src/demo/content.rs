@@ -3,6 +3,7 @@
 use busola_domain::consultation::{Audience, Kind, Moderation};
 use busola_domain::draft::Format;
 use busola_domain::meeting::poll::NewPoll;
+use busola_domain::theme::NewTheme;
 use busola_domain::{Notice, Role};
 use serde::Deserialize;
 
@@ -14,6 +15,8 @@ pub(super) struct Content {
     pub(super) person: Vec<Person>,
     pub(super) consultation: Vec<Planned>,
     pub(super) session: Vec<Session>,
+    pub(super) theme: Vec<PlannedTheme>,
+    pub(super) earlier: Vec<PlannedEarlier>,
     pub(super) remark: Vec<Remark>,
 }
 
@@ -60,6 +63,9 @@ pub(super) struct Session {
     pub(super) place: String,
     pub(super) starts_in_days: i64,
     pub(super) starts_at: String,
+    /// Whether it was held: it was begun in time and took two hours.
+    #[serde(default)]
+    pub(super) held: bool,
     pub(super) agenda: Vec<Item>,
     #[serde(default)]
     pub(super) poll: Vec<NewPoll>,
@@ -85,6 +91,31 @@ pub(super) struct Remark {
     pub(super) hidden: Option<String>,
     #[serde(default)]
     pub(super) withdrawn: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PlannedTheme {
+    pub(super) key: String,
+    /// The ids of the remarks about it.
+    pub(super) remarks: Vec<String>,
+    #[serde(flatten)]
+    pub(super) new: NewTheme,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PlannedEarlier {
+    pub(super) consultation: String,
+    pub(super) title: String,
+    pub(super) held_in_days: i64,
+    #[serde(default)]
+    pub(super) place: String,
+    #[serde(default)]
+    pub(super) words: String,
+    /// The consultation that it was, by its key.
+    pub(super) was: Option<String>,
+    /// The keys of the themes that were raised there.
+    #[serde(default)]
+    pub(super) themes: Vec<String>,
 }
 
 impl Content {

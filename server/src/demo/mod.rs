@@ -1,13 +1,14 @@
 //! `busola demo`: a city's consultations with people and remarks, loaded through the services.
 
 mod content;
+mod themes;
 
 use std::collections::HashMap;
 
 use busola_domain::consultation::Consultation;
 use busola_domain::meeting::{NewItem, NewMeeting, Rules};
 use busola_domain::schedule::local::{self, Side};
-use busola_domain::time::{DAY, MINUTE};
+use busola_domain::time::{DAY, HOUR, MINUTE};
 use busola_domain::{Actor, CommentId, Timestamp, UnitId};
 use busola_service::comments::{NewComment, Support};
 use busola_service::consultations::{Key, NewConsultation, NewSource};
@@ -91,7 +92,7 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
             .as_ref()
             .map(|key| ids.get(key.as_str()).copied().ok_or_else(|| Failed(format!("demo: no remark {key}"))))
             .transpose()?;
-        let new = NewComment { id, unit, parent, body: remark.body.clone() };
+        let new = NewComment { id, unit, parent, body: remark.body.clone(), version: None };
         let author = find(&people, &remark.author)?;
         service.post_comment(Some(author), &Key::Id(loaded.consultation.id), new, at).await.map_err(|error| explain(&error))?;
         ids.insert(&remark.id, id);
@@ -99,7 +100,7 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
     follow_up(service, clock, content, &people, &consultations, &remarks, &ids).await?;
     clock.set(now);
     for session in &content.session {
-        hold(service, moderator, session, find(&consultations, &session.consultation)?, now).await?;
+        hold(service, clock, moderator, session, find(&consultations, &session.consultation)?, now).await?;
     }
     for planned in &content.consultation {
         let of = find(&consultations, &planned.key)?;
@@ -110,18 +111,21 @@ async fn load(service: &Service, clock: &Clock, content: &Content, now: Timestam
         }
     }
     clock.set(now);
-    Ok(())
+    themes::load(service, moderator, content, &consultations, &ids, now).await
 }
 
-/// Announces a live session, with its polls prepared.
-async fn hold(service: &Service, moderator: &Actor, session: &Session, of: &Loaded, now: Timestamp) -> Result<(), Failed> {
+/// Announces a live session, with its polls prepared, and holds it if it was held.
+async fn hold(service: &Service, clock: &Clock, moderator: &Actor, session: &Session, of: &Loaded, now: Timestamp) -> Result<(), Failed> {
     let item = |item: &Item| {
         let unit = item.unit.as_ref().map(|label| of.units.get(label).copied().ok_or_else(|| Failed(format!("demo: no unit {label}"))));
         Ok(NewItem { id: None, title: item.title.clone(), unit: unit.transpose()? })
     };
+    let starts_at = moment(now, session.starts_in_days, &session.starts_at, Side::Start)?;
+    // Announced a week before, or now, whatever comes first.
+    clock.set(starts_at.plus(-7 * DAY).min(now));
     let new = NewMeeting {
         title: session.title.clone(),
-        starts_at: moment(now, session.starts_in_days, &session.starts_at, Side::Start)?,
+        starts_at,
         ends_at: None,
         place: session.place.clone(),
         agenda: session.agenda.iter().map(item).collect::<Result<_, Failed>>()?,
@@ -131,6 +135,13 @@ async fn hold(service: &Service, moderator: &Actor, session: &Session, of: &Load
     let meeting = service.create_meeting(Some(moderator), &Key::Id(of.consultation.id), new).await.map_err(|error| explain(&error))?;
     for poll in &session.poll {
         service.create_poll(Some(moderator), meeting.id, poll.clone(), now).await.map_err(|error| explain(&error))?;
+    }
+    if session.held {
+        clock.set(starts_at);
+        service.start_meeting(Some(moderator), meeting.id, starts_at).await.map_err(|error| explain(&error))?;
+        let ends_at = starts_at.plus(2 * HOUR);
+        clock.set(ends_at);
+        service.end_meeting(Some(moderator), meeting.id, ends_at).await.map_err(|error| explain(&error))?;
     }
     Ok(())
 }

@@ -57,10 +57,10 @@ impl Connection {
         if let Err(error) = SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER) {
             tracing::warn!(%error, "the buffer of a socket could not be limited");
         }
-        let session = actor.as_ref().and_then(|actor| actor.session);
+        let (account, session) = (actor.as_ref().map(|actor| actor.account), actor.as_ref().and_then(|actor| actor.session));
         let mut incoming = Incoming::default();
         incoming.push(early);
-        Self { socket: hub.connect(stream, session), actor: actor.map(Box::new), incoming, waiting: None, in_a_row: 0 }
+        Self { socket: hub.connect(stream, account, session), actor: actor.map(Box::new), incoming, waiting: None, in_a_row: 0 }
     }
 
     /// Serves it until it ends.

@@ -16,6 +16,7 @@ on_both_databases!(
     a_meeting_by_invitation_is_a_file_for_who_is_in,
     a_feed_follows_what_was_changed_and_called_off,
     the_feed_of_all_has_what_everybody_may_read,
+    the_feed_of_all_consultations_has_their_dates_and_meetings,
 );
 
 /// A session that begins in a day.
@@ -199,5 +200,31 @@ async fn the_feed_of_all_has_what_everybody_may_read(city: City) {
     city.guest().get("/consultations/nie-ma/calendar.ics").await.problem(404);
     for (consultation, session) in [(&draft, &unpublished), (&first, &invited)] {
         assert!(events(&moderator.get(&feed_of(consultation)).await).contains_key(id(session)));
+    }
+}
+
+async fn the_feed_of_all_consultations_has_their_dates_and_meetings(city: City) {
+    let moderator = city.person("Ewa", "moderator");
+    let here = consultation(&moderator).await;
+    let draft = created(&moderator, json!({ "publish": false })).await;
+    created(&moderator, json!({ "opens_at": now().plus(-200 * DAY), "closes_at": now().plus(-91 * DAY) })).await;
+    let session = announced(&moderator, &here, json!({})).await;
+    announced(&moderator, &here, json!({ "public": false })).await;
+    announced(&moderator, &draft, json!({})).await;
+    let before = events(&city.guest().get("/consultations.ics").await);
+    let mut found: Vec<_> = before.keys().cloned().collect();
+    let [opens, closes] = ["opens", "closes"].map(|which| format!("{}-{which}", id(&here)));
+    let mut expected = vec![opens, closes.clone(), id(&session).to_owned()];
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected);
+    assert_eq!(before[&closes]["SEQUENCE"], "0");
+
+    let change = json!({ "closes_at": now().plus(20 * DAY) });
+    let changed = moderator.send(Method::PATCH, &format!("/api/v1/consultations/{}", id(&here)), &change).await.expect(200);
+    for feed in ["/consultations.ics", &feed_of(&here)] {
+        let after = events(&moderator.get(feed).await);
+        let moment = &after[&closes];
+        assert_eq!((moment["SEQUENCE"].as_str(), &moment["DTSTART"]), ("1", &utc(&changed["closes_at"])), "{feed}");
     }
 }

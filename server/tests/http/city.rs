@@ -46,6 +46,11 @@ pub(crate) async fn on_postgres<C: Future<Output = ()> + Send + 'static>(case: i
     fresh::on_postgres(|url| async move { case(City::start(&url, &[]).await).await }).await;
 }
 
+/// A city on a database that is there already.
+pub(crate) async fn begun(database: &str) -> City {
+    City::start(database, &[]).await
+}
+
 /// How long the program may take to answer for the first time on a busy machine.
 const START: Duration = Duration::from_secs(60);
 
@@ -133,6 +138,12 @@ impl City {
     /// Runs another command of the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.set(Command::new(PROGRAM)).args(arguments).output().unwrap()
+    }
+
+    /// Starts a command of the program that reads from its standard input.
+    pub(crate) fn start_command(&self, arguments: &[&str]) -> Child {
+        let mut command = self.set(Command::new(PROGRAM));
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     }
 
     /// Runs a command that must succeed, and gives what it printed.

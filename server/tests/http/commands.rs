@@ -9,7 +9,7 @@ use crate::fixture::{consultation, id, posted, unit};
 
 /// The one line that a failed command says.
 #[track_caller]
-fn line(output: &Output) -> String {
+pub(crate) fn line(output: &Output) -> String {
     assert!(!output.status.success());
     assert!(output.stdout.is_empty());
     let said = String::from_utf8(output.stderr.clone()).unwrap();
@@ -107,6 +107,23 @@ async fn what_fails_says_why_in_one_line() {
         }
         assert!(line(&city.run(&["user", "create"])).contains("--email"));
         line(&city.run(&["sing"]));
+        // Of a setting, its name.
+        let file = city.folder().join("file");
+        std::fs::write(&file, "").unwrap();
+        let settings = [
+            ("--database-url", "mysql://localhost", "DATABASE_URL"),
+            ("--busola-public-url", "https://a.example/path", "BUSOLA_PUBLIC_URL"),
+            ("--busola-data", file.to_str().unwrap(), "BUSOLA_DATA"),
+            ("--smtp-url", "mail.example", "SMTP_URL"),
+            ("--smtp-from", "nobody", "SMTP_FROM"),
+            ("--busola-trusted-proxies", "everybody", "BUSOLA_TRUSTED_PROXIES"),
+            ("--busola-rate-limits", "perhaps", "BUSOLA_RATE_LIMITS"),
+            ("--busola-commit-group", "0", "BUSOLA_COMMIT_GROUP"),
+            ("--busola-listen", "here", "BUSOLA_LISTEN"),
+        ];
+        for (flag, value, name) in settings {
+            assert!(line(&city.run(&["serve", flag, value])).contains(name), "{flag}");
+        }
     })
     .await;
 }
@@ -116,7 +133,8 @@ async fn every_command_explains_itself() {
     on_sqlite(|city| async move {
         let commands: [&[&str]; 8] =
             [&[], &["serve"], &["migrate"], &["demo"], &["user", "create"], &["token", "create"], &["draft", "import"], &["draft"]];
-        for command in commands {
+        let more: [&[&str]; 3] = [&["backup"], &["restore"], &["doctor"]];
+        for command in commands.into_iter().chain(more) {
             assert!(city.told(&[command, &["--help"]].concat()).contains("Usage: busola"), "{command:?}");
         }
     })

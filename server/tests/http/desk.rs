@@ -16,10 +16,16 @@ fn desk(consultation: &Value) -> String {
     format!("/consultations/{}/desk", consultation["slug"].as_str().unwrap())
 }
 
-/// Sends the form of an answer from the page of its remark.
+/// A remark with a revision of its answer, as it stands in a form.
+fn seen(comment: &Value, revision: i64) -> String {
+    format!("{}_{revision}", id(comment))
+}
+
+/// Sends the form of an answer from the page of its remark, as that is now.
 async fn answer(ewa: &Person, consultation: &Value, comment: &Value, action: &str, changes: &[(&str, &str)]) -> Answer {
     let page = format!("{}?remark={}", desk(consultation), id(comment));
-    let mut fields = vec![("id", id(comment)), ("decision", "accepted"), ("justification", "Bo tak jest lepiej."), ("unit", "")];
+    let seen = seen(comment, answer_of(ewa, consultation, comment).await["revision"].as_i64().unwrap_or(0));
+    let mut fields = vec![("id", seen.as_str()), ("decision", "accepted"), ("justification", "Bo tak jest lepiej."), ("unit", "")];
     fields.extend([("action", action), ("next", "/next"), ("page", page.as_str())]);
     fields.retain(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
     fields.extend(changes);
@@ -92,8 +98,10 @@ async fn a_remark_is_found_drafted_and_published_by_forms() {
         assert!(ewa.get(&path).await.text.contains("Answered: 1 of 2"));
 
         assert_eq!(answer(&ewa, &consultation, &on_unit, "draft", &[]).await.status, 303);
+        assert_eq!(lines(&ewa.get(&format!("{path}?state=unpublished")).await.text), 1);
         let all = ewa.form("/fn/publish-drafts", &[("consultation", id(&consultation)), ("page", &path)]).await;
-        assert_eq!((all.status, all.header("location")), (303, path.as_str()));
+        assert_eq!(all.status, 303);
+        assert!(ewa.get(all.header("location")).await.text.contains("1 answer is published."));
         assert_ne!(answer_of(&city.guest(), &consultation, &on_unit).await, json!(null));
     })
     .await;
@@ -105,7 +113,8 @@ async fn an_answer_that_is_refused_stays_in_its_form() {
         let (program, ewa) = moderator(&city).await;
         let consultation = consultation(&program).await;
         let (one, two) = (posted(&program, &consultation, "Raz").await, posted(&program, &consultation, "Dwa").await);
-        let refused = answer(&ewa, &consultation, &one, "publish", &[("decision", ""), ("together[]", id(&two))]).await;
+        let marked = seen(&two, 0);
+        let refused = answer(&ewa, &consultation, &one, "publish", &[("decision", ""), ("together[]", &marked)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text.contains("Bo tak jest lepiej.") && refused.text.contains("answer-error"), "{}", refused.text);
         let box_of = |comment: &Value| {
@@ -115,7 +124,7 @@ async fn an_answer_that_is_refused_stays_in_its_form() {
         assert!(box_of(&two) && !box_of(&one));
         assert_eq!(answer_of(&program, &consultation, &one).await, json!(null));
 
-        let together = answer(&ewa, &consultation, &one, "publish", &[("together[]", id(&two))]).await;
+        let together = answer(&ewa, &consultation, &one, "publish", &[("together[]", &marked)]).await;
         assert_eq!(together.status, 303);
         assert_eq!(answer_of(&program, &consultation, &one).await["html"], answer_of(&program, &consultation, &two).await["html"]);
     })
@@ -174,13 +183,118 @@ async fn the_script_gets_the_queue_page_by_page_and_answers_in_it() {
         assert_eq!(rest["entries"][1]["excerpt"], "Uwaga 51");
 
         let entry = &first["entries"][0];
-        let fields = [("id", id(entry)), ("decision", "rejected"), ("justification", "Nie."), ("unit", ""), ("action", "publish")];
+        let seen = seen(entry, 0);
+        let fields = [("id", seen.as_str()), ("decision", "rejected"), ("justification", "Nie."), ("unit", ""), ("action", "publish")];
         let answered = ewa.script("/fn/answer-remark", &fields).await.expect(200);
         assert_eq!((&answered[0]["id"], &answered[0]["answer"]["decision"]), (&entry["id"], &json!("rejected")));
         let progress = ewa.script("/fn/desk-progress", &asked).await.expect(200);
         assert_eq!(progress, json!({ "needed": 52, "answered": 1, "drafted": 0 }));
         let page = ewa.get(&format!("{}?after={after}", desk(&consultation))).await.text;
         assert_eq!(page.matches("class=\"desk-line\"").count(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_moderators_the_second_reads_both_answers_and_saves_theirs_knowingly() {
+    on_sqlite(|city| async move {
+        let (program, ewa) = moderator(&city).await;
+        city.person("Adam", "moderator");
+        let adam = Person::signed_in(&city, "adam@example.org").await;
+        let consultation = consultation(&program).await;
+        let (one, two) = (posted(&program, &consultation, "Raz").await, posted(&program, &consultation, "Dwa").await);
+        assert_eq!(answer(&ewa, &consultation, &one, "draft", &[]).await.status, 303);
+
+        // His page was opened before.
+        let (before, his) = (seen(&one, 0), ("justification", "Adam uważa inaczej."));
+        let refused = answer(&adam, &consultation, &one, "draft", &[("id", &before), his]).await;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+        for words in ["Somebody else answered comment no. 1", "Bo tak jest lepiej.", "Adam uważa inaczej.", ", Ewa."] {
+            assert!(refused.text.contains(words), "{words}: {}", refused.text);
+        }
+        assert_eq!(answer_of(&program, &consultation, &one).await["justification"], "Bo tak jest lepiej.");
+        let now = seen(&one, 1);
+        assert!(refused.text.contains(&format!("name=\"id\" value=\"{now}\"")), "{}", refused.text);
+        assert_eq!(answer(&adam, &consultation, &one, "draft", &[("id", &now), his]).await.status, 303);
+        assert_eq!(answer_of(&program, &consultation, &one).await["justification"], "Adam uważa inaczej.");
+
+        // Ewa marked it on a page from before that, to answer it together with another.
+        let refused = answer(&ewa, &consultation, &two, "draft", &[("together[]", &now)]).await;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+        assert!(refused.text.contains("comment no. 1") && refused.text.contains("Adam uważa inaczej."), "{}", refused.text);
+        let boxes = refused.text.split("<input").map(|tag| tag.split('>').next().unwrap()).filter(|tag| tag.contains("together[]"));
+        let marked: Vec<_> = boxes.filter(|tag| tag.contains(" checked")).collect();
+        assert!(!marked.is_empty() && marked.iter().all(|tag| tag.contains(&seen(&one, 2))), "{marked:?}");
+        assert_eq!(answer_of(&program, &consultation, &two).await, json!(null));
+
+        // The script is told which remark it was.
+        let fields = [("id", before.as_str()), ("decision", "rejected"), ("justification", "Nie."), ("action", "draft")];
+        let told = ewa.script("/fn/answer-remark", &fields).await.expect(409);
+        assert_eq!(told["answered"], one["id"]);
+        let entry = ewa.script("/fn/desk-remark", &[("id", id(&one))]).await.expect(200);
+        assert_eq!(entry["answer"]["revision"], 2);
+        assert!(entry["written"].as_str().unwrap().ends_with(", Adam."), "{entry}");
+        let jan = {
+            city.person("Jan", "resident");
+            Person::signed_in(&city, "jan@example.org").await
+        };
+        assert_eq!(jan.script("/fn/desk-remark", &[("id", id(&one))]).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_are_counted_chosen_and_published_by_a_form() {
+    on_sqlite(|city| async move {
+        let (program, ewa) = moderator(&city).await;
+        city.person("Adam", "moderator");
+        let adam = Person::signed_in(&city, "adam@example.org").await;
+        let consultation = consultation(&program).await;
+        let path = format!("{}/drafts", desk(&consultation));
+        assert_eq!(city.guest().get(&path).await.status, 401);
+        assert!(ewa.get(&path).await.text.contains("There are no drafts to publish."));
+        let mut comments = Vec::new();
+        for (n, by) in [&ewa, &ewa, &adam].into_iter().enumerate() {
+            let comment = posted(&program, &consultation, &format!("Uwaga {n}")).await;
+            assert_eq!(answer(by, &consultation, &comment, "draft", &[]).await.status, 303);
+            comments.push(comment);
+        }
+        assert!(ewa.get(&desk(&consultation)).await.text.contains(&format!("href=\"{path}\"")));
+        let page = ewa.get(&format!("{path}?search=uwaga%201")).await.text;
+        for words in ["Publish 3 answers", "Publish 2 answers", "Publish 1 answer", "Search: uwaga 1"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        // Each form is sent as it stands there.
+        let form = |which: &str| {
+            let form = page.split("<form").find(|form| form.contains(&format!("name=\"which\" value=\"{which}\""))).unwrap();
+            let fields = form.split("name=\"").skip(1).map(|rest| {
+                let (name, rest) = rest.split_once("\" value=\"").unwrap();
+                (name.to_owned(), rest.split('"').next().unwrap().replace("&amp;", "&"))
+            });
+            fields.collect::<Vec<_>>()
+        };
+        let send = async |which: &str| {
+            let fields = form(which);
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            ewa.form("/fn/publish-drafts", &fields).await
+        };
+        let public = async || {
+            let mut public = Vec::new();
+            for comment in &comments {
+                public.push(!answer_of(&city.guest(), &consultation, comment).await.is_null());
+            }
+            public
+        };
+        assert_eq!(send("found").await.status, 303);
+        assert_eq!(public().await, [false, true, false]);
+        let done = send("mine").await;
+        assert_eq!(public().await, [true, true, false]);
+        let page = ewa.get(done.header("location")).await.text;
+        assert!(page.contains("1 answer is published.") && page.contains("Publish 1 answer"), "{page}");
+        // What was changed since the page counted it is not published by it.
+        assert_eq!(answer(&adam, &consultation, &comments[2], "draft", &[("decision", "partly")]).await.status, 303);
+        assert_eq!(send("all").await.status, 303);
+        assert_eq!(public().await, [true, true, false]);
     })
     .await;
 }

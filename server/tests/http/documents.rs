@@ -1,40 +1,21 @@
 //! The text of a draft from the document of a word processor: by the forms, by the API, by the command.
 
 use reqwest::Method;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, ORIGIN};
+use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
-use crate::api::compare;
+use crate::api::described::compare;
 use crate::city::{City, on_sqlite};
 use crate::fixture::{consultation, id, unit};
 use crate::person::{Answer, Person};
+use crate::upload;
 
 const DOCUMENT: &[u8] = include_bytes!("../../../crates/docx/tests/files/projekt-uchwaly.docx");
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const BORDER: &str = "-----------------------------39712";
 
-/// The body of a form with a file, as a browser sends it.
-fn multipart(fields: &[(&str, &str)], file: &[u8]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend_from_slice(format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
-    }
-    let head = "Content-Disposition: form-data; name=\"document\"; filename=\"projekt.docx\"\r\nContent-Type: application/octet-stream";
-    body.extend_from_slice(format!("--{BORDER}\r\n{head}\r\n\r\n").as_bytes());
-    body.extend_from_slice(file);
-    body.extend_from_slice(format!("\r\n--{BORDER}--\r\n").as_bytes());
-    body
-}
-
+/// Sends a form with a document.
 async fn send(city: &City, who: &Person, fields: &[(&str, &str)], file: &[u8]) -> Answer {
-    send_from(&city.url, who, fields, file).await
-}
-
-/// The same from a page of some site.
-async fn send_from(origin: &str, who: &Person, fields: &[(&str, &str)], file: &[u8]) -> Answer {
-    let request = who.request(Method::POST, "/fn/read-document").header(ACCEPT, "text/html").header(ORIGIN, origin);
-    let request = request.header(CONTENT_TYPE, format!("multipart/form-data; boundary={BORDER}"));
-    Answer::of(request.body(multipart(fields, file))).await
+    upload::send(city, who, "/fn/read-document", fields, Some(("projekt.docx", file))).await
 }
 
 /// The form of a new consultation with something typed in it.
@@ -69,10 +50,10 @@ async fn a_file_that_is_not_read_leaves_the_form_as_it_was() {
         let ewa = Person::signed_in(&city, "ewa@example.org").await;
         let large = vec![0; 26 * 1024 * 1024];
         for (file, words) in [
-            (&b""[..], "Choose a file first."),
+            (&b""[..], "No file was chosen, or it is empty."),
             (b"%PDF-1.7 rest", "This is a PDF."),
             (b"PK\x03\x04rest", "The file is damaged."),
-            (large.as_slice(), "The file is too large"),
+            (large.as_slice(), "The file is too large: at most 25 MB."),
         ] {
             let page = send(&city, &ewa, &NEW, file).await;
             assert_eq!(page.status, 422, "{words}");
@@ -95,7 +76,9 @@ async fn only_moderators_have_a_document_read_and_nobody_for_them() {
             assert!(page.text.contains("Tekst wpisany wcześniej."), "what was typed comes back");
             assert!(!page.text.contains("Ilekroć"));
         }
-        assert_eq!(send_from("https://example.org", &anna, &NEW, DOCUMENT).await.status, 403);
+        let body = upload::body(&NEW, Some(("projekt.docx", DOCUMENT)));
+        let without = anna.request(Method::POST, "/fn/read-document").header(CONTENT_TYPE, upload::kind()).body(body);
+        assert_eq!(Answer::of(without).await.status, 403, "without an origin");
     })
     .await;
 }
@@ -145,7 +128,7 @@ async fn a_program_has_a_document_read_and_publishes_what_came_of_it() {
         for label in ["§ 1 pkt 3 lit. b tiret 2", "§ 2 ust. 3", "§ 4a"] {
             unit(&now, label);
         }
-        assert_eq!(send(&moderator, DOCX, b"%PDF-1.7").await.bad_fields(), ["document"]);
+        assert_eq!(send(&moderator, DOCX, b"%PDF-1.7").await.bad_fields(), ["file"]);
         send(&moderator, "text/plain", DOCUMENT).await.problem(415);
         send(&anna, DOCX, DOCUMENT).await.problem(403);
         send(&city.guest(), DOCX, DOCUMENT).await.problem(401);

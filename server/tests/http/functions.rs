@@ -1,5 +1,6 @@
 //! Forms without JavaScript, `/fn/…`: signing in, writing, supporting, and what is refused.
 
+use reqwest::Method;
 use reqwest::header::ORIGIN;
 use serde_json::{Value, json};
 
@@ -274,6 +275,39 @@ async fn a_moderator_answers_by_a_form_and_a_refused_one_stands_there_again() {
         let bare = city.guest().form("/fn/answer-comment", &fields("accepted", "true")).await;
         assert_eq!(bare.status, 401, "{}", bare.text);
         assert!(bare.text.contains("Długo to pisałam.") && bare.text.contains("/sign-in?next="), "{}", bare.text);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_a_colleague_wrote_meanwhile_is_shown_above_the_form() {
+    on_sqlite(|city| async move {
+        let moderator = city.person("Ewa", "moderator");
+        let consultation = consultation(&moderator).await;
+        let comment = posted(&moderator, &consultation, "Uwaga").await;
+        city.person("Adam", "moderator");
+        let adam = Person::signed_in(&city, "adam@example.org").await;
+        let page = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
+        let revision = |text: &str| text.split("name=\"revision\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let opened = revision(&adam.get(&format!("{page}?answer={}", id(&comment))).await.text);
+        let hers = json!({ "decision": "rejected", "justification": "Słowa Ewy.", "publish": false });
+        moderator.send(Method::PUT, &format!("/api/v1/comments/{}/answer", id(&comment)), &hers).await.expect(200);
+
+        let send = async |revision: &str, decision: &str| {
+            let fixed = [("id", id(&comment)), ("justification", "Słowa Adama."), ("unit", ""), ("publish", "false"), ("page", &page)];
+            adam.form("/fn/answer-comment", &[&fixed[..], &[("revision", revision), ("decision", decision)]].concat()).await
+        };
+        let refused = send(&opened, "accepted").await;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+        for words in ["Słowa Ewy.", "Słowa Adama.", ", Ewa.", "Somebody else answered comment no. 1"] {
+            assert!(refused.text.contains(words), "{words}: {}", refused.text);
+        }
+        // What is wrong with the form itself does not make an answer seen that was not.
+        assert_eq!(revision(&send(&opened, "").await.text), opened);
+        let now = revision(&refused.text);
+        assert_ne!(now, opened);
+        assert_eq!(send(&now, "accepted").await.status, 303);
+        assert_eq!(listed(&moderator, &consultation, &comment).await.unwrap()["answer"]["justification"], "Słowa Adama.");
     })
     .await;
 }

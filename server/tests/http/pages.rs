@@ -23,7 +23,12 @@ async fn every_page_is_there() {
             "/sign-in/code?id=x",
             "/accessibility",
             "/privacy",
+            "/api",
             "/account",
+            "/account/password",
+            "/account/address",
+            "/account/remove",
+            "/sign-in/password",
             "/log",
             "/consultations/new",
             &edit,
@@ -57,6 +62,14 @@ async fn what_cannot_be_shown_is_a_page_with_a_way_on() {
             (&guest, "/consultations/x/edit", 401),
             (&guest, "/admin/deadlines", 401),
             (&jan, "/admin/deadlines", 403),
+            (&guest, "/admin/city", 401),
+            (&jan, "/admin/city", 403),
+            (&jan, "/admin/accessibility", 403),
+            (&jan, "/admin/retention", 403),
+            (&guest, "/admin/people", 401),
+            (&jan, "/admin/people", 403),
+            (&guest, "/account/password", 401),
+            (&guest, "/account/remove", 401),
         ] {
             let page = reader.get(path).await;
             assert_eq!(page.status, status, "{path}");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::city::{City, on_sqlite};
-use crate::fixture::{comments_of, consultation, id, remark_on, unit};
+use crate::fixture::{comments_of, consultation, id, new_id, remark_on, unit};
 use crate::person::{Answer, Person};
 
 /// The draft of the fixture with a section put in and all after it renumbered, and without its last one.
@@ -50,7 +50,7 @@ impl Place {
 }
 
 /// What stands in a hidden field.
-fn hidden(page: &Answer, name: &str) -> String {
+pub(crate) fn hidden(page: &Answer, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     page.text.split(&mark).nth(1).unwrap_or_else(|| panic!("no {name}: {}", page.text)).split('"').next().unwrap().to_owned()
 }
@@ -181,6 +181,30 @@ async fn the_changes_are_read_in_one_text_and_side_by_side_with_what_led_to_them
         }
         assert_eq!(guest.get("/consultations/nothing/versions").await.status, 404);
         assert!(guest.get(&format!("{}/versions", place.path)).await.text.contains("Po uwagach rady."));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_remark_from_a_page_that_was_opened_before_is_on_the_version_of_that_page() {
+    on_sqlite(|city| async move {
+        let place = place(&city).await;
+        city.person("Anna", "resident");
+        let anna = Person::signed_in(&city, "anna@example.org").await;
+        let on = unit(&place.consultation, "§ 7");
+        let page = format!("{}?unit={on}", place.path);
+        let opened = anna.get(&page).await;
+        assert_eq!(hidden(&opened, "version"), "1");
+        let next = json!({ "format": "text", "source": NEXT, "note": "" });
+        place.program.post(&format!("/api/v1/consultations/{}/drafts", id(&place.consultation)), &next).await.expect(201);
+        let (remark, version) = (new_id(), hidden(&opened, "version"));
+        let body = ("body", "Pisane długo.");
+        let fields =
+            [("consultation", id(&place.consultation)), ("id", &remark), ("unit", on), ("version", &version), body, ("page", &page)];
+        let sent = anna.form("/fn/post-comment", &fields).await;
+        assert_eq!(sent.status, 303, "{}", sent.text);
+        let listed = city.guest().get(&format!("{}?unit={on}", comments_of(&place.consultation))).await.expect(200);
+        assert_eq!((&listed["items"][0]["body"], &listed["items"][0]["version"]), (&json!("Pisane długo."), &json!(1)));
     })
     .await;
 }

@@ -42,6 +42,9 @@ pub(crate) struct Draft {
     /// The name of whoever pressed "send", while no answer has come: it goes out again by itself, but
     /// never for somebody else who signs in on the same device.
     pub(crate) sender: Option<String>,
+    /// The version of the draft on the page from which it is sent.
+    #[serde(default)]
+    pub(crate) version: Option<i64>,
 }
 
 /// The text kept for a place.

@@ -35,6 +35,12 @@ fn id(form: &Element) -> Option<CommentId> {
     dom::input(form, "id")?.value().parse().ok()
 }
 
+/// The text of a form as it stands there.
+fn draft(form: &Element) -> Option<Draft> {
+    let version = dom::input(form, "version").and_then(|input| input.value().parse().ok());
+    Some(Draft { id: id(form)?, body: dom::field(form)?.value(), sender: None, version })
+}
+
 fn set_id(form: &Element, id: CommentId) {
     if let Some(input) = dom::input(form, "id") {
         input.set_value(&id.to_string());
@@ -78,7 +84,7 @@ fn begin(page: Page, form: &HtmlElement) {
             field.set_value(&draft.body);
             set_id(form, draft.id);
             if draft.sender.is_some() && draft.sender == reader(page) {
-                post::send(page, place, draft.id, draft.body);
+                post::send(page, place, draft);
             }
         }
         _ if typed_early || from_server => keep(page, form),
@@ -95,8 +101,8 @@ fn reader(page: Page) -> Option<String> {
 }
 
 fn keep(page: Page, form: &Element) {
-    if let (Some(field), Some(id)) = (dom::field(form), id(form)) {
-        draft_store::save(page, place(form), &Draft { id, body: field.value(), sender: None });
+    if let Some(draft) = draft(form) {
+        draft_store::save(page, place(form), &draft);
     }
 }
 
@@ -137,8 +143,8 @@ pub(crate) fn send(page: Page, form: &HtmlElement) -> bool {
     if reader(page).is_none() {
         return false;
     }
-    if let (Some(field), Some(id)) = (dom::field(form), id(form)) {
-        post::send(page, place(form), id, field.value());
+    if let Some(draft) = draft(form) {
+        post::send(page, place(form), draft);
     }
     true
 }

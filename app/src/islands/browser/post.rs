@@ -45,16 +45,16 @@ pub(crate) struct Outgoing {
 }
 
 /// Sends a text. While it is under way, sending again does nothing.
-pub(crate) fn send(page: Page, place: Place, id: CommentId, body: String) {
+pub(crate) fn send(page: Page, place: Place, draft: Draft) {
     if state_of(page, place).is_some_and(|state| state.is_under_way()) {
         return;
     }
     forget_failure(page, place);
-    if body.trim().is_empty() {
+    if draft.body.trim().is_empty() {
         return fail(page, place, SendState::Refused(page.say(|words| &words.empty)));
     }
     let sender = page.start.with_value(|start| start.reader.clone());
-    let draft = Draft { id, body, sender };
+    let draft = Draft { sender, ..draft };
     // Kept as "being sent" first: if the page is closed now, the next one sends it.
     draft_store::save(page, place, &draft);
     page.memory.update_value(|memory| memory.outgoing.push(Outgoing { place, draft, tries: 0, in_flight: false }));
@@ -129,9 +129,11 @@ async fn post(page: Page, place: Place, draft: &Draft) -> Result<String, Refusal
         Place::Whole | Place::Edit(_) => (None, None),
     };
     let (unit, parent) = (unit.map(|unit| unit.to_string()), parent.map(|parent| parent.to_string()));
+    let version = draft.version.map(|version| version.to_string());
     fields.push(("consultation", &consultation));
     fields.extend(unit.as_deref().map(|unit| ("unit", unit)));
     fields.extend(parent.as_deref().map(|parent| ("parent", parent)));
+    fields.extend(version.as_deref().map(|version| ("version", version)));
     // The event may come before the answer.
     page.memory.update_value(|memory| memory.own.push(draft.id));
     call("/fn/post-comment", &fields).await

@@ -38,6 +38,7 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
             Some("support" | "reply") => comment.status == Status::Published,
             Some("edit") => editable,
             Some("withdraw") => mine,
+            Some(part @ ("paper" | "mail" | "meeting")) => comment.source.as_str() == part,
             Some("answer-new") => readable && answered.is_none(),
             Some("answer-change") => readable && answered.is_some(),
             Some(part @ ("answer" | "answered" | "draft" | "changed" | "accepted" | "partly" | "rejected" | "out_of_scope")) => {
@@ -109,9 +110,15 @@ pub(crate) fn change(page: Page, known: &Element, comment: &Comment) {
         }
         return answer::bring(known, &article);
     }
-    // On which version it was written the server alone says.
-    if let (Some(note), Some(head)) = (dom::find(known, ".on-version"), dom::find(&article, ".remark-head")) {
-        drop(head.insert_adjacent_element("afterend", &note));
+    // What it is about and on which version it was written the server alone says.
+    if let Some(head) = dom::find(&article, ".remark-head") {
+        for note in [".about", ".on-version"].into_iter().filter_map(|note| dom::find(known, note)) {
+            drop(head.insert_adjacent_element("afterend", &note));
+        }
+    }
+    // And on which day something came in on paper.
+    if let (Some(note), Some(bare)) = (dom::find(known, ".entered"), dom::find(&article, ".entered")) {
+        dom::text(&bare, &note.text_content().unwrap_or_default());
     }
     let had_focus = dom::has_focus(known);
     answer::keep_form(known, &article, || drop(known.replace_with_with_node_1(&article)));

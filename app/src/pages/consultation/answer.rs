@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::remark::{Parts, is_reported};
 use super::start::Panel;
+use crate::failure::Failure;
 use crate::icons::alert;
 use crate::islands::address;
 use crate::islands::start::OpenForm;
@@ -91,6 +92,13 @@ pub(super) fn form(panel: &Panel, comment: &Comment) -> Option<impl IntoView + u
     let failure = typed.and_then(|typed| typed.failure.as_ref());
     let state = failure.filter(|failure| failure.at("decision").or(failure.at("justification")).or(failure.at("unit")).is_none());
     let state = state.map(|failure| view! { <p class="error-text" role="alert">{alert()} <span>{in_words(lang, failure)}</span></p> });
+    // What stands there now is above the form: sent again, what was typed takes its place.
+    let changed = matches!(failure, Some(Failure::AnswerChanged { .. }));
+    let present = answer.map_or(0, |answer| answer.revision).to_string();
+    let revision = filled.value("revision").filter(|_| !changed).unwrap_or(present);
+    let written = panel.written.as_ref().map(|written| {
+        view! { <p class="hint">{lang.prepare_written(time::full(lang, written.at), written.name.clone())}</p> }
+    });
     let draft = answer.is_none_or(|answer| answer.published_at.is_none());
     let draft =
         draft.then(|| view! { <button class="button button-quiet" name="publish" value="false">{lang.answer_save_draft()}</button> });
@@ -101,8 +109,10 @@ pub(super) fn form(panel: &Panel, comment: &Comment) -> Option<impl IntoView + u
             <form class="form answering-form" method="post" action="/fn/answer-comment">
                 <h5>{if answer.is_some() { lang.answer_change() } else { lang.answer_write() }}</h5>
                 <input type="hidden" name="id" value=id.clone() />
+                <input type="hidden" name="revision" value=revision />
                 {page_field(&panel.page_path)}
                 {state}
+                {written}
                 {decisions(panel, answer, &filled)}
                 {justification(panel, answer, &filled)}
                 {unit(panel, answer, &filled)}

@@ -85,6 +85,11 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
     let lang = panel.lang;
     let exact = if parts == Parts::All { String::new() } else { time::exact(lang, comment.created_at) };
     let open = panel.open == Some(OpenForm::Hide(comment.id));
+    // Without a name of its own in the template: the page that it leads to says to whom it is open.
+    let report = (!shown.mine).then(|| {
+        let href = format!("/comments/{id}/report");
+        view! { <p><a class="link-button" href=href rel="nofollow">{lang.live_report()}</a></p> }
+    });
     let edit = parts.part("edit", shown.editable_until.is_some() && panel.phase == Phase::Open).map(|part| {
         let href = panel.here(&format!("&edit={id}"), &format!("u-{id}"));
         let until = shown.editable_until.map(time::clock).unwrap_or_default();
@@ -114,9 +119,11 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
             <div class="more">
                 <p class="received">{lang.live_received(exact)}</p>
                 <p><a class="link-button" href=format!("#u-{id}")>{words.permalink.as_str()}</a></p>
+                {report}
                 {edit}
                 {withdraw}
                 {approve}
+                {panel.moderator.then(|| view! { <p><a class="link-button" href=format!("/remarks/{id}/themes")>{lang.theme_of_remark()}</a></p> })}
                 {panel.moderator.then(|| hide(panel, shown))}
             </div>
         </details>

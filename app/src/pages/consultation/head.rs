@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::start::Typed;
 use super::write::escaped;
 use crate::context::{FailedForm, Site};
+use crate::pages::embedding;
 use crate::pages::form::{Filled, Tone, message, page_field, summary};
 use crate::pages::list::{kind_name, phase_name, when};
 use crate::pages::new::anyway;
@@ -31,6 +32,7 @@ pub(super) fn head(
         {refused(lang, homeless)}
         {publish(site, consultation, now)}
         {ways(site, consultation, now)}
+        {embedding::code(site, consultation, now)}
         <header class="consultation-head">
             <p class="kind">
                 <span class="badge" data-phase=consultation.phase.as_str()>{phase_name(lang, consultation.phase)}</span>
@@ -106,8 +108,9 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
         view! { <a class="button button-small button-quiet" href=href>{words}</a> }
     };
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
+    let paper = matches!(consultation.phase, Phase::Open | Phase::Closed).then(|| quiet("paper", lang.paper_link()));
     Some(
-        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {edit} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", lang.moderation_title())} {paper} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
             .into_any(),
     )
 }
@@ -128,6 +131,7 @@ fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {
         Audience::Everyone => lang.audience_everyone(),
         Audience::Organisations => lang.audience_organisations(),
     };
+    let log = format!("/consultations/{}/moderation-log", consultation.slug);
     view! {
         <details class="facts">
             <summary>{lang.facts_title()}</summary>
@@ -144,6 +148,8 @@ fn facts(lang: Lang, consultation: &Consultation) -> impl IntoView + use<> {
                 {fact(lang.fact_territory(), &notice.territory)}
                 {fact(lang.fact_office(), &office)}
                 {fact(lang.fact_legal_basis(), &notice.legal_basis)}
+                <dt>{lang.moderation_log_fact()}</dt>
+                <dd><a href=log>{lang.moderation_log_title()}</a></dd>
                 <dt>{lang.fact_data()}</dt>
                 <dd>{lang.fact_data_words()} " " <a href="/privacy">{lang.fact_data_link()}</a></dd>
             </dl>

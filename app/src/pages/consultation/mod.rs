@@ -2,6 +2,7 @@
 
 mod answer;
 mod asked;
+mod background;
 mod contents;
 mod doings;
 mod draft;
@@ -25,9 +26,10 @@ use busola_service::consultations::{Key, Reading};
 use busola_service::drafts::Removed;
 use leptos::prelude::*;
 
+use super::attachments::listed;
 use super::meeting::announced;
 use super::typography::bind;
-use super::{Width, awaited, main_part, versions};
+use super::{Width, atom, awaited, main_part, versions};
 use crate::context::Site;
 use crate::islands::live::Live;
 use crate::islands::start::LiveStart;
@@ -47,11 +49,17 @@ pub(super) fn page() -> AnyView {
             let course = site.service.course(site.actor.as_ref(), &Key::Id(opened.reading.consultation.id)).await?;
             let timeline = timeline::timeline(&site, &opened.reading.consultation, &opened.meetings, &course);
             let meetings = announced(&site, &asked.slug, std::mem::take(&mut opened.meetings));
+            let files = listed(site.lang, &opened.reading.consultation.slug, &opened.attachments);
             let path = format!("/consultations/{}", opened.reading.consultation.slug);
-            let version = versions::line(&site, &path, &opened.versions);
+            let id = Key::Id(opened.reading.consultation.id);
+            let (earlier, themes) =
+                (site.service.continues(site.actor.as_ref(), &id).await?, site.service.themes_of(site.actor.as_ref(), &id).await?);
+            let background = background::background(site.lang, &earlier, &themes);
+            let doubts = versions::doubts(&site, &Key::Id(opened.reading.consultation.id)).await?;
+            let version = versions::line(&site, &path, &opened.versions, doubts);
             let removed = std::mem::take(&mut opened.removed);
             let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
-            let dates = view! { {timeline} {meetings} }.into_any();
+            let dates = view! { {files} {timeline} {background} {meetings} }.into_any();
             Ok(show(&site, reading, &panel, Around { dates, version, removed }))
         }
     })
@@ -74,7 +82,7 @@ pub(crate) async fn threads(
 
 /// What stands around the draft and the panel.
 struct Around {
-    /// Its course and its meetings.
+    /// Its files, its course and its meetings.
     dates: AnyView,
     /// Which version the draft is.
     version: Option<AnyView>,
@@ -103,7 +111,10 @@ fn show(site: &Site, reading: Reading, panel: &Panel, around: Around) -> AnyView
         total: consultation.counts.comments,
         words: Words::of(lang).clone(),
     };
+    let feed = (consultation.phase != Phase::Draft)
+        .then(|| atom(lang.feed_comments_of(consultation.title.as_str()), format!("/consultations/{}/comments.atom", consultation.id)));
     let content = view! {
+        {feed}
         {head::head(site, &consultation, start.now, version, panel.homeless())}
         {dates}
         <div class="bar">

@@ -6,6 +6,7 @@
 use std::sync::{Arc, LazyLock};
 
 use busola_domain::comment::{Author, Comment, Order, Source};
+use busola_domain::theme::Chip;
 use busola_domain::thread::{Shown, Thread};
 use busola_domain::{CommentId, Phase, Role, Status, Timestamp, UnitId};
 use busola_texts::Lang;
@@ -13,10 +14,11 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::start::Panel;
-use super::{answer, doings, write};
+use super::{answer, background, doings, write};
 use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
+use crate::pages::paper::came;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
@@ -88,6 +90,8 @@ struct Key {
     changed: Option<String>,
     /// On which earlier version it was written.
     written: Option<String>,
+    /// What it is about.
+    themes: Vec<Chip>,
     /// The page to which a moderator's forms come back; other readers have no forms.
     moderated: Option<String>,
 }
@@ -130,6 +134,7 @@ fn kept(panel: &Panel, shown: &Shown) -> Arc<str> {
         label: label(panel, &shown.comment).map(str::to_owned),
         changed: shown.comment.answer.as_ref().and_then(|answer| panel.changed.get(&answer.unit?)).cloned(),
         written: written_on(panel, &shown.comment),
+        themes: panel.themes.get(&id).cloned().unwrap_or_default(),
         moderated: panel.moderator.then(|| panel.page_path.clone()),
     };
     KEPT.html(key, |_| remark(panel, shown, Parts::Own))
@@ -160,6 +165,7 @@ pub(super) fn template(panel: &Panel) -> AnyView {
             supports: 0,
             answer: None,
             created_at: Timestamp(0),
+            received_on: None,
             edited_at: None,
             seq: None,
         },
@@ -207,6 +213,8 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
             {head(panel, comment, words, parts)}
             {on_unit(panel, comment, parts)}
             {on_version(panel, comment, parts)}
+            {entered(panel, comment, parts)}
+            {readable.then(|| about(panel, comment)).flatten()}
             {edited(panel, comment, readable && !editing, parts)}
             {body}
         </article>
@@ -222,7 +230,7 @@ fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -
     };
     view! {
         <header class="remark-head">
-            <h4 id=format!("u-{id}-author")>{author.name.clone()}</h4>
+            <h4 id=format!("u-{id}-author")>{panel.lang.person(&author.name)}</h4>
             {role("moderator", Role::Moderator, &words.moderator)}
             {role("administrator", Role::Admin, &words.administrator)}
             <span class="number">{panel.lang.answer_number(comment.number.to_string())}</span>
@@ -247,10 +255,25 @@ fn on_unit(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoVi
 }
 
 /// One that was written on an earlier version says so quietly: its author read another text. Not of the template: what
-/// arrives live is on the present version.
+/// arrives live is on the present version, but for what somebody wrote while that was published.
 fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
     let words = written_on(panel, comment).filter(|_| parts == Parts::Own)?;
     Some(view! { <p class="remark-note on-version">{bind(&words)}</p> })
+}
+
+/// The themes of a remark. Not of the template either: the server alone says them.
+fn about(panel: &Panel, comment: &Comment) -> Option<impl IntoView + use<>> {
+    let chips = panel.themes.get(&comment.id).filter(|chips| !chips.is_empty())?;
+    Some(view! { <p class="remark-note about">{panel.lang.theme_chips()} " " {background::links(chips)}</p> })
+}
+
+/// One that a moderator entered says how it came and when. What arrives live says how alone: the day is in the server's words.
+fn entered(panel: &Panel, comment: &Comment, parts: Parts) -> impl IntoView + use<> {
+    let ways = Source::ALL.iter().filter(|source| source.is_entered()).filter_map(|source| {
+        let part = parts.part(source.as_str(), comment.source == *source)?;
+        Some(view! { <p class="remark-note entered" data-part=part>{came(panel.lang, *source, comment.received_on)}</p> })
+    });
+    ways.collect_view()
 }
 
 fn written_on(panel: &Panel, comment: &Comment) -> Option<String> {

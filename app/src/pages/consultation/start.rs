@@ -1,13 +1,17 @@
 //! What the panel with the remarks shows, and to whom.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use busola_domain::city::City;
 use busola_domain::comment::Order;
 use busola_domain::consultation::Unit;
 use busola_domain::policy::{Action, allow};
+use busola_domain::theme::Chip;
 use busola_domain::thread::ThreadPage;
 use busola_domain::{CommentId, ConsultationId, Phase, Status, UnitId};
 use busola_service::Error;
+use busola_service::answers::Written;
 use busola_service::consultations::{Opened, Reading};
 use busola_service::drafts::{Cited, Removed};
 use busola_texts::Lang;
@@ -28,6 +32,8 @@ pub(super) struct Panel {
     pub(super) path: String,
     /// The language of its reader.
     pub(super) lang: Lang,
+    /// Who runs the site, where an administrator has said it.
+    pub(super) city: Option<Arc<City>>,
     /// What can be done now.
     pub(super) phase: Phase,
     /// The display name of who reads; `None` when nobody is signed in.
@@ -54,8 +60,12 @@ pub(super) struct Panel {
     pub(super) labels: HashMap<UnitId, String>,
     /// Citations of the units that changed by what the answers say.
     pub(super) changed: HashMap<UnitId, String>,
+    /// What the remarks of this page are about.
+    pub(super) themes: HashMap<CommentId, Vec<Chip>>,
     /// The units from which that of an answer is chosen; empty where none is written.
     pub(super) units: Vec<(UnitId, String)>,
+    /// Who wrote the answer that takes the place of what its form was made from, and when.
+    pub(super) written: Option<Written>,
     /// The id under which the form will post, so that sending it twice posts once.
     pub(super) new_id: CommentId,
     /// The path and query of this page, for forms to come back to.
@@ -87,6 +97,9 @@ impl Panel {
         let roots = page.threads.iter().filter_map(|thread| thread.root.comment.unit);
         let labels = if unit.is_some() { HashMap::new() } else { labels(site.lang, &reading, removed, roots) };
         let changed = labels_of_answers(site.lang, &reading, removed, &page);
+        let shown = page.threads.iter().flat_map(|thread| std::iter::once(&thread.root).chain(&thread.replies));
+        let shown: Vec<_> = shown.map(|shown| shown.comment.id).collect();
+        let themes = site.service.themes_at(site.actor.as_ref(), consultation.id, &shown).await?;
         let count = focus.map_or(consultation.counts.comments, |unit| {
             reading.unit_counts.iter().find(|(id, _)| *id == unit).map_or(0, |(_, count)| *count)
         });
@@ -98,6 +111,7 @@ impl Panel {
         let answering = matches!(open, Some(OpenForm::Answer(_)));
         let units =
             if answering { reading.units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone())).collect() } else { Vec::new() };
+        let written = written(site, typed.as_ref()).await?;
         let path = format!("/consultations/{}", consultation.slug);
         let panel = Self {
             consultation: consultation.id,
@@ -108,6 +122,7 @@ impl Panel {
             ),
             path,
             lang: site.lang,
+            city: site.service.city(),
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
             moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
@@ -121,7 +136,9 @@ impl Panel {
             after: asked.after.map(|place| place.to_string()),
             labels,
             changed,
+            themes,
             units,
+            written,
             new_id: new_id.unwrap_or_else(|| CommentId(site.service.new_id())),
             typed,
             open,
@@ -217,6 +234,14 @@ impl Writing {
     /// The id in the form is that of a remark which is there: a new one must not take it.
     fn of_another(self) -> Self {
         Self { id: None, ..self }
+    }
+}
+
+/// Who wrote what stands in the place of the answer from which a form was made that was refused for it.
+async fn written(site: &Site, typed: Option<&Typed>) -> Result<Option<Written>, Error> {
+    match typed.and_then(|typed| typed.failure.as_ref()) {
+        Some(Failure::AnswerChanged { comment, .. }) => site.service.answer_written(site.actor.as_ref(), *comment).await,
+        _ => Ok(None),
     }
 }
 

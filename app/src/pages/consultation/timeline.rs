@@ -3,7 +3,7 @@
 use busola_domain::consultation::Consultation;
 use busola_domain::deadlines::{Deadline, NEAR, State, What};
 use busola_domain::meeting::{self, Meeting};
-use busola_domain::{Day, Timestamp};
+use busola_domain::{Day, Phase, Timestamp};
 use busola_service::deadlines::Course;
 use busola_texts::Lang;
 use leptos::prelude::*;
@@ -31,10 +31,19 @@ pub(super) fn timeline(site: &Site, consultation: &Consultation, meetings: &[Mee
     let next = entries.iter().find(|entry| entry.state != State::Done);
     let next = next.map(|entry| lang.timeline_next(entry.words.clone(), in_words(lang, entry.day)));
     let entries: Vec<_> = entries.into_iter().map(|entry| show(lang, entry)).collect();
+    let path = format!("/consultations/{}", consultation.id);
+    let comments = (consultation.phase != Phase::Draft).then(|| {
+        let href = format!("{path}/comments.atom");
+        view! { <a href=href type="application/atom+xml">{lang.feed_comments_link()}</a> }
+    });
     view! {
         <details class="timeline">
             <summary>{lang.timeline_title()} {next.map(|next| view! { " " <span class="timeline-next">"("{bind(&next)}")"</span> })}</summary>
             <ol>{entries}</ol>
+            <p class="feeds">
+                <a href=format!("{path}/calendar.ics")>{lang.calendar_feed()}</a>
+                {comments}
+            </p>
         </details>
     }
     .into_any()

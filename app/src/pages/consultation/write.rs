@@ -12,6 +12,7 @@ use crate::icons::alert;
 use crate::islands::start::{OpenForm, PANEL};
 use crate::pages::address;
 use crate::pages::form::{in_words, page_field};
+use crate::pages::notice::{Takes, notice};
 
 /// What a form is for.
 enum For {
@@ -131,6 +132,7 @@ fn form(panel: &Panel, what: &For, begin: Begin) -> impl IntoView + use<> {
                 {cancel(panel, what)}
                 {(!closed).then(|| view! { <button class="button" data-words=submit.clone()>{submit.clone()}</button> })}
             </div>
+            {(!closed && !matches!(what, For::Edit(_))).then(|| notice(lang, panel.city.as_deref(), Takes::Words))}
             {matches!(what, For::New).then(|| syntax(panel))}
         </form>
     }
@@ -152,6 +154,7 @@ fn hidden_fields(panel: &Panel, what: &For) -> impl IntoView + use<> {
     view! {
         <input type="hidden" name="consultation" value=panel.consultation.to_string() />
         <input type="hidden" name="id" value=id.to_string() />
+        <input type="hidden" name="version" value=panel.version.to_string() />
         // One that is disabled is not sent; the browser's half fills it in.
         <input type="hidden" name="unit" value=unit.map(|unit| unit.to_string()) disabled=unit.is_none() />
         {parent.map(|parent| view! { <input type="hidden" name="parent" value=parent.to_string() /> })}

@@ -28,7 +28,7 @@ impl Asked {
                 source: query.get_str("source").and_then(|name| name.parse().ok()),
                 search: query.get("search").unwrap_or_default().trim().to_owned(),
             },
-            after: query.get("after").filter(|after| after.parse::<busola_service::comments::Place>().is_ok()),
+            after: query.get("after").filter(|after| after.parse::<busola_service::answers::DeskPlace>().is_ok()),
             remark: query.get_str("remark").and_then(|id| id.parse().ok()),
         })
     }

@@ -1,6 +1,7 @@
 //! The desk, on which moderators answer a consultation's remarks.
 
 mod asked;
+mod drafts;
 mod queue;
 mod refused;
 mod templates;
@@ -14,10 +15,12 @@ use leptos::prelude::*;
 
 use super::form::summary;
 use super::typography::bind;
-use super::{Width, awaited, main_part};
+use super::{Width, awaited, main_part, versions};
 use crate::context::{FailedForm, Site};
 use asked::Asked;
-pub(crate) use queue::{desk_queue, entry};
+pub(crate) use drafts::Drafts;
+pub(super) use drafts::page as drafts_page;
+pub(crate) use queue::{desk_queue, desk_remark, entry};
 use refused::{ANSWER, refused};
 pub(super) use templates::page as templates_page;
 
@@ -32,10 +35,18 @@ pub(super) fn page() -> AnyView {
             // Before all that is read after it: what happens meanwhile is told once more.
             let head = site.service.events(site.actor.as_ref(), &key, i64::MAX, 1).await?.head;
             let mut consultation = site.service.consultation(site.actor.as_ref(), &key).await?;
-            let queue = desk_queue(&site, &consultation, &asked.filter, asked.after.as_deref()).await?;
+            let queue = desk_queue(&site, consultation.id, &asked.filter, asked.after.as_deref()).await?;
+            let doubts = versions::doubts(&site, &key).await?;
             let templates = site.service.templates(site.actor.as_ref()).await?;
             let shown = shown(&site, &asked, &consultation, &queue).await?;
-            let refused = refused(site.lang, &templates);
+            let mut refused = refused(site.lang, &templates);
+            let standing = match refused.as_ref().and_then(|refused| refused.changed) {
+                Some(id) => Some(desk_remark(&site, id).await?),
+                None => None,
+            };
+            if let (Some(refused), Some(standing)) = (&mut refused, &standing) {
+                refused.over(standing, shown.as_ref().map(|entry| entry.id));
+            }
             let answer = shown.as_ref().map(Typed::of).unwrap_or_default();
             let units = std::mem::take(&mut consultation.draft.units);
             let (typed, marked, words, template) = match refused {
@@ -52,6 +63,7 @@ pub(super) fn page() -> AnyView {
                 shown,
                 typed,
                 marked,
+                standing,
                 refused: words,
                 template,
                 units,
@@ -60,20 +72,24 @@ pub(super) fn page() -> AnyView {
                 account,
                 open: consultation.phase != Phase::Reported,
             };
-            Ok(show(&site, &consultation, page))
+            Ok(show(&site, &consultation, page, doubts))
         }
     })
 }
 
-fn show(site: &Site, consultation: &Consultation, page: Page) -> AnyView {
+fn show(site: &Site, consultation: &Consultation, page: Page, doubts: i64) -> AnyView {
     let lang = site.lang;
     // What was wrong with an answer stands in its form.
     let problem = use_context::<FailedForm>().filter(|form| form.action != ANSWER).map(|form| summary(lang, &form.failure, |_| None));
     let home = page.home.clone();
+    // Where remarks stand is to be settled before they are answered.
+    let doubts = versions::doubts_link(lang, &home, consultation.draft.version, doubts);
+    let doubts = doubts.map(|link| view! { <p class="version-line">{link}</p> });
     let content = view! {
         <p class="kind"><a href=home>{bind(&consultation.title)}</a></p>
         <h1 class="desk-title">{lang.desk_title()}</h1>
         {problem}
+        {doubts}
         <Desk start=Start::new(lang, page).written() />
     };
     main_part(site, &lang.desk_title_of(consultation.title.clone()), Width::Wide, content)

@@ -1,21 +1,17 @@
 //! The queue: remarks as the desk shows them.
 
-use std::collections::HashMap;
-
 use busola_desk::{Entry, Filter, PAGE, Queue, excerpt};
-use busola_domain::consultation::Unit;
-use busola_domain::{Comment, Consultation, UnitId};
+use busola_domain::{Comment, CommentId, ConsultationId};
 use busola_service::Error;
 use busola_service::answers::DeskQuery;
-use busola_service::comments::Place;
 use busola_service::consultations::Key;
 use busola_texts::Lang;
 
 use crate::context::Site;
 use crate::pages::time;
 
-/// A page of the queue, remarks on one unit together, in the order of the draft.
-pub(crate) async fn desk_queue(site: &Site, consultation: &Consultation, filter: &Filter, after: Option<&str>) -> Result<Queue, Error> {
+/// A page of the queue.
+pub(crate) async fn desk_queue(site: &Site, consultation: ConsultationId, filter: &Filter, after: Option<&str>) -> Result<Queue, Error> {
     let asked = DeskQuery {
         unit: filter.unit,
         state: filter.state,
@@ -24,17 +20,19 @@ pub(crate) async fn desk_queue(site: &Site, consultation: &Consultation, filter:
         after: after.and_then(|place| place.parse().ok()),
         limit: PAGE,
     };
-    let page = site.service.desk(site.actor.as_ref(), &Key::Id(consultation.id), asked).await?;
-    let found = page.items.into_iter().zip(page.replies);
-    let mut entries: Vec<_> = found.map(|(comment, replies)| entry(site.lang, comment, Some(replies))).collect();
-    sort(&mut entries, &consultation.draft.units);
+    let page = site.service.desk(site.actor.as_ref(), &Key::Id(consultation), asked).await?;
+    let found = page.items.into_iter().zip(page.replies).zip(page.likes);
+    let entries = found.map(|((comment, replies), like)| Entry { like, ..entry(site.lang, comment, Some(replies)) }).collect();
     Ok(Queue { entries, next: page.next.map(|place| place.to_string()), progress: page.progress })
 }
 
-/// What is on the whole draft first, then unit by unit, then what is on units that are gone; else as it was.
-fn sort(entries: &mut [Entry], units: &[Unit]) {
-    let places: HashMap<UnitId, usize> = units.iter().enumerate().map(|(at, unit)| (unit.id, at + 1)).collect();
-    entries.sort_by_key(|entry| entry.unit.map_or(0, |unit| places.get(&unit).copied().unwrap_or(usize::MAX)));
+/// A remark as it is now, with who wrote its answer.
+pub(crate) async fn desk_remark(site: &Site, id: CommentId) -> Result<Entry, Error> {
+    let (lang, actor) = (site.lang, site.actor.as_ref());
+    let written = site.service.answer_written(actor, id).await?;
+    let written = written.map(|written| lang.prepare_written(time::full(lang, written.at), written.name));
+    let comment = site.service.comment(actor, id).await?.comment;
+    Ok(Entry { written, ..entry(lang, comment, None) })
 }
 
 /// A remark as the desk shows it.
@@ -51,8 +49,12 @@ pub(crate) fn entry(lang: Lang, comment: Comment, replies: Option<i64>) -> Entry
         source: comment.source,
         supports: comment.supports,
         replies,
-        at: (comment.created_at.to_string(), time::full(lang, comment.created_at)),
-        place: Place { key: comment.created_at.0, id: comment.id }.to_string(),
+        at: match comment.received_on {
+            Some(day) => (day.to_string(), time::day(lang, day)),
+            None => (comment.created_at.to_string(), time::full(lang, comment.created_at)),
+        },
         answer: comment.answer,
+        written: None,
+        like: None,
     }
 }

@@ -16,10 +16,6 @@ pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>
         let href = format!("/consultations/{key}/sessions/new");
         view! { <p><a class="button button-small button-quiet" href=href>{lang.hall_announce()}</a></p> }
     });
-    let feed = (!meetings.is_empty()).then(|| {
-        let href = format!("/consultations/{key}/calendar.ics");
-        view! { <p><a href=href>{lang.calendar_feed()}</a></p> }
-    });
     if meetings.is_empty() && new.is_none() {
         return None;
     }
@@ -30,7 +26,6 @@ pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>
             <section class="meetings" aria-labelledby="meetings">
                 <h2 id="meetings" class="visually-hidden">{lang.hall_meetings()}</h2>
                 <ul>{entries}</ul>
-                {feed}
                 {new}
             </section>
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::context::Site;
 use crate::pages::form::{Filled, Words, field, page_field, summary};
+use crate::pages::notice::{Takes, notice};
 use crate::pages::{Width, address, awaited, main_part};
 
 /// Where the form is sent.
@@ -81,6 +82,7 @@ fn form(site: &Site, code: String, button: String) -> AnyView {
             {page_field(&site.path)}
             <input type="hidden" name="code" value=code />
             {name}
+            {site.actor.is_none().then(|| notice(lang, site.service.city().as_deref(), Takes::HallName))}
             <p class="button-row"><button class="button">{button}</button> {sign_in}</p>
         </form>
     }

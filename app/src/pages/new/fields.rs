@@ -84,10 +84,10 @@ pub(in crate::pages) fn facts(lang: Lang, filled: &Filled, begin: &Begin) -> Any
 }
 
 /// The form while it is written.
-struct Form<'a> {
-    lang: Lang,
-    filled: &'a Filled,
-    begin: &'a Begin,
+pub(in crate::pages) struct Form<'a> {
+    pub(in crate::pages) lang: Lang,
+    pub(in crate::pages) filled: &'a Filled,
+    pub(in crate::pages) begin: &'a Begin,
 }
 
 impl Form<'_> {
@@ -103,7 +103,8 @@ impl Form<'_> {
         self.present(name).unwrap_or_default()
     }
 
-    fn line(&self, name: &'static str, words: Words, max: usize) -> AnyView {
+    /// A field of one line; it has to be filled in unless its words say otherwise.
+    pub(in crate::pages) fn line(&self, name: &'static str, words: Words, max: usize) -> AnyView {
         let value = self.value(name);
         let required = words.optional.is_none();
         field(name, words, self.filled.error(name), |ties| {
@@ -115,12 +116,26 @@ impl Form<'_> {
         })
     }
 
-    fn area(&self, name: &'static str, words: Words, max: usize) -> AnyView {
+    /// A field of several lines.
+    pub(in crate::pages) fn area(&self, name: &'static str, words: Words, max: usize) -> AnyView {
         let value = self.value(name);
         field(name, words, self.filled.error(name), |ties| {
             view! {
                 <textarea id=name name=name rows="3" maxlength=max.to_string() aria-describedby=ties.described_by aria-invalid=ties.invalid
                     inner_html=as_content(&value)></textarea>
+            }
+            .into_any()
+        })
+    }
+
+    /// A day; it has to be filled in unless its words say otherwise.
+    pub(in crate::pages) fn day(&self, name: &'static str, words: Words) -> AnyView {
+        let value = self.value(name);
+        let required = words.optional.is_none();
+        field(name, words, self.filled.error(name), |ties| {
+            view! {
+                <input type="date" id=name name=name required=required value=value
+                    aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
             .into_any()
         })
@@ -137,7 +152,8 @@ impl Form<'_> {
         })
     }
 
-    fn select(&self, name: &'static str, label: String, values: impl Iterator<Item = &'static str>) -> AnyView {
+    /// One of a closed set.
+    pub(in crate::pages) fn select(&self, name: &'static str, label: String, values: impl Iterator<Item = &'static str>) -> AnyView {
         let present = self.value(name);
         let options = values.map(|value| {
             let words = self.lang.by_name(&format!("{name}-{}", value.replace('_', "-")));

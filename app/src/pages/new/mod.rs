@@ -15,7 +15,7 @@ use super::imported::Said;
 use super::{Width, again, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
-pub(super) use fields::{Begin, facts, label_of};
+pub(super) use fields::{Begin, Form, facts, label_of};
 pub(super) use preview::{notes, tree};
 pub(super) use short::anyway;
 

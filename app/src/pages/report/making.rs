@@ -22,10 +22,11 @@ pub(in crate::pages) fn page() -> AnyView {
             let consultation = site.service.consultation_alone(actor, &key).await?;
             let path = format!("/consultations/{}", consultation.slug);
             // Looking again begins nothing anew, so that what is ready is found.
-            if !begun {
-                drop(site.service.report_file(actor, &key, format, lang).await?);
-            }
-            let making = site.service.report_making(actor, &key, format, lang).await?;
+            let making = if begun {
+                site.service.report_making(actor, &key, format, lang).await?
+            } else {
+                site.service.begin_report_file(actor, &key, format, lang).await?
+            };
             let name = format.as_str().to_uppercase();
             let title = lang.reporting_file_title(name.clone());
             let file = format!("/api/v1{path}/report.{}", format.as_str());

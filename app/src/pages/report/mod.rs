@@ -27,7 +27,7 @@ pub(super) fn page() -> AnyView {
         async move {
             let lang = site.lang;
             let gathered = site.service.report(site.actor.as_ref(), &key_in(&site)).await?;
-            let rows = site.service.report_rows(&gathered.table, after).await?;
+            let rows = site.service.report_rows(&gathered.table, after, remarks::ASKED).await?;
             let report = gathered.report;
             let words = document(lang, &report);
             let path = report.head.address.strip_prefix(site.service.public_url()).unwrap_or_default().to_owned();
@@ -41,6 +41,7 @@ pub(super) fn page() -> AnyView {
                 <p class="kind"><a href=path.clone()>{bind(&report.head.title)}</a></p>
                 <h1>{bind(&words.title)}</h1>
                 <p class="lead">{words.running}</p>
+                {words.standing.map(|standing| view! { <p>{bind(&standing)}</p> })}
                 {(!further).then(|| files(lang, &path))}
                 {sections}
                 {table}

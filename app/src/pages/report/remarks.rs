@@ -9,6 +9,8 @@ use super::blocks::scrolled;
 
 /// Remarks on a page.
 const SHOWN: usize = 100;
+/// Remarks that a page asks for: one more says that there are others.
+pub(super) const ASKED: i64 = SHOWN as i64 + 1;
 
 /// The first of some rows, with the way to the others.
 pub(super) fn table(lang: Lang, path: &str, mut rows: Vec<Row>) -> AnyView {

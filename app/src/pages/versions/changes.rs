@@ -10,7 +10,7 @@ use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::words::{in_one, side};
-use super::{asked_key, changes_of, note};
+use super::{asked_key, changes_of, doubts, doubts_link, note};
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
 
@@ -52,6 +52,7 @@ pub(in crate::pages) fn page() -> AnyView {
             let to = number(to, latest)?;
             let from = number(from, (to - 1).max(1))?;
             let comparison = site.service.compare(actor, &key, from, to).await?;
+            let doubts = if to == latest { doubts(&site, &key).await? } else { 0 };
             let lang = site.lang;
             let path = format!("/consultations/{}", consultation.slug);
             let labels = comparison.units.iter().filter_map(|unit| Some((unit.to?, unit.to_label.as_deref()?))).collect();
@@ -62,7 +63,7 @@ pub(in crate::pages) fn page() -> AnyView {
                 <h1>{title.clone()}</h1>
                 {said_of(lang, &versions, from.max(to))}
                 {counts(&page)}
-                {ways(&page)}
+                {ways(&page, doubts)}
                 {list(&page)}
             };
             Ok(main_part(&site, &format!("{title} – {}", bind(&consultation.title)), Width::Plain, content))
@@ -94,8 +95,8 @@ fn counts(page: &Page<'_>) -> AnyView {
     view! { <ul class="change-counts" aria-label=lang.changes_counts()>{entries}</ul> }.into_any()
 }
 
-/// The ways to the other view and to the other versions, and how to read the marks.
-fn ways(page: &Page<'_>) -> impl IntoView + use<> {
+/// The ways to the other view, to the other versions and to what is in doubt, and how to read the marks.
+fn ways(page: &Page<'_>, doubts: i64) -> impl IntoView + use<> {
     let lang = page.lang;
     let here = changes_of(page.path, page.comparison.from, page.comparison.to);
     let way = |layout: Layout, name: &str, words: String| {
@@ -109,6 +110,7 @@ fn ways(page: &Page<'_>) -> impl IntoView + use<> {
                 {way(Layout::Two, "two", lang.changes_view_two())}
             </ul>
             <a href=format!("{}/versions", page.path)>{lang.version_all()}</a>
+            {doubts_link(lang, page.path, page.comparison.to, doubts)}
         </div>
         <p class="hint">{lang.changes_legend_words()}</p>
     }

@@ -195,7 +195,7 @@ fn other(lang: Lang, desk: &DraftDesk, preview: &Preview, filled: &Filled) -> An
 }
 
 /// A citation with the beginning of the text, so that it can be told which unit it is.
-fn first_words(lang: Lang, stored: &StoredUnit) -> String {
+pub(super) fn first_words(lang: Lang, stored: &StoredUnit) -> String {
     let text = &stored.unit.text;
     if text.is_empty() {
         return stored.unit.label.clone();

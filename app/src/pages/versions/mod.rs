@@ -1,14 +1,18 @@
-//! Versions of a draft: their list, what changed between two of them, and the next one while it is prepared.
+//! Versions of a draft: their list, what changed between two of them, which unit of one is which of the other, and the
+//! next one while it is prepared.
 
 mod changes;
+mod check;
 mod mapping;
 mod prepare;
 mod words;
 
 use busola_domain::policy::{Action, allow};
+use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_service::drafts::Version;
 use busola_service::moments::date;
+use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -17,6 +21,7 @@ use super::{Width, awaited, main_part, time};
 use crate::context::Site;
 
 pub(super) use changes::page as changes_page;
+pub(super) use check::page as check_page;
 pub(super) use prepare::page as prepare_page;
 
 /// The consultation that an address names.
@@ -25,8 +30,8 @@ fn asked_key() -> Key {
 }
 
 /// For the head of a consultation: which version its draft is, and the ways to what changed, and to the next one for
-/// those who may write it. Nothing for others while there is one version only.
-pub(super) fn line(site: &Site, path: &str, versions: &[Version]) -> Option<AnyView> {
+/// those who may write it, who also learn how many `doubts` there are. Nothing for others while there is one version only.
+pub(super) fn line(site: &Site, path: &str, versions: &[Version], doubts: i64) -> Option<AnyView> {
     let lang = site.lang;
     let present = versions.last()?;
     let number = present.version;
@@ -39,7 +44,27 @@ pub(super) fn line(site: &Site, path: &str, versions: &[Version]) -> Option<AnyV
     });
     let prepares = allow(site.actor.as_ref(), Action::ManageConsultations, site.received).is_ok();
     let next = prepares.then(|| view! { <a href=format!("{path}/draft")>{lang.version_new()}</a> });
-    (told.is_some() || next.is_some()).then(|| view! { <p class="version-line">{told} {next}</p> }.into_any())
+    let doubts = doubts_link(lang, path, number, doubts);
+    (told.is_some() || next.is_some()).then(|| view! { <p class="version-line">{told} {next} {doubts}</p> }.into_any())
+}
+
+/// In how many places of the present version a person should look which unit is which; none for who may not correct it.
+pub(super) async fn doubts(site: &Site, key: &Key) -> Result<i64, Error> {
+    let actor = site.actor.as_ref();
+    if allow(actor, Action::ManageConsultations, site.received).is_err() {
+        return Ok(0);
+    }
+    site.service.doubts(actor, key).await
+}
+
+/// The way to what is in doubt in the present version; nothing where nothing is.
+pub(super) fn doubts_link(lang: Lang, path: &str, version: i64, doubts: i64) -> Option<AnyView> {
+    (doubts > 0).then(|| view! { <a href=mapping_of(path, version)>{lang.check_doubts(doubts)}</a> }.into_any())
+}
+
+/// The address at which it is corrected which unit of a version is which.
+fn mapping_of(path: &str, version: i64) -> String {
+    format!("{path}/versions/{version}/mapping")
 }
 
 /// The address of the changes between two versions.
@@ -55,10 +80,11 @@ pub(super) fn page() -> AnyView {
             let actor = site.actor.as_ref();
             let consultation = site.service.consultation(actor, &key).await?;
             let versions = site.service.versions(actor, &key).await?;
+            let doubts = doubts(&site, &key).await?;
             let lang = site.lang;
             let path = format!("/consultations/{}", consultation.slug);
             let present = consultation.draft.version;
-            let entries = versions.iter().rev().map(|version| entry(&site, &path, version, present)).collect_view();
+            let entries = versions.iter().rev().map(|version| entry(&site, &path, version, (present, doubts))).collect_view();
             let compare = (versions.len() > 1).then(|| compare(&site, &path, &versions));
             let content = view! {
                 <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
@@ -71,7 +97,8 @@ pub(super) fn page() -> AnyView {
     })
 }
 
-fn entry(site: &Site, path: &str, version: &Version, present: i64) -> impl IntoView + use<> {
+/// A version; of the present one, moderators learn how many doubts there are.
+fn entry(site: &Site, path: &str, version: &Version, (present, doubts): (i64, i64)) -> impl IntoView + use<> {
     let lang = site.lang;
     let number = version.version;
     let is_present = (number == present).then(|| view! { " " <span class="badge">{lang.version_present()}</span> });
@@ -79,12 +106,19 @@ fn entry(site: &Site, path: &str, version: &Version, present: i64) -> impl IntoV
         let href = changes_of(path, number - 1, number);
         view! { <p><a href=href>{lang.version_changes_since(number - 1)}</a></p> }
     });
+    let may_correct = number > 1 && number == present && allow(site.actor.as_ref(), Action::ManageConsultations, site.received).is_ok();
+    let check = may_correct.then(|| {
+        let link = doubts_link(lang, path, number, doubts);
+        let link = link.unwrap_or_else(|| view! { <a href=mapping_of(path, number)>{lang.check_link()}</a> }.into_any());
+        view! { <p>{link}</p> }
+    });
     view! {
         <li>
             <h2>{lang.version_number(number)} {is_present}</h2>
             <p class="hint">{time::moment(lang, version.created_at)} " · " {lang.version_units(version.units)}</p>
             {note(&version.note)}
             {changes}
+            {check}
         </li>
     }
 }

@@ -169,7 +169,7 @@ fn label_of(site: &Site, name: &str) -> Option<String> {
         "source" => Some(lang.prepare_source()),
         "note" => Some(lang.prepare_note()),
         "pair" => Some(lang.mapping_other_to()),
-        "document" => Some(lang.docx_file()),
+        "file" => Some(lang.docx_file()),
         _ => None,
     }
 }

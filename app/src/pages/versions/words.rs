@@ -27,7 +27,9 @@ fn marked(lang: Lang, part: &Words) -> AnyView {
     // White space at the edges is not marked.
     let text = part.text.trim();
     let (before, after) = edges(&part.text);
-    let (before, after) = (before.to_owned(), after.to_owned());
+    // Nothing there is no text at all: an empty one is written as a space, which would part a word from its sign.
+    let there = |space: &str| (!space.is_empty()).then(|| space.to_owned());
+    let (before, after) = (there(before), there(after));
     let said = |words: String| view! { <span class="visually-hidden">" "{words}" "</span> };
     match part.op {
         Op::Delete if !text.is_empty() => {
@@ -65,6 +67,33 @@ mod tests {
         let old = side(Lang::En, &parts, Op::Delete).to_html();
         assert!(old.contains("14") && !old.contains("30"), "{old}");
         assert!(side(Lang::En, &words(&[(Op::Insert, "x")]), Op::Delete).to_html().contains("no text"));
+    }
+
+    /// What is seen of some HTML: no tags, and nothing that is only heard.
+    fn seen(html: &str) -> String {
+        let mut seen = String::new();
+        let mut rest = html;
+        while let Some((text, tag)) = rest.split_once('<') {
+            seen.push_str(text);
+            let after = match tag.strip_prefix("span class=\"visually-hidden\"") {
+                Some(heard) => heard.split_once("</span>"),
+                None => tag.split_once('>'),
+            };
+            rest = after.unwrap().1;
+        }
+        seen + rest
+    }
+
+    #[test]
+    fn a_sign_stands_at_the_words_that_were_put_in_or_taken_out_before_it() {
+        for (op, mark) in [(Op::Insert, "<ins>"), (Op::Delete, "<del>")] {
+            let parts = words(&[(Op::Equal, "na piśmie lub "), (op, "przez internet"), (Op::Equal, ".")]);
+            let html = in_one(Lang::Pl, &parts).to_html();
+            assert!(html.contains(mark));
+            assert_eq!(seen(&html), "na piśmie lub przez internet.");
+        }
+        let parts = words(&[(Op::Equal, "pisemnie"), (Op::Insert, " i przez internet"), (Op::Equal, ".")]);
+        assert_eq!(seen(&in_one(Lang::Pl, &parts).to_html()), "pisemnie i\u{a0}przez internet.");
     }
 
     #[test]

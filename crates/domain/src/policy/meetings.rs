@@ -1,6 +1,6 @@
 //! The rules of meetings.
 
-use super::{Action, Denied, Doors, allow, resident};
+use super::{Action, Denied, Doors, Published, allow, resident};
 use crate::account::{Actor, Role};
 use crate::meeting::State;
 use crate::meeting::poll::{Course, State as PollState};
@@ -54,6 +54,13 @@ pub(super) fn vote(actor: Option<&Actor>, doors: Doors<'_>, state: State, poll: 
             if poll.takes(now) { Ok(()) } else { Err(Denied::PollNotOpen) }
         }
     }
+}
+
+/// Who may read minutes: who runs the meeting at any time, everybody who may follow it once they are published.
+pub(super) fn read_minutes(actor: Option<&Actor>, doors: Doors<'_>, published: Published, now: Timestamp) -> Result<(), Denied> {
+    follow(actor, doors, now)?;
+    let staff = actor.is_some_and(|actor| actor.role >= Role::Moderator);
+    if staff || published == Published::Yes { Ok(()) } else { Err(Denied::NotFound) }
 }
 
 /// What is done before a meeting is over.

@@ -1,19 +1,25 @@
 //! Who may do what, when: role ∧ phase ∧ item, in one function.
 
 mod answers;
+mod comments;
 mod meetings;
+mod moderation;
+mod paper;
+mod people;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Actor, Role};
-use crate::comment::{EDIT_WINDOW, Status};
+use crate::comment::Status;
 use crate::consultation::Moderation;
 use crate::id::AccountId;
 use crate::meeting;
 use crate::schedule::{Phase, Schedule};
 use crate::time::Timestamp;
+
+pub use people::Office;
 
 /// What the remark in question is, as far as rules ask.
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +60,22 @@ pub enum Action<'a> {
     MoveOpening(&'a Schedule, i64),
     /// Set the rules of deadlines.
     SetRules,
+    /// Set which sites may show cards of consultations in their pages.
+    SetEmbedding,
+    /// Say who runs the site and how accessible it is, and decide when names leave old consultations.
+    RunSite,
+    /// Find people and see what they may be.
+    ManagePeople,
+    /// Give somebody an office, or take it.
+    GiveOffice(Office),
+    /// Change how one signs in, and get a copy of one's data.
+    KeepAccount,
+    /// Remove one's account.
+    EraseAccount,
     /// Write a remark or a reply.
     Comment(&'a Schedule),
+    /// Enter remarks for people who wrote on paper, by mail or at a meeting elsewhere.
+    EnterRemarks(&'a Schedule),
     /// Read the text of a remark.
     ReadComment(Item),
     /// Change one's remark.
@@ -68,6 +88,12 @@ pub enum Action<'a> {
     Moderate,
     /// Show a remark that is hidden or waits.
     Show(&'a Schedule, Item),
+    /// Report somebody's remark to the moderators.
+    Report(Item),
+    /// Say something against the hiding of one's remark.
+    Appeal(&'a Schedule, Item),
+    /// Decide about an appeal, of a remark that somebody hid.
+    DecideAppeal(Option<AccountId>),
     /// Answer remarks for the city, and see answers that are prepared.
     Answer(&'a Schedule),
     /// Give a remark an answer, a draft of one or one for the public.
@@ -78,6 +104,12 @@ pub enum Action<'a> {
     PublishReport(&'a Schedule),
     /// Read the report.
     ReadReport(&'a Schedule),
+    /// Read themes and which remarks are about them.
+    ReadThemes,
+    /// Write themes.
+    ManageThemes,
+    /// Say which themes a remark is about.
+    TieComment(Item),
     /// Read who did what when.
     ReadAudit,
     /// Follow a meeting: its page, big screen, log and live channel.
@@ -159,6 +191,16 @@ pub enum Denied {
     MeetingCancelled,
     /// The meeting is not over yet.
     MeetingNotOver,
+    /// Nobody gives themselves an office, or takes their own.
+    OwnOffice,
+    /// Somebody has to be an administrator.
+    LastAdmin,
+    /// Who holds an office has to give it up first.
+    InOffice,
+    /// Somebody else has to decide: nobody judges what they did themselves.
+    AnotherDecides,
+    /// It is one's own remark.
+    OwnRemark,
 }
 
 /// Whether `actor` may do `action` at `now`.
@@ -173,17 +215,22 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             Phase::Draft if !staff => Err(Denied::NotFound),
             _ => Ok(()),
         },
-        Action::ManageConsultations | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
+        Action::ReadThemes => Ok(()),
+        Action::TieComment(item) => {
+            allow(actor, Action::ManageThemes, now)?;
+            // What nobody may read is not shown under a theme.
+            if matches!(item.status, Status::Hidden | Status::Withdrawn) { Err(Denied::WrongState) } else { Ok(()) }
+        }
+        Action::ManageConsultations | Action::ManageThemes | Action::Moderate | Action::ReadAudit | Action::RunMeetings => {
             signed_in()?;
             if staff { Ok(()) } else { Err(Denied::NotAllowed) }
         }
-        Action::SetRules => {
-            if signed_in()?.role >= Role::Admin {
-                Ok(())
-            } else {
-                Err(Denied::NotAllowed)
-            }
+        Action::SetRules | Action::SetEmbedding | Action::ManagePeople | Action::RunSite => {
+            (signed_in()?.role >= Role::Admin).then_some(()).ok_or(Denied::NotAllowed)
         }
+        Action::GiveOffice(office) => people::give_office(actor, office, now),
+        Action::KeepAccount => resident(actor).map(|_| ()),
+        Action::EraseAccount => people::erase(resident(actor)?),
         Action::ChangeConsultation(schedule) => {
             allow(actor, Action::ManageConsultations, now)?;
             not_reported(schedule, now)
@@ -193,7 +240,11 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             let begun = !matches!(schedule.phase_at(now), Phase::Draft | Phase::Announced);
             if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
         }
+        Action::EnterRemarks(schedule) => paper::enter(actor, schedule, now),
         Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
+        Action::Report(item) => moderation::report(actor, item, now),
+        Action::Appeal(schedule, item) => moderation::appeal(actor, schedule, item, now),
+        Action::DecideAppeal(hidden_by) => moderation::decide_appeal(actor, hidden_by, now),
         Action::Answer(schedule) => answers::answer(actor, schedule, now),
         Action::AnswerComment(schedule, item, published) => answers::answer_comment(actor, schedule, item, published, now),
         Action::ReadAnswer(item) => answers::read(actor, item),
@@ -221,22 +272,10 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             allow(actor, Action::DecideOnSpoken(whose), now)?;
             open(schedule, now, staff)
         }
-        Action::ReadMinutes(doors, published) => {
-            meetings::follow(actor, doors, now)?;
-            if staff || published == Published::Yes { Ok(()) } else { Err(Denied::NotFound) }
-        }
-        Action::WriteMinutes(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::over(state)
-        }
-        Action::RunMeeting(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::not_over(state)
-        }
-        Action::CancelMeeting(state) => {
-            allow(actor, Action::RunMeetings, now)?;
-            meetings::not_begun(state)
-        }
+        Action::ReadMinutes(doors, published) => meetings::read_minutes(actor, doors, published, now),
+        Action::WriteMinutes(state) => allow(actor, Action::RunMeetings, now).and(meetings::over(state)),
+        Action::RunMeeting(state) => allow(actor, Action::RunMeetings, now).and(meetings::not_over(state)),
+        Action::CancelMeeting(state) => allow(actor, Action::RunMeetings, now).and(meetings::not_begun(state)),
         Action::Vote(doors, state, poll) => meetings::vote(actor, doors, state, poll, now),
         Action::EndSpeech(doors, state, whose) => {
             meetings::take_part(actor, doors, state, now)?;
@@ -252,42 +291,10 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             open(schedule, now, staff)?;
             resident(actor).map(|_| ())
         }
-        Action::ReadComment(item) => match item.status {
-            Status::Published => Ok(()),
-            Status::Pending if staff || author(actor, item) => Ok(()),
-            Status::Pending => Err(Denied::NotFound),
-            Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
-        },
-        Action::EditComment(schedule, moderation, item) => {
-            own(signed_in()?, item, staff)?;
-            open(schedule, now, staff)?;
-            match item.status {
-                Status::Hidden | Status::Withdrawn => Err(Denied::WrongState),
-                _ if item.answered => Err(Denied::Answered),
-                // What a moderator has read and approved must not become another text behind their back.
-                Status::Published if moderation == Moderation::Pre && !staff => Err(Denied::WrongState),
-                _ if now.since(item.created_at) >= EDIT_WINDOW => Err(Denied::EditWindowOver),
-                _ => Ok(()),
-            }
-        }
-        Action::WithdrawComment(schedule, item) => {
-            own(signed_in()?, item, staff)?;
-            // Until the report is out a person may think better of it, also after closing.
-            if schedule.phase_at(now) == Phase::Reported {
-                return Err(Denied::AlreadyClosed);
-            }
-            match item.status {
-                // A moderator's reason must not be wiped away by taking the remark back.
-                Status::Hidden => Err(Denied::WrongState),
-                _ => Ok(()),
-            }
-        }
-        Action::Support(schedule, item) => {
-            resident(actor)?;
-            allow(actor, Action::ReadComment(item), now)?;
-            open(schedule, now, staff)?;
-            if item.status == Status::Published { Ok(()) } else { Err(Denied::WrongState) }
-        }
+        Action::ReadComment(item) => comments::read(actor, item),
+        Action::EditComment(schedule, moderation, item) => comments::edit(actor, schedule, moderation, item, now),
+        Action::WithdrawComment(schedule, item) => comments::withdraw(actor, schedule, item, now),
+        Action::Support(schedule, item) => comments::support(actor, schedule, item, now),
     }
 }
 
@@ -298,15 +305,6 @@ fn resident(actor: Option<&Actor>) -> Result<&Actor, Denied> {
 
 fn author(actor: Option<&Actor>, item: Item) -> bool {
     actor.is_some_and(|actor| actor.account == item.author)
-}
-
-/// A pending remark of somebody else is not there at all for those who may not read it.
-fn own(actor: &Actor, item: Item, staff: bool) -> Result<(), Denied> {
-    match (author(Some(actor), item), item.status) {
-        (true, _) => Ok(()),
-        (false, Status::Pending) if !staff => Err(Denied::NotFound),
-        (false, _) => Err(Denied::NotTheAuthor),
-    }
 }
 
 fn not_reported(schedule: &Schedule, now: Timestamp) -> Result<(), Denied> {

@@ -1,10 +1,11 @@
 //! What may be done by whom, when.
 
 use super::*;
+use crate::comment::EDIT_WINDOW;
 use crate::time::MINUTE;
 use uuid::Uuid;
 
-fn actor(n: u128, role: Role) -> Actor {
+pub(super) fn actor(n: u128, role: Role) -> Actor {
     Actor { account: AccountId(Uuid::from_u128(n)), name: "A".into(), role, session: None }
 }
 
@@ -301,6 +302,42 @@ fn the_opening_stays_once_people_have_written() {
 fn only_administrators_set_rules() {
     for (role, outcome) in [(Role::Resident, Err(Denied::NotAllowed)), (Role::Moderator, Err(Denied::NotAllowed)), (Role::Admin, Ok(()))] {
         assert_eq!(allow(Some(&actor(1, role)), Action::SetRules, Timestamp(0)), outcome);
+        assert_eq!(allow(Some(&actor(1, role)), Action::SetEmbedding, Timestamp(0)), outcome);
+        assert_eq!(allow(Some(&actor(1, role)), Action::RunSite, Timestamp(0)), outcome);
     }
     assert_eq!(allow(None, Action::SetRules, Timestamp(0)), Err(Denied::SignInNeeded));
+    assert_eq!(allow(None, Action::SetEmbedding, Timestamp(0)), Err(Denied::SignInNeeded));
+}
+
+#[test]
+fn themes_are_everybodys_to_read_and_moderators_to_tie() {
+    let tie = |role, status| allow(Some(&actor(2, role)), Action::TieComment(item(status)), Timestamp(0));
+    assert_eq!(allow(None, Action::ReadThemes, Timestamp(0)), Ok(()));
+    assert_eq!(allow(None, Action::ManageThemes, Timestamp(0)), Err(Denied::SignInNeeded));
+    assert_eq!(tie(Role::Resident, Status::Published), Err(Denied::NotAllowed));
+    for (status, outcome) in [
+        (Status::Published, Ok(())),
+        (Status::Pending, Ok(())),
+        (Status::Hidden, Err(Denied::WrongState)),
+        (Status::Withdrawn, Err(Denied::WrongState)),
+    ] {
+        assert_eq!(tie(Role::Moderator, status), outcome);
+    }
+}
+
+#[test]
+fn remarks_are_entered_by_moderators_from_the_opening_until_the_report_is_out() {
+    let published = schedule(true);
+    let enter = |role, schedule: &Schedule, now| allow(Some(&actor(1, role)), Action::EnterRemarks(schedule), Timestamp(now));
+    assert_eq!(enter(Role::Moderator, &published, 999), Err(Denied::NotYetOpen));
+    assert_eq!(enter(Role::Moderator, &published, 1_000), Ok(()));
+    assert_eq!(enter(Role::Moderator, &published, published.closes_at.0), Ok(()));
+    assert_eq!(enter(Role::Resident, &published, 2_000), Err(Denied::NotAllowed));
+    assert_eq!(allow(None, Action::EnterRemarks(&published), Timestamp(2_000)), Err(Denied::SignInNeeded));
+    assert_eq!(enter(Role::Moderator, &schedule(false), 2_000), Err(Denied::NotYetOpen));
+    let out = published.closes_at.plus(1_000);
+    let reported = Schedule { reported_at: Some(out), ..published };
+    assert_eq!(enter(Role::Admin, &reported, out.0), Err(Denied::AlreadyReported));
+    // Sent before, and written down after it.
+    assert_eq!(enter(Role::Admin, &reported, out.0 - 1), Err(Denied::AlreadyReported));
 }

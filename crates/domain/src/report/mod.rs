@@ -2,6 +2,7 @@
 //!
 //! The remarks are not in it. There may be very many, so they come beside it, one [`Row`] after the other.
 
+mod course;
 mod format;
 mod row;
 
@@ -15,8 +16,10 @@ use crate::meeting::{State, poll};
 use crate::notice::Notice;
 use crate::opinion::{Standing, Verdict};
 use crate::schedule::Phase;
+use crate::theme;
 use crate::time::Timestamp;
 use crate::versions::{self, Words};
+pub use course::{Milestone, Step, changed_at};
 pub use format::{Format, UnknownFormat};
 pub use row::Row;
 
@@ -29,6 +32,9 @@ pub struct Report {
     pub course: Vec<Milestone>,
     /// How many did what.
     pub numbers: Numbers,
+    /// What was asked for again and again, the most often first.
+    #[serde(default)]
+    pub themes: Vec<OfTheme>,
     /// How the draft changed; units that stayed are left out.
     pub changes: Vec<Change>,
     /// Its live sessions.
@@ -66,41 +72,10 @@ pub struct Head {
     pub address: String,
     /// When the report was published; until then it is as it would be now.
     pub reported_at: Option<Timestamp>,
+    /// When something in it changed last since it was published; `None` where it says what it said then.
+    pub changed_at: Option<Timestamp>,
     /// The moment of which the report tells.
     pub generated_at: Timestamp,
-}
-
-/// A step of the consultation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Milestone {
-    /// When.
-    pub at: Timestamp,
-    /// What.
-    pub what: Step,
-    /// Which one of its kind: the number of a version, the title of a session; empty where there is one only.
-    pub detail: String,
-}
-
-/// What a step was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// The notice was published.
-    Announced,
-    /// The first moment at which remarks were received.
-    Opened,
-    /// A version of the draft was published.
-    DraftPublished,
-    /// A live session was held.
-    SessionHeld,
-    /// The first moment at which no more remarks were received.
-    Closed,
-    /// The council was asked for its opinion.
-    OpinionRequested,
-    /// The council gave it.
-    OpinionGiven,
-    /// The report was published.
-    Reported,
 }
 
 /// Numbers. Remarks that are public count, unless it says otherwise.
@@ -133,6 +108,19 @@ pub struct Numbers {
 pub struct OfUnit {
     /// Its citation; `None` for the whole draft.
     pub label: Option<String>,
+    /// How many.
+    pub count: i64,
+}
+
+/// The remarks about one theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfTheme {
+    /// What is asked for.
+    pub title: String,
+    /// What became of it.
+    pub state: theme::State,
+    /// What the city says of it.
+    pub words: String,
     /// How many.
     pub count: i64,
 }
@@ -242,10 +230,16 @@ pub struct Opinion {
 /// A file that belongs to the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
+    /// What it is, in a few words.
+    pub caption: String,
     /// Its name.
     pub name: String,
+    /// Its media type.
+    pub mime: String,
     /// Its size in bytes.
     pub bytes: i64,
     /// Its SHA-256, in hexadecimal figures.
     pub sha256: String,
+    /// Where it is.
+    pub address: String,
 }

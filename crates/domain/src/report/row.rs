@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 pub struct Row {
     /// Its number in the consultation.
     pub number: i64,
-    /// When it was received.
+    /// When it was received; of what a moderator entered, the beginning of that day.
     pub received_at: Timestamp,
     /// The name that its author chose for the public.
     pub submitter: String,
@@ -42,14 +42,18 @@ pub struct Row {
     pub change: Option<String>,
     /// The number of the first remark with the same answer, where several have one together.
     pub group: Option<i64>,
+    /// The titles of the themes that it is about.
+    #[serde(default)]
+    pub themes: Vec<String>,
 }
 
 impl Row {
-    /// The row without the text of a remark that not everybody may read, whoever put it in.
+    /// The row without the text and the themes of a remark that not everybody may read, whoever put them in.
     #[must_use]
     pub fn public(mut self) -> Self {
         if self.status != Status::Published {
             self.remark = None;
+            self.themes.clear();
         }
         self
     }

@@ -7,7 +7,7 @@
 //! of what is gone; `order` lays the pairs out. All of it counts and compares whole numbers, and no order but that of
 //! the text decides: the same two versions are matched in the same way everywhere.
 //!
-//! By itself, `words` compares two texts, cut by `token`.
+//! By themselves, `words` compares two texts, cut by `token`, and `near` finds what a unit might be.
 
 mod anchors;
 mod doubts;
@@ -16,6 +16,7 @@ mod grow;
 mod index;
 mod judge;
 mod matching;
+mod near;
 mod order;
 mod scores;
 mod shape;
@@ -24,6 +25,7 @@ mod token;
 mod version;
 mod words;
 
+pub use near::alike;
 pub use words::{Op, Words, word_diff};
 
 use serde::{Deserialize, Serialize};

@@ -34,12 +34,18 @@ pub(super) fn attachments(lang: Lang, attachments: &[Attachment]) -> Option<Sect
         return None;
     }
     let row = |file: &Attachment| {
-        vec![Cell::words(file.name.as_str()), Cell::words(words::size(lang, file.bytes)), Cell::words(file.sha256.as_str())]
+        let named = format!("{}\n{} ({})", file.caption, file.name, file.mime);
+        vec![
+            Cell::words(named),
+            Cell::words(file.address.as_str()),
+            Cell::words(file.sha256.as_str()),
+            Cell::words(words::size(lang, file.bytes)),
+        ]
     };
     let table = Table {
         caption: lang.report_attachments(),
-        head: vec![lang.report_file(), lang.report_size(), lang.report_checksum()],
-        columns: vec![Column::words(4), Column::numbers(2), Column::words(6)],
+        head: vec![lang.report_file(), lang.report_address(), lang.report_checksum(), lang.report_size()],
+        columns: vec![Column::words(4), Column::words(5), Column::words(5), Column::numbers(2)],
         rows: attachments.iter().map(row).collect(),
     };
     Some(Section { part: Part::Attachments, title: lang.report_attachments(), blocks: vec![Block::Table(table)] })

@@ -8,11 +8,12 @@ mod markdown;
 mod notice;
 mod numbers;
 mod sessions;
+mod themes;
 
 use busola_texts::Lang;
 use serde::Serialize;
 
-use crate::model::Report;
+use crate::model::{Head, Report};
 use crate::words;
 
 pub use block::{Block, Cell, Column, Fact, Mark, Run, Table, Value};
@@ -24,6 +25,8 @@ pub struct Document {
     pub title: String,
     /// What stands on every page: that it is a report, and as of when.
     pub running: String,
+    /// What stands at its top once it is published: since when it is, and whether it has changed since.
+    pub standing: Option<String>,
     /// Its sections.
     pub sections: Vec<Section>,
 }
@@ -49,6 +52,8 @@ pub enum Part {
     Course,
     /// How many did what.
     Numbers,
+    /// What was asked for again and again.
+    Themes,
     /// How the draft changed.
     Changes,
     /// The live sessions.
@@ -67,6 +72,7 @@ pub fn document(lang: Lang, report: &Report) -> Document {
     let mut sections = vec![notice::notice(lang, report)];
     sections.extend(notice::course(lang, &report.course));
     sections.push(numbers::section(lang, &report.numbers));
+    sections.extend(themes::section(lang, &report.themes));
     sections.push(changes::section(lang, &report.changes));
     sections.extend(sessions::section(lang, &report.sessions));
     sections.extend(ending::opinion(lang, report.opinion.as_ref()));
@@ -78,8 +84,17 @@ pub fn document(lang: Lang, report: &Report) -> Document {
     Document {
         title: lang.report_title(report.head.title.as_str()),
         running: lang.report_running(words::moment(lang, report.head.generated_at)),
+        standing: standing(lang, &report.head),
         sections,
     }
+}
+
+fn standing(lang: Lang, head: &Head) -> Option<String> {
+    let published = words::moment(lang, head.reported_at?);
+    Some(match head.changed_at {
+        None => lang.report_published_on(published),
+        Some(at) => lang.report_changed_since(published, words::moment(lang, at)),
+    })
 }
 
 /// Lets no heading stand more than one level below the one before it, which those who read by headings would miss.
@@ -96,7 +111,24 @@ fn step_by_step(blocks: &mut [Block]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::report;
+    use crate::sample::{AT, report};
+    use busola_domain::time::DAY;
+
+    #[test]
+    fn at_the_top_it_says_since_when_it_is_public_and_whether_it_has_changed() {
+        let standing = |reported_at, changed_at| {
+            let mut report = report();
+            (report.head.reported_at, report.head.changed_at) = (reported_at, changed_at);
+            document(Lang::Pl, &report).standing
+        };
+        assert_eq!(standing(None, None), None);
+        assert_eq!(standing(Some(AT), None).as_deref(), Some("Raport opublikowano 17 czerwca 2026, godz. 18:00."));
+        let changed = standing(Some(AT), Some(AT.plus(DAY))).unwrap();
+        assert!(
+            changed.contains("17 czerwca 2026, godz. 18:00.") && changed.contains("ostatnio 18 czerwca 2026, godz. 18:00"),
+            "{changed}"
+        );
+    }
 
     #[test]
     fn every_part_is_there_in_both_languages_and_no_level_is_skipped() {
@@ -105,7 +137,17 @@ mod tests {
             let parts: Vec<_> = document.sections.iter().map(|section| section.part).collect();
             assert_eq!(
                 parts,
-                [Part::Notice, Part::Course, Part::Numbers, Part::Changes, Part::Sessions, Part::Opinion, Part::Attachments, Part::Remarks]
+                [
+                    Part::Notice,
+                    Part::Course,
+                    Part::Numbers,
+                    Part::Themes,
+                    Part::Changes,
+                    Part::Sessions,
+                    Part::Opinion,
+                    Part::Attachments,
+                    Part::Remarks
+                ]
             );
             for section in &document.sections {
                 let mut before = 1;

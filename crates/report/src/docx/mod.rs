@@ -46,6 +46,9 @@ where
     zip.start_file("word/document.xml", compressed())?;
     let mut body = Body::begin(BufWriter::new(&mut zip))?;
     body.title(&document.title)?;
+    if let Some(standing) = &document.standing {
+        body.blocks(&[Block::Paragraph { runs: vec![Run::plain(standing.as_str())] }])?;
+    }
     for section in &document.sections {
         body.blocks(&[Block::Heading { level: 1, text: section.title.clone() }])?;
         body.blocks(&section.blocks)?;

@@ -31,6 +31,7 @@ use crate::{Error, next, table, words};
 struct Front<'a> {
     title: &'a str,
     running: &'a str,
+    standing: Option<&'a str>,
     lang: &'static str,
     sections: &'a [Section],
 }
@@ -40,7 +41,13 @@ where
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     let document = document(lang, report);
-    let front = Front { title: &document.title, running: &document.running, lang: lang.tag(), sections: &document.sections };
+    let front = Front {
+        title: &document.title,
+        running: &document.running,
+        standing: document.standing.as_deref(),
+        lang: lang.tag(),
+        sections: &document.sections,
+    };
     let mut front = serde_json::to_value(front)?;
     make_printable(&mut front);
     let first = lay_out(Template::Report, serde_json::to_vec(&front)?)?;

@@ -58,7 +58,7 @@ where
     let sheets = Sheets { lang, looks: &looks, document: &document };
     let notice = [Part::Notice, Part::Course, Part::Opinion, Part::Attachments];
     sheets.add(book.add_worksheet(), &lang.facts_title(), &notice, &[36, 80, 68])?;
-    sheets.add(book.add_worksheet(), &lang.report_numbers(), &[Part::Numbers], &[60, 14])?;
+    sheets.add(book.add_worksheet(), &lang.report_numbers(), &[Part::Numbers, Part::Themes], &[60, 14])?;
     remarks(book.add_worksheet_with_constant_memory()?, lang, &looks, rows)?;
     sheets.add(book.add_worksheet(), &lang.report_changes(), &[Part::Changes], &[30, 18, 100, 16])?;
     sheets.add(book.add_worksheet(), &lang.report_sessions(), &[Part::Sessions], &[70, 30, 30, 30])?;
@@ -77,7 +77,7 @@ impl Sheets<'_> {
     fn add(&self, sheet: &mut Worksheet, name: &str, parts: &[Part], widths: &[u16]) -> Result<(), Error> {
         begin(sheet, name, widths.iter().copied())?;
         let mut page = sheet::Page::new(sheet, self.lang, self.looks);
-        page.title(&self.document.title)?;
+        page.top(self.document)?;
         for section in self.document.sections.iter().filter(|section| parts.contains(&section.part)) {
             page.section(section)?;
         }

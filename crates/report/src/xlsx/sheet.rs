@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, RowNum, Worksheet};
 
 use super::{Looks, put, value};
 use crate::Error;
-use crate::document::{Block, Fact, Section, Table};
+use crate::document::{Block, Document, Fact, Section, Table};
 
 /// A sheet that is being filled.
 pub(super) struct Page<'a> {
@@ -20,8 +20,13 @@ impl<'a> Page<'a> {
         Self { sheet, lang, looks, row: 0 }
     }
 
-    pub(super) fn title(&mut self, title: &str) -> Result<(), Error> {
-        self.line(title, &self.looks.title)
+    /// The title, and how the report stands.
+    pub(super) fn top(&mut self, document: &Document) -> Result<(), Error> {
+        self.line(&document.title, &self.looks.title)?;
+        match &document.standing {
+            Some(standing) => self.line(standing, &self.looks.words),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn section(&mut self, section: &Section) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! Answering several remarks together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use busola_domain::answer::GROUP_MAX;
 use busola_domain::live::Channel;
@@ -10,7 +10,7 @@ use busola_storage::comments::{self, Stored};
 use busola_storage::{Session, answers};
 use serde::Deserialize;
 
-use super::{Answers, Text, named, wanted};
+use super::{Answers, Text, made_from, named, wanted};
 use crate::comments::view;
 use crate::consultations::{Key, take};
 use crate::error::Conflict;
@@ -31,6 +31,10 @@ pub struct NewGroup {
     /// Whether everybody is to read it.
     #[serde(default)]
     pub publish: bool,
+    /// Of remarks: the revision of the answer that whoever writes this one saw there, 0 where they saw none. It takes the
+    /// place of whatever stands under those that are left out.
+    #[serde(default)]
+    pub revisions: BTreeMap<CommentId, i64>,
 }
 
 impl Service {
@@ -38,8 +42,8 @@ impl Service {
     /// or none does. Drafts that stood under them make room for it. The same again changes nothing.
     ///
     /// # Errors
-    /// The policy's no; [`Error::Invalid`] at `comments`, `justification` or `unit`; [`Conflict::AnsweredBefore`] and
-    /// [`Conflict::NotAnswerable`], which name the remark.
+    /// The policy's no; [`Error::Invalid`] at `comments`, `justification` or `unit`; [`Conflict::AnsweredBefore`],
+    /// [`Conflict::NotAnswerable`] and [`Conflict::AnswerChanged`], which name the remark.
     pub async fn answer_comments(&self, actor: Option<&Actor>, key: &Key, new: NewGroup) -> Result<Vec<Comment>, Error> {
         let now = self.now();
         allow(actor, Action::Moderate, now)?;
@@ -58,8 +62,9 @@ impl Service {
         let (settled, mut comments): (Vec<_>, Vec<_>) = comments.into_iter().partition(settled);
         check(actor, &consultation.schedule, &comments, new.publish, now)?;
         if written {
+            let revision = next_revision(&comments, &answers, &new.revisions)?;
             let id = AnswerId(self.0.random.id(now));
-            answers::insert(&mut tx, &text.stored(id, consultation.id, 1, by, now)).await?;
+            answers::insert(&mut tx, &text.stored(id, consultation.id, revision, by, now)).await?;
             answers::put(&mut tx, id, &ids).await?;
             answers::delete_unused(&mut tx, &before).await?;
             for comment in &mut comments {
@@ -106,6 +111,17 @@ async fn found(tx: &mut Session, consultation: ConsultationId, ids: &[CommentId]
     // The first that is the trouble is the one that is named.
     comments.sort_unstable_by_key(|comment| comment.number);
     Ok(comments)
+}
+
+/// The revision of an answer that takes the place of what stands under some remarks: under each of them it is a later one.
+fn next_revision(comments: &[Stored], answers: &Answers, seen: &BTreeMap<CommentId, i64>) -> Result<i64, Error> {
+    let mut last = 0;
+    for comment in comments {
+        let before = answers.under(comment);
+        made_from(seen.get(&comment.id).copied(), before, comment)?;
+        last = before.map_or(last, |before| before.revision.max(last));
+    }
+    Ok(last + 1)
 }
 
 /// Whether this is what one answer under all of them says already.

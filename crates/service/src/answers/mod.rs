@@ -17,11 +17,15 @@ use busola_storage::{Session, comments};
 use busola_texts::Lang;
 use serde::Deserialize;
 
+pub use busola_storage::answers::Written;
+pub use busola_storage::comments::desk::Place as DeskPlace;
 pub use desk::{DeskPage, DeskQuery};
 pub use group::NewGroup;
+pub use publish::Drafted;
 pub use templates::{NewTemplate, TemplateChange};
 
 use crate::Error;
+use crate::error::Conflict;
 use crate::markup::Markup;
 
 /// A decision in words.
@@ -48,6 +52,10 @@ pub struct NewAnswer {
     /// Whether everybody is to read it.
     #[serde(default)]
     pub publish: bool,
+    /// The revision of the answer that it was made from, 0 where there was none; `None` puts it in the place of whatever
+    /// stands there.
+    #[serde(default)]
+    pub revision: Option<i64>,
 }
 
 /// The answers of some remarks, by which each remark is shown with its own.
@@ -80,6 +88,7 @@ impl Answers {
             html: markup.answer(stored.id, stored.revision, &stored.justification),
             unit: stored.unit,
             published_at: comment.answered_at,
+            revision: stored.revision,
         })
     }
 }
@@ -125,6 +134,16 @@ impl Text {
         let Self { decision, justification, unit } = self;
         Stored { id, consultation, decision, justification, unit, revision, account: by, written_at: now, published_at: None }
     }
+}
+
+/// Whether the answer that stands under a remark is the one from which another was made: of two who write at once the
+/// second is told.
+fn made_from(revision: Option<i64>, before: Option<&Stored>, comment: &comments::Stored) -> Result<(), Error> {
+    let present = before.map_or(0, |before| before.revision);
+    if revision.is_none_or(|seen| seen == present) {
+        return Ok(());
+    }
+    Err(Error::Conflict(Conflict::AnswerChanged { comment: comment.id, number: comment.number }))
 }
 
 /// Whether an answer is for the public.

@@ -46,6 +46,7 @@ pub(crate) fn view(markup: &Markup, stored: Stored, answers: &Answers, actor: Op
         supports: stored.supports,
         answer,
         created_at: stored.created_at,
+        received_on: stored.received_on,
         edited_at: stored.edited_at,
         seq: stored.seq,
     }

@@ -3,6 +3,7 @@
 use busola_domain::comment::{Author, Source as HowItCame};
 use busola_domain::consultation::Moderation;
 use busola_domain::meeting::spoken::State as SpokenState;
+use busola_domain::moderation::{Held, pause};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{
     AccountId, Actor, Body, Comment, CommentId, ConsultationId, MeetingId, Problem, Role, SpeakerId, Status, Timestamp, UnitId,
@@ -31,6 +32,10 @@ pub struct NewComment {
     pub parent: Option<CommentId>,
     /// What was typed.
     pub body: String,
+    /// The version of the draft that its author had open; the present one where they say none, one that is not there, or
+    /// one that does not have the unit.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 /// A remark that is stored.
@@ -49,7 +54,7 @@ impl Service {
     ///
     /// # Errors
     /// The policy's no; [`Error::Invalid`] at `id`, `body`, `unit` or `parent`; [`Conflict::IdTaken`];
-    /// [`Error::Overloaded`].
+    /// [`Error::TooSoon`] in slow mode; [`Error::Overloaded`].
     pub async fn post_comment(&self, actor: Option<&Actor>, key: &Key, new: NewComment, received: Timestamp) -> Result<Posted, Error> {
         let Some(actor) = actor else { return self.refuse_stranger(key, received).await };
         let posting = Posting {
@@ -59,6 +64,7 @@ impl Service {
             unit: new.unit,
             parent: new.parent,
             body: Body::parse(&new.body),
+            version: new.version,
             source: Source::Written,
             received,
         };
@@ -107,6 +113,8 @@ pub(crate) struct Posting {
     pub(crate) parent: Option<CommentId>,
     /// The text, or what is wrong with it.
     pub(crate) body: Result<Body, Problem>,
+    /// The version of the draft that its author had open, as far as they say.
+    pub(crate) version: Option<i64>,
     pub(crate) source: Source,
     pub(crate) received: Timestamp,
 }
@@ -131,8 +139,10 @@ impl Posting {
         if !self.id.is_acceptable() {
             return Err(Error::field("id", Problem::Malformed));
         }
-        let unit = self.find_unit(consultation.id, known)?;
+        let version = self.version_read(consultation, known);
+        let unit = self.find_unit(consultation.id, version, known)?;
         let parent = self.parent.map(|id| self.find_parent(id, consultation.id, known)).transpose()?;
+        self.check_pace(consultation, known)?;
         let before = consultation.moderation == Moderation::Pre && self.actor.role < Role::Moderator;
         // A moderator's answer to a remark that waits does not go before it.
         let waits = before || parent.is_some_and(|parent| parent.status == Status::Pending);
@@ -155,14 +165,35 @@ impl Posting {
             seq: None,
             // The writer gives the next one, so that none is left out.
             number: 0,
-            version: consultation.draft_version,
+            version,
             source: match self.source {
                 Source::Written => HowItCame::Online,
                 Source::Spoken { .. } => HowItCame::Spoken,
             },
             answer: None,
             answered_at: None,
+            received_on: None,
         }))
+    }
+
+    /// Whether its author writes for themselves, as rules of moderation ask; an officer's word is not held up.
+    fn is_residents(&self) -> bool {
+        self.source == Source::Written && self.actor.role < Role::Moderator
+    }
+
+    /// The rule that holds it until a moderator has looked at it.
+    pub(crate) fn held_by(&self, known: &Known) -> Option<Held> {
+        let body = self.body.as_ref().ok().filter(|_| self.is_residents())?;
+        known.matcher().holds(body.as_str())
+    }
+
+    /// In slow mode one person's remarks come one after the other.
+    fn check_pace(&self, consultation: &Consultation, known: &Known) -> Result<(), Error> {
+        let last = known.last(consultation.id, self.actor.account).filter(|_| self.is_residents());
+        match last.and_then(|last| pause(consultation.slow_seconds, last, self.received)) {
+            Some(left) => Err(Error::TooSoon { seconds: u64::try_from(left).unwrap_or(0).div_ceil(1_000) }),
+            None => Ok(()),
+        }
     }
 
     /// Whether words of a meeting are a remark already. Where they are not, they are still about what they were about
@@ -176,11 +207,23 @@ impl Posting {
         if spoken.unit == self.unit { Ok(false) } else { Err(Error::Conflict(Conflict::SpokenChanged)) }
     }
 
-    /// What the remark is to stand on.
-    fn find_unit(&self, consultation: ConsultationId, known: &Known) -> Result<Option<UnitId>, Error> {
+    /// An earlier version of the draft that its author had open: another was published meanwhile.
+    pub(crate) fn earlier(&self, consultation: &Consultation) -> Option<i64> {
+        self.version.filter(|version| (1..consultation.draft_version).contains(version))
+    }
+
+    /// The version of the draft that its author read. What they say counts where that version has the unit: no other text
+    /// can have been before their eyes.
+    fn version_read(&self, consultation: &Consultation, known: &Known) -> i64 {
+        let has_unit = |version: &i64| self.unit.is_none_or(|unit| known.has_unit(consultation.id, *version, unit));
+        self.earlier(consultation).filter(has_unit).unwrap_or(consultation.draft_version)
+    }
+
+    /// What the remark is to stand on: a unit of the version that its author read, also one that the draft has lost since.
+    fn find_unit(&self, consultation: ConsultationId, version: i64, known: &Known) -> Result<Option<UnitId>, Error> {
         let parent = self.parent.and_then(|id| known.comment(id)).filter(|parent| parent.consultation == consultation);
         match (self.unit, self.source) {
-            (Some(unit), _) if known.has_unit(consultation, unit) => Ok(Some(unit)),
+            (Some(unit), _) if known.has_unit(consultation, version, unit) => Ok(Some(unit)),
             // A reply stands where its thread does, also on a unit that the draft has lost since.
             (Some(unit), _) if parent.is_some_and(|parent| parent.unit == Some(unit)) => Ok(Some(unit)),
             (Some(_), Source::Written) => Err(Error::field("unit", Problem::UnknownUnit)),

@@ -6,7 +6,7 @@ use busola_domain::policy::{Action, allow};
 use busola_domain::schedule::local;
 use busola_domain::{AccountId, Actor, EventKind, Problem, Role, Schedule, Timestamp};
 use busola_storage::consultations::{self, Stored};
-use busola_storage::{Session, accounts, events};
+use busola_storage::{Session, accounts, events, feeds};
 
 use super::{Key, TooShort, find, take};
 use crate::drafts::units;
@@ -84,6 +84,7 @@ impl Service {
             self.weigh(&mut tx, actor, &after, short, now).await?;
         }
         consultations::change(&mut tx, &after).await?;
+        feeds::set_changed(&mut tx, after.id, now).await?;
         self.trace(&mut tx, actor, &before, &after, now).await?;
         let channel = Channel::Consultation(before.id);
         if is_public {

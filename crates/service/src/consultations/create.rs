@@ -64,7 +64,7 @@ impl Service {
 
         let id = ConsultationId(self.new_id());
         let mut tx = self.0.db.write().await?;
-        let name = slug(&title, id);
+        let name = slug(&title, "consultation", id.0);
         let mut stored = Stored {
             id,
             slug: name.clone(),
@@ -81,6 +81,7 @@ impl Service {
             counts: Counts::default(),
             responsible: actor.map(|actor| actor.account),
             revision: 0,
+            slow_seconds: 0,
         };
         if publish {
             self.weigh(&mut tx, actor, &stored, short, now).await?;
@@ -118,8 +119,8 @@ fn read(facts: Facts, draft: &NewSource) -> Result<(Facts, Parsed), Error> {
 /// The longest slug, in characters; a title may be much longer.
 const SLUG_MAX: usize = 80;
 
-/// A name for addresses from the title.
-fn slug(title: &str, id: ConsultationId) -> String {
+/// A name for addresses from the title of something that `noun` names.
+pub(crate) fn slug(title: &str, noun: &str, id: Uuid) -> String {
     let mut slug = slug::slugify(title);
     if slug.len() > SLUG_MAX {
         // Cut at a word, so that the address stays readable.
@@ -128,7 +129,7 @@ fn slug(title: &str, id: ConsultationId) -> String {
     }
     // A name that reads as an id would be looked up as one; an empty one names nothing.
     if slug.is_empty() || slug.parse::<Uuid>().is_ok() {
-        slug = format!("consultation-{}", &id.0.simple().to_string()[24..]);
+        slug = format!("{noun}-{}", &id.simple().to_string()[24..]);
     }
     slug
 }

@@ -1,5 +1,6 @@
 //! Consultations: created and published by moderators, read by everyone. One use case a file.
 
+mod calendar;
 mod change;
 mod create;
 mod dates;
@@ -14,8 +15,10 @@ use busola_storage::Session;
 use busola_storage::consultations::{self, Stored};
 
 pub use busola_storage::drafts::StoredUnit;
+pub use calendar::Dated;
 pub use change::Editing;
 pub use create::NewConsultation;
+pub(crate) use create::slug;
 pub use draft::NewSource;
 pub(crate) use draft::parse;
 pub use read::{ConsultationPage, Opened, Reading};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use busola_domain::attachment::Attachment;
 use busola_domain::consultation::{Consultation, Unit};
 use busola_domain::live::Channel;
 use busola_domain::meeting::Meeting;
@@ -54,6 +55,8 @@ pub struct Opened {
     pub versions: Arc<[Version]>,
     /// Its meetings, the first to begin first.
     pub meetings: Vec<Meeting>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
 }
 
 impl Service {
@@ -111,6 +114,7 @@ impl Service {
         let had = reading.units.iter().chain(gone.iter().map(|gone| &gone.unit)).map(|stored| &stored.unit);
         let unit = unit.and_then(|id| had.into_iter().find(|unit| unit.id == id)).cloned();
         let meetings = listed(&mut session, actor, &stored, now).await?;
+        let attachments = busola_storage::attachments::of_consultation(&mut session, stored.id).await?;
         let threads = self.threads_of(&mut session, actor, stored.clone(), unit.as_ref().map(|unit| unit.id), threads).await?;
         // Remarks that are not counted stand on units too: those that wait, and those that were hidden.
         let more = threads.threads.iter().filter_map(|thread| thread.root.comment.unit);
@@ -119,7 +123,7 @@ impl Service {
         let shown: Vec<_> = threads.threads.iter().map(|thread| &thread.root.comment).collect();
         let cited = cited(&self.0.drafts, &mut session, &stored, &shown).await?;
         let versions = versions(&self.0.drafts, &mut session, &stored).await?;
-        Ok(Opened { reading, unit, threads, cited, removed: gone, versions, meetings })
+        Ok(Opened { reading, unit, threads, cited, removed: gone, versions, meetings, attachments })
     }
 
     async fn read(&self, session: &mut Session, stored: &Stored, now: Timestamp) -> Result<Reading, Error> {

@@ -3,13 +3,36 @@
 use busola_domain::deadlines::{self, Deadline, Known, Rule, What};
 use busola_domain::opinion::{Opinion, Standing};
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, Day, Timestamp};
+use busola_domain::{Actor, Day, Schedule, Timestamp};
+use busola_storage::consultations::Stored;
 use busola_storage::deadlines::Met;
-use busola_storage::opinions;
+use busola_storage::{Session, opinions};
 
 use super::rule_of;
 use crate::consultations::{Key, readable, take};
 use crate::{Error, Service};
+
+/// What decides what is due of a consultation, beside its schedule.
+pub(super) struct Facts {
+    rule: Rule,
+    opinion: Option<Opinion>,
+    met: Vec<(What, Day)>,
+}
+
+impl Facts {
+    /// Those of a consultation.
+    pub(super) async fn of(session: &mut Session, stored: &Stored) -> Result<Self, Error> {
+        let rule = rule_of(session, stored.kind).await?;
+        let opinion = opinions::of_consultation(session, stored.id).await?;
+        let met = busola_storage::deadlines::met(session, stored.id).await?;
+        Ok(Self { rule, opinion, met: met.into_iter().map(|met| (met.what, met.on)).collect() })
+    }
+
+    /// What is due, and what of it is done.
+    pub(super) fn deadlines(&self, schedule: &Schedule, now: Timestamp) -> Vec<Deadline> {
+        deadlines::of(&self.rule, &Known { schedule, opinion: self.opinion.as_ref(), met: &self.met }, now)
+    }
+}
 
 /// The course of a consultation.
 pub struct Course {
@@ -36,15 +59,13 @@ impl Service {
         let now = self.now();
         let mut session = self.0.db.snapshot().await?;
         let stored = readable(&mut session, actor, key, now).await?;
-        let rule = rule_of(&mut session, stored.kind).await?;
-        let opinion = opinions::of_consultation(&mut session, stored.id).await?;
-        let met = busola_storage::deadlines::met(&mut session, stored.id).await?;
-        let met: Vec<_> = met.into_iter().map(|met| (met.what, met.on)).collect();
-        let known = Known { schedule: &stored.schedule, opinion: opinion.as_ref(), met: &met };
+        let facts = Facts::of(&mut session, &stored).await?;
+        let deadlines = facts.deadlines(&stored.schedule, now);
+        let Facts { rule, opinion, met } = facts;
         let today = Day::of(now);
         Ok(Course {
             published_at: stored.schedule.published_at,
-            deadlines: deadlines::of(&rule, &known, now),
+            deadlines,
             opinion: opinion.map(|opinion| {
                 let standing = opinion.standing(today);
                 (opinion, standing)

@@ -5,5 +5,4 @@ mod letters;
 mod rules;
 
 pub use course::Course;
-pub use letters::DueLetter;
 pub(crate) use rules::rule_of;

@@ -18,7 +18,7 @@ use crate::consultations::{Key, readable};
 use crate::{Error, Service};
 
 /// What became of a unit, kept: without the remarks, which come and go.
-pub(super) struct Change {
+pub(crate) struct Change {
     from: Option<UnitId>,
     to: Option<UnitId>,
     from_label: Option<String>,
@@ -84,48 +84,59 @@ impl Service {
         if ![from, to].iter().all(|version| (1..=stored.draft_version).contains(version)) {
             return Err(Error::not_found());
         }
-        let changes = self.changes(session, &stored, from, to).await?;
-        let changed: Vec<_> =
-            changes.iter().filter(|change| change.kind != Kind::Same).filter_map(|change| change.to.or(change.from)).collect();
-        let mut session = self.0.db.read().await?;
-        let remarks = remarks::about(&mut session, stored.id, &changed).await?;
+        let old = units_at(&self.0.drafts, &mut session, &stored, from).await?;
+        let new = units_at(&self.0.drafts, &mut session, &stored, to).await?;
         drop(session);
-        let mut led = led(&remarks, from.max(to));
-        let units = changes
-            .iter()
-            .map(|change| Compared {
-                from: change.from,
-                to: change.to,
-                from_label: change.from_label.clone(),
-                to_label: change.to_label.clone(),
-                kind: change.kind,
-                replaced_by: change.replaced_by,
-                words: change.words.clone(),
-                comments: match change.kind {
-                    Kind::Same => Vec::new(),
-                    _ => change.to.or(change.from).and_then(|unit| led.remove(&unit)).unwrap_or_default(),
-                },
-            })
-            .collect();
-        Ok(Comparison { from, to, units })
+        let changes = self.changes(&stored, (from, old), (to, new)).await?;
+        let mut session = self.0.db.read().await?;
+        Ok(Comparison { from, to, units: compared(&mut session, &stored, from.max(to), &changes).await? })
     }
 
-    /// What became of the units between two versions. The session is given back before that is worked out, which takes
-    /// a processor for a while.
-    async fn changes(&self, mut session: Session, of: &Stored, from: i64, to: i64) -> Result<Arc<[Change]>, Error> {
-        let drafts = &self.0.drafts;
+    /// What became of the units between two versions: worked out beside the tasks that answer requests, since it takes a
+    /// processor for a while, and once.
+    pub(crate) async fn changes(
+        &self,
+        of: &Stored,
+        (from, old): (i64, Arc<[StoredUnit]>),
+        (to, new): (i64, Arc<[StoredUnit]>),
+    ) -> Result<Arc<[Change]>, Error> {
+        let kept = &self.0.drafts.changes;
         let key = ((of.id, of.draft_revision, from), to);
-        if let Some(changes) = drafts.changes.get(&key) {
+        if let Some(changes) = kept.get(&key) {
             return Ok(changes);
         }
-        let old = units_at(drafts, &mut session, of, from).await?;
-        let new = units_at(drafts, &mut session, of, to).await?;
-        drop(session);
         let worked_out = tokio::task::spawn_blocking(move || changes(&old, &new)).await;
         let changes: Arc<[Change]> = worked_out.map_err(|_| Error::Overloaded)?.into();
-        drafts.changes.insert(key, Arc::clone(&changes));
+        kept.insert(key, Arc::clone(&changes));
         Ok(changes)
     }
+}
+
+/// What became of the units, with the remarks that led to it: those written before `later`, the later one of the versions.
+pub(crate) async fn compared(
+    session: &mut Session,
+    of: &Stored,
+    later: i64,
+    changes: &[Change],
+) -> Result<Vec<Compared>, busola_storage::Error> {
+    let changed: Vec<_> =
+        changes.iter().filter(|change| change.kind != Kind::Same).filter_map(|change| change.to.or(change.from)).collect();
+    let remarks = remarks::about(session, of.id, &changed).await?;
+    let mut led = led(&remarks, later);
+    let units = changes.iter().map(|change| Compared {
+        from: change.from,
+        to: change.to,
+        from_label: change.from_label.clone(),
+        to_label: change.to_label.clone(),
+        kind: change.kind,
+        replaced_by: change.replaced_by,
+        words: change.words.clone(),
+        comments: match change.kind {
+            Kind::Same => Vec::new(),
+            _ => change.to.or(change.from).and_then(|unit| led.remove(&unit)).unwrap_or_default(),
+        },
+    });
+    Ok(units.collect())
 }
 
 fn changes(old: &[StoredUnit], new: &[StoredUnit]) -> Vec<Change> {

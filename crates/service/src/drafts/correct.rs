@@ -1,19 +1,20 @@
 //! Correcting what was taken for what, once a version is public.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, EventKind, FieldError, Problem, UnitId};
+use busola_domain::{Actor, EventKind, FieldError, Problem, Timestamp, UnitId};
 use busola_storage::consultations::Stored;
 use busola_storage::drafts::corrections::{self, Changed, Which};
-use busola_storage::drafts::{self, Match, StoredUnit, prepared};
+use busola_storage::drafts::{self, Match, Source, StoredUnit, prepared};
 use busola_storage::{Session, events};
 use serde::Deserialize;
 
 use super::plan::{by_ids, matches};
 use super::prepare::as_json;
-use super::{Published, public, units_at, with_labels};
+use super::{Published, public, units_at, units_up_to, with_labels};
 use crate::consultations::{Key, take};
 use crate::error::Conflict;
 use crate::{Error, Service};
@@ -21,25 +22,47 @@ use crate::{Error, Service};
 /// How many units are named in the audit log.
 const NAMED: usize = 20;
 
-/// What a unit of a version really is.
+/// What a unit really is: one of the version, one of an earlier version, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Correction {
-    /// The unit, by the id that it has.
-    pub to: UnitId,
-    /// The unit of an earlier version that it is; `None` when it is new, which is to be said.
+    /// The unit of the version, by the id that it has; `None` when the one of an earlier version was removed, which is
+    /// to be said.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub to: Option<UnitId>,
+    /// The unit of an earlier version that it is; its own id for what it was taken for; `None` when it is new, which is
+    /// to be said.
     #[serde(deserialize_with = "Option::deserialize")]
     pub from: Option<UnitId>,
+}
+
+/// A version with its corrected identities.
+struct Corrected {
+    before: Arc<[StoredUnit]>,
+    after: Vec<StoredUnit>,
+    changed: Vec<Changed>,
+    matches: Vec<Match>,
+    /// The citations of units that were doubted and are what they were taken for.
+    confirmed: Vec<String>,
 }
 
 impl Service {
     /// Corrects which units of earlier versions those of the latest one are, so that an id is one unit's identity
     /// again. What was said of a unit since the version is there goes with it; what was said before stays with the
-    /// unit of the earlier versions. A unit that was taken for one that another one really is, is new.
+    /// unit of the earlier versions. A unit that was taken for one that another one really is, or that was removed, is
+    /// new. `seen` is the revision ([`Mapping::revision`](super::Mapping)) that was looked at, where that is known.
     ///
     /// # Errors
     /// The policy's no; "not found" for a version that is not there; [`Conflict::NotTheLatest`];
-    /// [`Error::Invalid`] at `pairs.N.to` and `pairs.N.from`.
-    pub async fn correct_draft(&self, actor: Option<&Actor>, key: &Key, version: i64, pairs: &[Correction]) -> Result<Published, Error> {
+    /// [`Conflict::MappingChanged`] when somebody else corrected something since `seen` and there is still something to
+    /// correct; [`Error::Invalid`] at `pairs.N.to` and `pairs.N.from`.
+    pub async fn correct_draft(
+        &self,
+        actor: Option<&Actor>,
+        key: &Key,
+        version: i64,
+        seen: Option<i64>,
+        pairs: &[Correction],
+    ) -> Result<Published, Error> {
         let now = self.now();
         allow(actor, Action::ManageConsultations, now)?;
         let mut tx = self.0.db.write().await?;
@@ -52,8 +75,33 @@ impl Service {
         if version == 1 {
             return Err(Error::not_found());
         }
-        let current = units_at(&self.0.drafts, &mut tx, &stored, version).await?;
-        let earlier = self.earlier(&mut tx, &stored).await?;
+        let changed_meanwhile = Error::Conflict(Conflict::MappingChanged);
+        let is_stale = seen.is_some_and(|seen| seen != stored.draft_revision);
+        let corrected = match self.corrected(&mut tx, &stored, pairs).await {
+            // It names what was there.
+            Err(Error::Invalid(_)) if is_stale => return Err(changed_meanwhile),
+            corrected => corrected?,
+        };
+        if is_stale && !(corrected.changed.is_empty() && corrected.confirmed.is_empty()) {
+            return Err(changed_meanwhile);
+        }
+        // Who says that a unit is what it was taken for, makes it certain.
+        drafts::replace_matches(&mut tx, source.id, &corrected.matches).await?;
+        self.write_corrected(&mut tx, actor, (&stored, &source), &corrected, now).await?;
+        tx.commit().await?;
+        self.0.hub.wake(Channel::Consultation(stored.id));
+        let Corrected { before, after, matches, .. } = corrected;
+        Ok(Published { version, units: public(&after), mapping: with_labels(&before, &after, &matches), created: true })
+    }
+
+    /// The latest version as it is to be.
+    async fn corrected(&self, tx: &mut Session, of: &Stored, pairs: &[Correction]) -> Result<Corrected, Error> {
+        let now = self.now();
+        let version = of.draft_version;
+        let current = units_at(&self.0.drafts, tx, of, version).await?;
+        let before = units_at(&self.0.drafts, tx, of, version - 1).await?;
+        let earlier = self.earlier(tx, of).await?;
+        let known = drafts::matches(tx, of.id, version).await?;
         let ids = identities(&current, &earlier, pairs, || self.new_unit(now)).map_err(Error::Invalid)?;
         let changed = changed(&current, &earlier, &ids);
         let after: Vec<_> = current
@@ -65,56 +113,80 @@ impl Service {
                 unit
             })
             .collect();
-        let before = units_at(&self.0.drafts, &mut tx, &stored, version - 1).await?;
-        let matches = self.matched_again(&mut tx, &stored, (&*before, &*current, after.as_slice()), pairs).await?;
-        // Who says that a unit is what it was taken for, makes it certain.
-        drafts::replace_matches(&mut tx, source.id, &matches).await?;
-        let channel = Channel::Consultation(stored.id);
+        let matches = matched_again(&known, (&*before, &*current, after.as_slice()), pairs);
+        let confirmed = confirmed(&known, &matches, &before, &after);
+        Ok(Corrected { before, after, changed, matches, confirmed })
+    }
+
+    /// Writes what is another unit now and who said so, and tells everybody; who said what is right is written too.
+    async fn write_corrected(
+        &self,
+        tx: &mut Session,
+        actor: Option<&Actor>,
+        (stored, source): (&Stored, &Source),
+        corrected: &Corrected,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let (version, changed) = (stored.draft_version, &corrected.changed);
+        if changed.is_empty() && corrected.confirmed.is_empty() {
+            return Ok(());
+        }
+        let revision = corrections::revise(tx, stored.id).await?;
+        if !corrected.confirmed.is_empty() {
+            let labels = corrected.confirmed.iter().map(String::as_str);
+            self.record_with(tx, actor, "draft.confirm", stored.id.0, &in_words(version, labels), now).await?;
+        }
         if !changed.is_empty() {
-            let which = Which { id: source.id, consultation: stored.id, version, created_at: source.created_at };
-            corrections::write(&mut tx, &which, &changed).await?;
-            follow_in_pins(&mut tx, &stored, &changed).await?;
-            self.record_with(&mut tx, actor, "draft.correct", stored.id.0, &in_words(version, &changed), now).await?;
+            let which = Which { id: source.id, consultation: stored.id, version, created_at: source.created_at, revision };
+            corrections::write(tx, &which, changed).await?;
+            follow_in_pins(tx, stored, changed).await?;
+            let labels = changed.iter().map(|changed| changed.unit.unit.label.as_str());
+            self.record_with(tx, actor, "draft.correct", stored.id.0, &in_words(version, labels), now).await?;
             if stored.schedule.published_at.is_some() {
-                events::append(&mut tx, channel, EventKind::DraftPublished, stored.id.0, version, now).await?;
+                let channel = Channel::Consultation(stored.id);
+                events::append(tx, channel, EventKind::DraftPublished, stored.id.0, version, now).await?;
             }
         }
-        tx.commit().await?;
-        self.0.hub.wake(channel);
-        Ok(Published { version, units: public(&after), mapping: with_labels(&before, &after, &matches), created: true })
+        Ok(())
     }
 
     /// The ids of the units of all versions before the present one.
     async fn earlier(&self, session: &mut Session, of: &Stored) -> Result<HashSet<UnitId>, Error> {
-        let mut ids = HashSet::new();
-        for version in 1..of.draft_version {
-            ids.extend(units_at(&self.0.drafts, session, of, version).await?.iter().map(|stored| stored.unit.id));
-        }
-        Ok(ids)
+        let versions = units_up_to(&self.0.drafts, session, of, of.draft_version - 1).await?;
+        Ok(versions.iter().flat_map(|units| units.iter()).map(|stored| stored.unit.id).collect())
     }
+}
 
-    /// What became of the units of the version before, by the corrected ids. What a person decided is certain; what
-    /// they did not speak of is as certain as it was.
-    async fn matched_again(
-        &self,
-        tx: &mut Session,
-        of: &Stored,
-        (before, current, after): (&[StoredUnit], &[StoredUnit], &[StoredUnit]),
-        pairs: &[Correction],
-    ) -> Result<Vec<Match>, Error> {
-        let known = drafts::matches(tx, of.id, of.draft_version).await?;
-        let mut certain: HashMap<UnitId, bool> = known.iter().filter_map(|found| Some((found.to?, found.certain))).collect();
-        certain.extend(pairs.iter().map(|pair| (pair.to, true)));
-        let by_new_id: HashMap<UnitId, bool> =
-            current.iter().zip(after).map(|(was, is)| (is.unit.id, certain.get(&was.unit.id).copied().unwrap_or(true))).collect();
-        let mut matches = matches(&by_ids(before, after), before, after);
-        for found in &mut matches {
-            if let Some(certain) = found.to.and_then(|unit| by_new_id.get(&unit)) {
-                found.certain = *certain;
-            }
-        }
-        Ok(matches)
+/// What became of the units of the version before, by the corrected ids. What a person decided is certain, with what
+/// follows from it; what they did not speak of is as certain as it was.
+fn matched_again(
+    known: &[Match],
+    (before, current, after): (&[StoredUnit], &[StoredUnit], &[StoredUnit]),
+    pairs: &[Correction],
+) -> Vec<Match> {
+    let mut certain: HashMap<UnitId, bool> = known.iter().filter_map(|found| Some((found.to?, found.certain))).collect();
+    certain.extend(pairs.iter().filter_map(|pair| Some((pair.to?, true))));
+    let by_new_id: HashMap<UnitId, bool> =
+        current.iter().zip(after).map(|(was, is)| (is.unit.id, certain.get(&was.unit.id).copied().unwrap_or(true))).collect();
+    let removed = known.iter().filter(|found| found.to.is_none()).filter_map(|found| Some((found.from?, found.certain)));
+    let mut removed: HashMap<UnitId, bool> = removed.collect();
+    removed.extend(pairs.iter().filter(|pair| pair.to.is_none()).filter_map(|pair| Some((pair.from?, true))));
+    let mut matches = matches(&by_ids(before, after), before, after);
+    for found in &mut matches {
+        let is_certain = match found.to {
+            Some(unit) => by_new_id.get(&unit),
+            None => found.from.and_then(|unit| removed.get(&unit)),
+        };
+        found.certain = is_certain.copied().unwrap_or(true);
     }
+    matches
+}
+
+/// The citations of units that were doubted, and are certainly what they were taken for.
+fn confirmed(known: &[Match], matches: &[Match], before: &[StoredUnit], after: &[StoredUnit]) -> Vec<String> {
+    let doubted: HashSet<_> = known.iter().filter(|found| !found.certain).map(|found| (found.from, found.to)).collect();
+    let now_certain = |found: &super::Match| found.certain && doubted.contains(&(found.from, found.to));
+    with_labels(before, after, matches).into_iter().filter(now_certain).filter_map(|found| found.to_label.or(found.from_label)).collect()
 }
 
 /// The id that each unit of a version is to have.
@@ -129,19 +201,21 @@ fn identities(
     let mut decided: HashMap<usize, Option<UnitId>> = HashMap::new();
     let mut taken = HashSet::new();
     for (n, pair) in pairs.iter().enumerate() {
-        match places.get(&pair.to) {
-            None => errors.push(FieldError::new(format!("pairs.{n}.to"), Problem::UnknownUnit)),
-            Some(at) if decided.insert(*at, pair.from).is_some() => {
-                errors.push(FieldError::new(format!("pairs.{n}.to"), Problem::Malformed));
-            }
-            Some(_) => {}
-        }
+        let wrong = match pair.to.map(|to| places.get(&to)) {
+            Some(None) => Some(Problem::UnknownUnit),
+            Some(Some(at)) => decided.insert(*at, pair.from).is_some().then_some(Problem::ChosenTwice),
+            // It is about no unit at all.
+            None => pair.from.is_none().then_some(Problem::Required),
+        };
+        errors.extend(wrong.map(|problem| FieldError::new(format!("pairs.{n}.to"), problem)));
         if let Some(from) = pair.from {
-            if !earlier.contains(&from) {
-                errors.push(FieldError::new(format!("pairs.{n}.from"), Problem::UnknownUnit));
-            } else if !taken.insert(from) {
-                errors.push(FieldError::new(format!("pairs.{n}.from"), Problem::Malformed));
-            }
+            // Any unit may be said to be what it was taken for.
+            let wrong = if !earlier.contains(&from) && pair.to != Some(from) {
+                Some(Problem::UnknownUnit)
+            } else {
+                (!taken.insert(from)).then_some(Problem::ChosenTwice)
+            };
+            errors.extend(wrong.map(|problem| FieldError::new(format!("pairs.{n}.from"), problem)));
         }
     }
     if !errors.is_empty() {
@@ -183,11 +257,11 @@ async fn follow_in_pins(tx: &mut Session, of: &Stored, changed: &[Changed]) -> R
     Ok(prepared::set_pins(tx, of.id, &as_json(&known.pins)).await?)
 }
 
-/// For the audit log: the version, and which units of it are others now.
-fn in_words(version: i64, changed: &[Changed]) -> String {
-    let labels: Vec<_> = changed.iter().take(NAMED).map(|changed| changed.unit.unit.label.as_str()).collect();
-    let more = if changed.len() > NAMED { ", …" } else { "" };
-    format!("{version}: {}{more}", labels.join(", "))
+/// For the audit log: the version, and which units of it are meant.
+fn in_words<'a>(version: i64, mut labels: impl Iterator<Item = &'a str>) -> String {
+    let named: Vec<_> = labels.by_ref().take(NAMED).collect();
+    let more = if labels.next().is_some() { ", …" } else { "" };
+    format!("{version}: {}{more}", named.join(", "))
 }
 
 #[cfg(test)]
@@ -211,14 +285,18 @@ mod tests {
 
     /// Of a version with the units 1, 2 and 9, of which 1, 2 and 3 are known of before.
     fn corrected(pairs: &[(u128, Option<u128>)]) -> Result<Vec<u128>, Vec<String>> {
+        let pairs: Vec<_> = pairs.iter().map(|(to, from)| Correction { to: Some(id(*to)), from: from.map(id) }).collect();
+        decided(&pairs)
+    }
+
+    fn decided(pairs: &[Correction]) -> Result<Vec<u128>, Vec<String>> {
         let earlier = [1, 2, 3].map(id).into_iter().collect();
-        let pairs: Vec<_> = pairs.iter().map(|(to, from)| Correction { to: id(*to), from: from.map(id) }).collect();
         let mut next = 100;
         let new_id = || {
             next += 1;
             id(next)
         };
-        identities(&units(&[1, 2, 9]), &earlier, &pairs, new_id)
+        identities(&units(&[1, 2, 9]), &earlier, pairs, new_id)
             .map(|ids| ids.into_iter().map(|id| id.0.as_u128()).collect())
             .map_err(|errors| errors.into_iter().map(|error| error.field).collect())
     }
@@ -229,12 +307,21 @@ mod tests {
         assert_eq!(corrected(&[(9, Some(3))]), Ok(vec![1, 2, 3]));
         assert_eq!(corrected(&[(1, None)]), Ok(vec![101, 2, 9]));
         assert_eq!(corrected(&[(9, None), (2, Some(2))]), Ok(vec![1, 2, 9]));
+        assert_eq!(corrected(&[(9, Some(9)), (2, Some(2))]), Ok(vec![1, 2, 9]));
         assert_eq!(corrected(&[(1, Some(2)), (2, Some(1))]), Ok(vec![2, 1, 9]));
     }
 
     #[test]
     fn what_was_taken_for_another_is_new() {
         assert_eq!(corrected(&[(9, Some(1))]), Ok(vec![101, 2, 1]));
+    }
+
+    #[test]
+    fn what_was_taken_for_one_that_was_removed_is_new() {
+        let removed = |n: u128| Correction { to: None, from: Some(id(n)) };
+        assert_eq!(decided(&[removed(2), removed(3)]), Ok(vec![1, 101, 9]));
+        assert_eq!(decided(&[removed(2), Correction { to: Some(id(9)), from: Some(id(2)) }]), Err(vec!["pairs.1.from".to_owned()]));
+        assert_eq!(decided(&[Correction { to: None, from: None }]), Err(vec!["pairs.0.to".to_owned()]));
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl Service {
     /// Reads a document (DOCX or ODT) into the text of a draft.
     ///
     /// # Errors
-    /// The policy's no; [`Error::Unreadable`]; [`Error::Invalid`] at `document` for one that is no draft.
+    /// The policy's no; [`Error::Unreadable`]; [`Error::Invalid`] at `file` for one that is no draft.
     pub async fn read_document(&self, actor: Option<&Actor>, file: Bytes) -> Result<ReadDocument, Error> {
         allow(actor, Action::ManageConsultations, self.now())?;
         let turn = Arc::clone(&self.0.readings.0).acquire_owned().await.map_err(|_| Error::Overloaded)?;
@@ -69,7 +69,7 @@ impl Service {
 fn read(file: &[u8]) -> Result<ReadDocument, Error> {
     let Imported { source, notes } = busola_docx::read(file).map_err(Error::Unreadable)?;
     let draft = NewSource { format: FORMAT, source };
-    let parsed = parse("document", &draft)?;
+    let parsed = parse("file", &draft)?;
     let unit = |line: usize| parsed.unit_at(line).map(|unit| unit.label.clone()).unwrap_or_default();
     let notes = notes.into_iter().map(|note| Doubt { line: note.line, unit: unit(note.line), kind: note.kind, quote: note.quote });
     Ok(ReadDocument { format: draft.format, notes: notes.collect(), source: draft.source })

@@ -54,6 +54,30 @@ pub(crate) async fn units_at(drafts: &Drafts, session: &mut Session, of: &Stored
     Ok(units)
 }
 
+/// The units of the versions of a consultation's draft up to one, the first version first: one statement for all that is
+/// not kept.
+pub(crate) async fn units_up_to(drafts: &Drafts, session: &mut Session, of: &Stored, last: i64) -> Result<Vec<Arc<[StoredUnit]>>, Error> {
+    let key = |version| (of.id, of.draft_revision, version);
+    let mut versions: Vec<_> = (1..=last).map_while(|version| drafts.units.get(&key(version))).collect();
+    let next = versions.len() as i64 + 1;
+    if next > last {
+        return Ok(versions);
+    }
+    let mut unread = drafts::units_between(session, of.id, next, last).await?.into_iter().peekable();
+    for version in next..=last {
+        let mut units = Vec::new();
+        while let Some((_, unit)) = unread.next_if(|(of_version, _)| *of_version == version) {
+            units.push(unit);
+        }
+        let units: Arc<[StoredUnit]> = units.into();
+        if !units.is_empty() {
+            drafts.units.insert(key(version), Arc::clone(&units));
+        }
+        versions.push(units);
+    }
+    Ok(versions)
+}
+
 /// The versions of a consultation's draft, the first first.
 pub(crate) async fn versions(drafts: &Drafts, session: &mut Session, of: &Stored) -> Result<Arc<[Version]>, Error> {
     let key = (of.id, of.draft_version);

@@ -10,7 +10,8 @@ use busola_storage::drafts::{Match, StoredUnit};
 
 use super::Pin;
 
-fn of_stored(units: &[StoredUnit]) -> Vec<Side<'_>> {
+/// Stored units, as far as matching asks.
+pub(super) fn of_stored(units: &[StoredUnit]) -> Vec<Side<'_>> {
     units
         .iter()
         .map(|StoredUnit { kind, unit }| Side {

@@ -1,6 +1,7 @@
 //! Preparing the next version of a draft: it is written, looked at and decided on by moderators alone.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use busola_domain::consultation::Consultation;
 use busola_domain::draft::{Format, Parsed};
@@ -108,12 +109,10 @@ impl Service {
         let source = drafts::source(&mut session, stored.id, stored.draft_version).await?;
         let prepared = prepared(&mut session, &stored).await?;
         drop(session);
-        let preview = prepared.as_ref().and_then(|prepared| {
-            // What is saved was read once; a later program may read it otherwise.
-            let source = NewSource { format: prepared.format, source: prepared.source.clone() };
-            let parsed = parse("source", &source).ok()?;
-            Some(Preview { pairs: matched(&present, &parsed.units, &prepared.pins), parsed })
-        });
+        let preview = match &prepared {
+            Some(prepared) => preview(&present, prepared).await?,
+            None => None,
+        };
         let (format, source) = source.map_or((Format::Text, String::new()), |source| (source.format, source.source));
         Ok(DraftDesk { consultation: stored.view(Vec::new(), now), present: present.to_vec(), format, source, prepared, preview })
     }
@@ -203,6 +202,19 @@ impl Service {
         self.record(&mut tx, actor, "draft.discard", stored.id.0, now).await?;
         Ok(tx.commit().await?)
     }
+}
+
+/// What would become of what is prepared: found out beside the tasks that answer requests, since it takes a processor for
+/// a while.
+async fn preview(present: &Arc<[StoredUnit]>, prepared: &Prepared) -> Result<Option<Preview>, Error> {
+    let source = NewSource { format: prepared.format, source: prepared.source.clone() };
+    let (present, pins) = (Arc::clone(present), prepared.pins.clone());
+    let work = move || {
+        // What is saved was read once; a later program may read it otherwise.
+        let parsed = parse("source", &source).ok()?;
+        Some(Preview { pairs: matched(&present, &parsed.units, &pins), parsed })
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Overloaded)
 }
 
 /// What is prepared for a consultation.

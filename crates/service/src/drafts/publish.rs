@@ -1,8 +1,11 @@
 //! Giving a consultation the next version of its draft.
 
-use busola_domain::draft::{Format, Parsed};
+use std::sync::Arc;
+
+use busola_domain::draft::{Format, Parsed, ParsedUnit};
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
+use busola_domain::versions::Pair;
 use busola_domain::{Actor, ConsultationId, DraftId, EventKind, Timestamp, UnitId};
 use busola_storage::consultations::Stored;
 use busola_storage::drafts::{self, NewDraft, StoredUnit, prepared};
@@ -38,6 +41,15 @@ pub(super) struct LookedAt {
     pub(super) revision: i64,
     /// The version of the draft that it is to follow.
     pub(super) version: i64,
+}
+
+/// Which unit of the present version is which of the next.
+struct Plan {
+    /// The present version, and how often that was corrected.
+    of: (i64, i64),
+    /// Its units.
+    present: Arc<[StoredUnit]>,
+    pairs: Vec<Pair>,
 }
 
 impl Service {
@@ -85,30 +97,28 @@ impl Service {
     /// Publishes the next version.
     pub(super) async fn publish_next(&self, key: &Key, new: Publication<'_>) -> Result<Published, Error> {
         let now = self.now();
-        // Matching takes its time: not while nobody else can write.
-        let mut session = self.0.db.snapshot().await?;
-        let known = find(&mut session, key).await?;
-        let mut present = units(&self.0.drafts, &mut session, &known).await?;
-        drop(session);
-        let mut pairs = matched(&present, &new.parsed.units, &new.pins);
-
-        let mut tx = self.0.db.write().await?;
-        let stored = take(&mut tx, key).await?;
-        if (stored.draft_version, stored.draft_revision) != (known.draft_version, known.draft_revision) {
-            present = units(&self.0.drafts, &mut tx, &stored).await?;
-            pairs = matched(&present, &new.parsed.units, &new.pins);
-        }
+        let (next, pins) = (Arc::new(new.parsed.units), Arc::new(new.pins));
+        let (mut tx, stored, Plan { present, pairs, .. }) = loop {
+            let plan = self.plan_next(key, &next, &pins).await?;
+            let mut tx = self.0.db.write().await?;
+            let stored = take(&mut tx, key).await?;
+            if plan.of == (stored.draft_version, stored.draft_revision) {
+                break (tx, stored, plan);
+            }
+            // Somebody else published or corrected a version meanwhile: which is which is asked anew.
+        };
         if let Some(looked_at) = new.looked_at {
             settle(&mut tx, &stored, looked_at).await?;
         }
-        if is_same(&present, &new.parsed.units) {
+        if is_same(&present, &next) {
             let published = self.published(&mut tx, &stored, stored.draft_version).await?;
             tx.commit().await?;
             return Ok(published);
         }
         let has_new = pairs.iter().any(|pair| pair.from.is_none());
         let left_out = if has_new { self.left_out(&mut tx, &stored).await? } else { Vec::new() };
-        let made = identified(new.parsed.units, (&*present, left_out.as_slice()), &pairs, &new.pins, || self.new_unit(now));
+        let next = Arc::unwrap_or_clone(next);
+        let made = identified(next, (&*present, left_out.as_slice()), &pairs, &pins, || self.new_unit(now));
         let matches = matches(&pairs, &present, &made);
         let version = stored.draft_version + 1;
         let draft = NewDraft {
@@ -130,6 +140,18 @@ impl Service {
         tx.commit().await?;
         self.0.hub.wake(channel);
         Ok(Published { version, units: public(&made), mapping: with_labels(&present, &made, &matches), created: true })
+    }
+
+    /// Finds out which unit of the present version is which of the next: beside the tasks that answer requests, since it
+    /// takes a processor for a while, and not while nobody else can write.
+    async fn plan_next(&self, key: &Key, next: &Arc<Vec<ParsedUnit>>, pins: &Arc<Vec<Pin>>) -> Result<Plan, Error> {
+        let mut session = self.0.db.snapshot().await?;
+        let known = find(&mut session, key).await?;
+        let present = units(&self.0.drafts, &mut session, &known).await?;
+        drop(session);
+        let (old, new, pins) = (Arc::clone(&present), Arc::clone(next), Arc::clone(pins));
+        let pairs = tokio::task::spawn_blocking(move || matched(&old, &new, &pins)).await.map_err(|_| Error::Overloaded)?;
+        Ok(Plan { of: (known.draft_version, known.draft_revision), present, pairs })
     }
 
     /// Writes the first version of a new consultation's draft, and gives its units.

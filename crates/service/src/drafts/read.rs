@@ -10,7 +10,7 @@ use busola_storage::consultations::Stored;
 use busola_storage::drafts::{self, StoredUnit, Version};
 use serde::Serialize;
 
-use super::{Match, Published, public, units, units_at, versions, with_labels};
+use super::{Match, Published, public, units_at, units_up_to, versions, with_labels};
 use crate::consultations::{Key, readable};
 use crate::{Error, Service};
 
@@ -63,16 +63,14 @@ impl Service {
 
     /// The units of earlier versions that the present one does not have, each as it stood last.
     pub(super) async fn left_out(&self, session: &mut Session, of: &Stored) -> Result<Vec<StoredUnit>, Error> {
-        let present = units(&self.0.drafts, session, of).await?;
-        let mut left_out: HashMap<UnitId, StoredUnit> = HashMap::new();
-        for version in 1..of.draft_version {
-            for stored in units_at(&self.0.drafts, session, of, version).await?.iter() {
-                left_out.insert(stored.unit.id, stored.clone());
-            }
-        }
+        let versions = units_up_to(&self.0.drafts, session, of, of.draft_version).await?;
+        let Some((present, earlier)) = versions.split_last() else { return Ok(Vec::new()) };
+        // Of a unit that several versions have, the last one counts.
+        let mut left_out: HashMap<UnitId, &StoredUnit> =
+            earlier.iter().flat_map(|units| units.iter()).map(|unit| (unit.unit.id, unit)).collect();
         for stored in present.iter() {
             left_out.remove(&stored.unit.id);
         }
-        Ok(left_out.into_values().collect())
+        Ok(left_out.into_values().cloned().collect())
     }
 }

@@ -4,6 +4,7 @@ use busola_domain::letter::{Kind, Purpose};
 use busola_domain::policy::Denied;
 use busola_domain::{AccountId, Actor, Role};
 use busola_storage::letters::{links, readers};
+use busola_storage::meetings::reminders;
 use busola_texts::Lang;
 
 use crate::{Error, Secret, Service};
@@ -55,7 +56,8 @@ impl Service {
         Ok(())
     }
 
-    /// Ends the letters that a link is for. Idempotent; says nothing about whether there is such a link.
+    /// Ends the letters that a link is for: those of a kind, or those about a meeting. Idempotent; says nothing about
+    /// whether there is such a link.
     ///
     /// # Errors
     /// Whatever storage says.
@@ -64,9 +66,14 @@ impl Service {
         let mut session = self.0.db.read().await?;
         let link = links::get(&mut session, &token.hash(), Purpose::Unsubscribe, now).await?;
         drop(session);
-        let Some((account, kind)) = link.and_then(|link| Some((link.account, link.kind?))) else { return Ok(()) };
+        let Some(link) = link else { return Ok(()) };
         let mut tx = self.0.db.write().await?;
-        readers::switch_off(&mut tx, account, kind, now).await?;
+        if let Some(kind) = link.kind {
+            readers::switch_off(&mut tx, link.account, kind, now).await?;
+        }
+        if let Some(meeting) = link.meeting {
+            reminders::delete(&mut tx, meeting, link.account).await?;
+        }
         tx.commit().await?;
         Ok(())
     }

@@ -15,6 +15,8 @@ pub(super) enum Outcome {
     Sent,
     /// It is tried again.
     PutOff,
+    /// The program ended first: it leaves after the next start.
+    Interrupted,
     /// No letter leaves at present: it is tried again.
     Away,
     /// The server does not take it, or did not for three days.
@@ -30,6 +32,7 @@ impl Outcome {
         match self {
             Self::Sent => "sent",
             Self::PutOff => "put_off",
+            Self::Interrupted => "interrupted",
             Self::Away => "away",
             Self::GivenUp => "given_up",
             Self::Unknown => "unknown",

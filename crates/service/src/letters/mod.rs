@@ -1,39 +1,45 @@
-//! Letters about what became of something.
+//! Letters that the city sends of itself.
 //!
 //! What is to be told is written to the outbox in the transaction of the change, so that neither is without the other.
 //! An entry is marked before its letter leaves; after that it is told, tried again or given up, and never told twice
 //! (docs/adr/0018).
 
 mod answered;
+mod appealed;
 mod choices;
 mod metrics;
 mod plain;
 mod send;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use busola_domain::letter::Kind;
+use busola_domain::letter::{Kind, Occasion};
 use busola_domain::{AccountId, Timestamp};
 use busola_storage::Session;
 use busola_storage::comments::Stored;
 use busola_storage::letters::{self as outbox, New, readers};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use uuid::Uuid;
 
 pub use choices::{Choice, Wanted};
+pub(crate) use send::{Leaving, Prepared};
 
 use crate::{Error, Service};
 use metrics::Metrics;
 
 /// What sending letters has besides the outbox.
-#[derive(Default)]
 pub(crate) struct Letters {
     /// Rung when something new is in the outbox.
     wake: Notify,
     /// No letter is begun any more.
-    ended: AtomicBool,
+    ended: watch::Sender<bool>,
     pub(crate) metrics: Metrics,
+}
+
+impl Letters {
+    pub(crate) fn new() -> Self {
+        Self { wake: Notify::new(), ended: watch::Sender::new(false), metrics: Metrics::default() }
+    }
 }
 
 impl Service {
@@ -54,7 +60,7 @@ impl Service {
             let cause = comment.answer?.0;
             Some(New {
                 id: self.0.random.id(now),
-                kind: Kind::Answered,
+                occasion: Occasion::Answered,
                 account: comment.account,
                 subject: comment.id.0,
                 cause,
@@ -68,21 +74,51 @@ impl Service {
         Ok(())
     }
 
+    /// Has the author of a hidden remark told what became of their appeal, as [`Service::answered`] does of answers.
+    ///
+    /// # Errors
+    /// Whatever storage says.
+    pub(crate) async fn appeal_decided(&self, tx: &mut Session, comment: &Stored, now: Timestamp) -> Result<(), Error> {
+        if readers::wanting(tx, Kind::Appealed, &[comment.account]).await?.is_empty() {
+            return Ok(());
+        }
+        let entry = New {
+            id: self.0.random.id(now),
+            occasion: Occasion::Appealed,
+            account: comment.account,
+            subject: comment.id.0,
+            // An appeal is decided once.
+            cause: comment.id.0,
+            revision: 1,
+            consultation: Some(comment.consultation),
+            due_at: now,
+        };
+        outbox::queue(tx, &[entry]).await?;
+        Ok(())
+    }
+
     /// Wakes whoever sends letters, after the commit of what put something into the outbox.
     pub fn letters_are_there(&self) {
         self.0.letters.wake.notify_one();
     }
 
-    /// Begins no letter any more, when the program ends; the one that is under way is the last.
+    /// Begins no letter any more, when the program ends. One that the server has begun to take is the last; one that it
+    /// has not waits for the next start.
     pub fn end_letters(&self) {
-        self.0.letters.ended.store(true, Ordering::Release);
+        self.0.letters.ended.send_replace(true);
         self.letters_are_there();
     }
 
     /// Whether no letter is begun any more.
     #[must_use]
     pub fn letters_ended(&self) -> bool {
-        self.0.letters.ended.load(Ordering::Acquire)
+        *self.0.letters.ended.borrow()
+    }
+
+    /// Waits until letters end.
+    async fn letters_ending(&self) {
+        // The sender lives as long as this service does, so there is no error.
+        let _ = self.0.letters.ended.subscribe().wait_for(|ended| *ended).await;
     }
 
     /// Waits until something was put into the outbox by this process, or letters end.

@@ -1,21 +1,16 @@
 //! From the outbox to the mail server, each letter at most once.
 
-use busola_domain::Timestamp;
-use busola_domain::comment::Order;
-use busola_domain::letter::{Kind, Purpose, RECEIPT_LIFE, REMARKS_MAX, UNSUBSCRIBE_LIFE, again};
+use busola_domain::letter::{Kind, Occasion, Purpose, RECEIPT_LIFE, UNSUBSCRIBE_LIFE, again};
 use busola_domain::time::MINUTE;
+use busola_domain::{ConsultationId, Timestamp};
 use busola_storage::Session;
-use busola_storage::comments::list::Place;
-use busola_storage::comments::receipts::{self, Became, Which};
 use busola_storage::letters::links::{self, Link};
 use busola_storage::letters::{self as outbox, Marked, Together, readers};
-use busola_texts::Lang;
 use uuid::Uuid;
 
-use super::answered::Answered;
 use super::metrics::Outcome;
-use crate::mail::{Letter, MailError, Unasked};
-use crate::{Error, Secret, Service};
+use crate::mail::{Letter, MailError};
+use crate::{Error, Service};
 
 /// How many letters are looked up at a time.
 const AT_A_TIME: i64 = 100;
@@ -25,11 +20,35 @@ const AGAIN: i64 = MINUTE;
 /// is waited for.
 const LOST_AFTER: i64 = 30 * MINUTE;
 
+/// What is marked to leave in one letter.
+pub(crate) struct Leaving {
+    /// What the letter tells, whom and about what.
+    pub(crate) together: Together,
+    /// Its entries.
+    pub(crate) marked: Vec<Marked>,
+    /// The attempt that they are marked with.
+    pub(crate) attempt: Uuid,
+    /// The present moment.
+    pub(crate) now: Timestamp,
+}
+
+impl Leaving {
+    /// The same whenever the letter is tried: the oldest entry's.
+    pub(crate) fn id(&self) -> Uuid {
+        self.marked.iter().map(|entry| entry.id).min().unwrap_or(self.attempt)
+    }
+
+    /// How often it was tried, this time too.
+    fn attempts(&self) -> i64 {
+        self.marked.iter().map(|entry| entry.attempts).max().unwrap_or(1)
+    }
+}
+
 /// A letter that is ready to leave.
-struct Prepared {
-    letter: Letter,
+pub(crate) struct Prepared {
+    pub(crate) letter: Letter,
     /// The digests of its links, to be taken back when it does not leave.
-    links: [Vec<u8>; 2],
+    pub(crate) links: Vec<Vec<u8>>,
 }
 
 impl Service {
@@ -38,35 +57,45 @@ impl Service {
     /// # Errors
     /// Whatever storage says.
     pub async fn send_letters(&self) -> Result<usize, Error> {
-        let now = self.now();
-        let mut session = self.0.db.read().await?;
-        let lost = outbox::any_lost(&mut session, now.plus(-LOST_AFTER)).await?;
-        let due = outbox::due(&mut session, now, AT_A_TIME).await?;
-        drop(session);
-        if lost {
-            self.give_up_lost(now).await?;
-        }
+        self.give_up_lost().await?;
         let mut sent = 0;
-        for together in due {
-            if self.letters_ended() {
-                break;
+        loop {
+            let mut session = self.0.db.read().await?;
+            let due = outbox::due(&mut session, self.now(), AT_A_TIME).await?;
+            drop(session);
+            if due.is_empty() {
+                return Ok(sent);
             }
-            match self.send_together(&together).await {
-                Ok(Some(Outcome::Sent)) => sent += 1,
-                Ok(Some(Outcome::Away)) => break,
-                Ok(_) => {}
-                Err(error) if error.is_temporary() => return Err(error),
-                // One that can't be read keeps no other from leaving.
-                Err(error) => tracing::error!(%error, "a letter could not be made"),
+            for together in due {
+                if self.letters_ended() {
+                    return Ok(sent);
+                }
+                match self.send_together(together).await {
+                    Ok(Some(Outcome::Sent)) => sent += 1,
+                    Ok(Some(Outcome::Away)) => return Ok(sent),
+                    Ok(_) => {}
+                    Err(error) if error.is_temporary() => return Err(error),
+                    Err(error) => {
+                        tracing::error!(%error, "a letter could not be made");
+                        self.set_letter_aside(together).await?;
+                    }
+                }
             }
         }
-        Ok(sent)
     }
 
     /// What was marked when a sender ended: nobody knows whether it left, and two are worse than none.
-    async fn give_up_lost(&self, now: Timestamp) -> Result<(), Error> {
+    async fn give_up_lost(&self) -> Result<(), Error> {
+        let now = self.now();
+        let before = now.plus(-LOST_AFTER);
+        let mut session = self.0.db.read().await?;
+        let any = outbox::any_lost(&mut session, before).await?;
+        drop(session);
+        if !any {
+            return Ok(());
+        }
         let mut tx = self.0.db.write().await?;
-        let lost = outbox::lose(&mut tx, now.plus(-LOST_AFTER), now).await?;
+        let lost = outbox::lose(&mut tx, before, now).await?;
         tx.commit().await?;
         if lost > 0 {
             tracing::error!(
@@ -78,115 +107,113 @@ impl Service {
         Ok(())
     }
 
-    /// Sends one letter; `None` where somebody else sends it, or put it off meanwhile.
-    async fn send_together(&self, together: &Together) -> Result<Option<Outcome>, Error> {
+    /// Marks what leaves together; `None` where somebody else sends it, or put it off meanwhile.
+    async fn mark_together(&self, tx: &mut Session, together: Together) -> Result<Option<Leaving>, Error> {
         let now = self.now();
         let attempt = self.0.random.id(now);
+        let marked = outbox::mark(tx, &together, attempt, now).await?;
+        let is_due = marked.iter().any(|entry| entry.due_at <= now.0);
+        Ok(is_due.then_some(Leaving { together, marked, attempt, now }))
+    }
+
+    /// Sends one letter; `None` where somebody else does.
+    async fn send_together(&self, together: Together) -> Result<Option<Outcome>, Error> {
         let mut tx = self.0.db.write().await?;
-        let marked = outbox::mark(&mut tx, together, attempt, now).await?;
-        if marked.iter().all(|entry| entry.due_at > now.0) {
-            // Dropped, the transaction marks nothing.
-            return Ok(None);
-        }
-        let Some(prepared) = self.prepare_letter(&mut tx, together, &marked, attempt, now).await? else {
-            outbox::give_up(&mut tx, attempt, now).await?;
+        // Dropped, the transaction marks nothing.
+        let Some(leaving) = self.mark_together(&mut tx, together).await? else { return Ok(None) };
+        let Some(prepared) = self.prepare_letter(&mut tx, &leaving).await? else {
+            self.conclude_letter(&mut tx, &leaving, Outcome::Unwanted).await?;
             tx.commit().await?;
             self.0.letters.metrics.count(Outcome::Unwanted, 1);
             return Ok(Some(Outcome::Unwanted));
         };
         // From here on it counts as sent, whatever happens to this process.
         tx.commit().await?;
-        let handed_over = self.0.mailer.send(&prepared.letter).await;
-        let attempts = marked.iter().map(|entry| entry.attempts).max().unwrap_or(1);
-        let outcome = self.settle(attempt, attempts, &prepared, handed_over).await?;
+        let handed_over = self.0.mailer.send_unless(&prepared.letter, self.letters_ending()).await;
+        let outcome = self.settle(&leaving, &prepared, handed_over).await?;
         self.0.letters.metrics.count(outcome, 1);
         Ok(Some(outcome))
     }
 
+    /// What no letter can be made of is tried again later, as if a server had put it off: it keeps no other from leaving,
+    /// and is given up in the end.
+    async fn set_letter_aside(&self, together: Together) -> Result<(), Error> {
+        let mut tx = self.0.db.write().await?;
+        let Some(leaving) = self.mark_together(&mut tx, together).await? else { return Ok(()) };
+        let outcome = if again(leaving.attempts()).is_some() { Outcome::PutOff } else { Outcome::GivenUp };
+        self.conclude_letter(&mut tx, &leaving, outcome).await?;
+        tx.commit().await?;
+        self.0.letters.metrics.count(outcome, 1);
+        Ok(())
+    }
+
     /// Composes a letter of what is true now, to the address that is there now; `None` when it is not wanted any more or
     /// has nothing to tell.
-    async fn prepare_letter(
-        &self,
-        tx: &mut Session,
-        together: &Together,
-        marked: &[Marked],
-        attempt: Uuid,
-        now: Timestamp,
-    ) -> Result<Option<Prepared>, Error> {
-        let Some(reader) = readers::reader(tx, together.account).await? else { return Ok(None) };
-        if readers::off(tx, together.account).await?.contains(&together.kind) {
+    async fn prepare_letter(&self, tx: &mut Session, leaving: &Leaving) -> Result<Option<Prepared>, Error> {
+        let Together { occasion, account, .. } = leaving.together;
+        if let Some(kind) = occasion.kind()
+            && readers::off(tx, account).await?.contains(&kind)
+        {
             return Ok(None);
         }
-        let told = outbox::told(tx, together).await?;
-        let place = Place::start(Order::Newest);
-        let mut remarks = receipts::page(tx, together.account, Which::OfLetter(attempt), place, marked.len() as i64).await?;
-        remarks.retain(|became| is_told_by(became, marked));
-        remarks.sort_unstable_by_key(|became| became.comment.number);
-        let more = remarks.len().saturating_sub(REMARKS_MAX);
-        remarks.truncate(REMARKS_MAX);
-        let Some(consultation) = remarks.first().map(|became| became.consultation.clone()) else { return Ok(None) };
-
-        let receipts = Link { account: together.account, consultation: together.consultation, kind: None };
-        let receipts = self.link(tx, Purpose::Receipt, &receipts, now).await?;
-        let unsubscribe = Link { account: together.account, consultation: None, kind: Some(together.kind) };
-        let unsubscribe = self.link(tx, Purpose::Unsubscribe, &unsubscribe, now).await?;
-        let links = [receipts.hash(), unsubscribe.hash()];
-        let receipts = format!("{}/receipts/{}", self.0.public_url, receipts.reveal());
-        let unsubscribe = format!("{}/unsubscribe/{}", self.0.public_url, unsubscribe.reveal());
-
-        let (subject, body) = match together.kind {
-            Kind::Answered => Answered {
-                lang: Lang::from_tag(&reader.lang).unwrap_or_default(),
-                site: &self.0.public_url,
-                remarks: &remarks,
-                more,
-                told: &told,
-                receipts: &receipts,
-                unsubscribe: &unsubscribe,
-            }
-            .compose(&consultation),
-        };
-        // The oldest entry is the same each time that it is tried.
-        let id = marked.iter().map(|entry| entry.id).min().unwrap_or(attempt);
-        let letter = Letter { to: reader.email, subject, body, unasked: Some(Unasked { id, unsubscribe }) };
-        Ok(Some(Prepared { letter, links }))
+        match occasion {
+            Occasion::Answered => self.answered_letter(tx, leaving).await,
+            Occasion::Appealed => self.appealed_letter(tx, leaving).await,
+            Occasion::MeetingSoon | Occasion::MeetingNews => self.meeting_letter(tx, leaving).await,
+            Occasion::Deadline => self.deadline_letter(tx, leaving).await,
+            Occasion::Review => self.review_letter(tx, leaving).await,
+        }
     }
 
-    async fn link(&self, tx: &mut Session, purpose: Purpose, link: &Link, now: Timestamp) -> Result<Secret, Error> {
+    /// The links of a letter about remarks in a consultation: the address of the receipts there, the one that ends letters
+    /// of the kind, and the digests of both.
+    pub(super) async fn remark_links(
+        &self,
+        tx: &mut Session,
+        leaving: &Leaving,
+        consultation: ConsultationId,
+        kind: Kind,
+    ) -> Result<(String, String, Vec<Vec<u8>>), Error> {
+        let account = leaving.together.account;
+        let here = Link { account, consultation: Some(consultation), kind: None, meeting: None };
+        let (receipts, opening) = self.letter_link(tx, Purpose::Receipt, &here, leaving.now).await?;
+        let all = Link { account, consultation: None, kind: Some(kind), meeting: None };
+        let (unsubscribe, ending) = self.letter_link(tx, Purpose::Unsubscribe, &all, leaving.now).await?;
+        Ok((receipts, unsubscribe, vec![opening, ending]))
+    }
+
+    /// A new link for a letter: its address, and its digest.
+    pub(crate) async fn letter_link(
+        &self,
+        tx: &mut Session,
+        purpose: Purpose,
+        link: &Link,
+        now: Timestamp,
+    ) -> Result<(String, Vec<u8>), Error> {
         let token = self.0.random.secret();
-        let life = match purpose {
-            Purpose::Receipt => RECEIPT_LIFE,
-            Purpose::Unsubscribe => UNSUBSCRIBE_LIFE,
+        let (path, life) = match purpose {
+            Purpose::Receipt => ("receipts", RECEIPT_LIFE),
+            Purpose::Unsubscribe => ("unsubscribe", UNSUBSCRIBE_LIFE),
         };
         links::insert(tx, &token.hash(), purpose, link, now, now.plus(life)).await?;
-        Ok(token)
+        Ok((format!("{}/{path}/{}", self.0.public_url, token.reveal()), token.hash()))
     }
 
-    /// Writes what came of a letter.
-    async fn settle(
-        &self,
-        attempt: Uuid,
-        attempts: i64,
-        prepared: &Prepared,
-        handed_over: Result<(), MailError>,
-    ) -> Result<Outcome, Error> {
-        let now = self.now();
+    /// Writes what came of a letter that was to leave.
+    async fn settle(&self, leaving: &Leaving, prepared: &Prepared, handed_over: Result<(), MailError>) -> Result<Outcome, Error> {
+        let attempts = leaving.attempts();
         let outcome = outcome(&handed_over, attempts);
         match &handed_over {
+            Ok(()) => {}
+            Err(error) if outcome == Outcome::Interrupted => tracing::info!(%error, "a letter leaves after the next start"),
             Err(error) if outcome == Outcome::Away => tracing::error!(%error, "no letter leaves; it is tried again"),
             Err(error) if outcome == Outcome::PutOff => tracing::warn!(%error, attempts, "a letter did not leave; it is tried again"),
             Err(error) => tracing::error!(%error, attempts, "a letter is given up"),
-            Ok(()) => {}
         }
         let mut tx = self.0.db.write().await?;
-        match outcome {
-            Outcome::Sent => outbox::sent(&mut tx, attempt, now).await?,
-            Outcome::Away => outbox::again(&mut tx, attempt, now.plus(AGAIN), 1).await?,
-            Outcome::PutOff => outbox::again(&mut tx, attempt, now.plus(again(attempts).unwrap_or(AGAIN)), 0).await?,
-            Outcome::GivenUp | Outcome::Unknown | Outcome::Unwanted => outbox::give_up(&mut tx, attempt, now).await?,
-        }
+        self.conclude_letter(&mut tx, leaving, outcome).await?;
         // Where the letter may have arrived, its links are to work.
-        if matches!(outcome, Outcome::Away | Outcome::PutOff | Outcome::GivenUp) {
+        if !matches!(outcome, Outcome::Sent | Outcome::Unknown) {
             for hash in &prepared.links {
                 links::delete(&mut tx, hash).await?;
             }
@@ -194,20 +221,25 @@ impl Service {
         tx.commit().await?;
         Ok(outcome)
     }
-}
 
-/// Whether an entry of a letter says what became of a remark as it stands now. Where it was answered otherwise since,
-/// there is a newer entry, which tells it.
-fn is_told_by(became: &Became, marked: &[Marked]) -> bool {
-    became.answer.as_ref().is_some_and(|answer| {
-        let now = (became.comment.id.0, answer.id.0, answer.revision);
-        marked.iter().any(|entry| (entry.subject, entry.cause, entry.revision) == now)
-    })
+    /// Ends an attempt.
+    async fn conclude_letter(&self, tx: &mut Session, leaving: &Leaving, outcome: Outcome) -> Result<(), Error> {
+        let (attempt, now) = (leaving.attempt, self.now());
+        match outcome {
+            Outcome::Sent => outbox::sent(tx, attempt, now).await?,
+            Outcome::Interrupted => outbox::again(tx, attempt, now, 1).await?,
+            Outcome::Away => outbox::again(tx, attempt, now.plus(AGAIN), 1).await?,
+            Outcome::PutOff => outbox::again(tx, attempt, now.plus(again(leaving.attempts()).unwrap_or(AGAIN)), 0).await?,
+            Outcome::GivenUp | Outcome::Unknown | Outcome::Unwanted => outbox::give_up(tx, attempt, now).await?,
+        }
+        Ok(())
+    }
 }
 
 fn outcome(handed_over: &Result<(), MailError>, attempts: i64) -> Outcome {
     match handed_over {
         Ok(()) => Outcome::Sent,
+        Err(MailError::Ending) => Outcome::Interrupted,
         Err(MailError::Away(_)) => Outcome::Away,
         Err(MailError::PutOff(_)) if again(attempts).is_some() => Outcome::PutOff,
         Err(MailError::Unknown(_)) => Outcome::Unknown,
@@ -224,6 +256,7 @@ mod tests {
         let reply = || "reply 450".to_owned();
         for (handed_over, attempts, expected) in [
             (Ok(()), 1, Outcome::Sent),
+            (Err(MailError::Ending), 99, Outcome::Interrupted),
             (Err(MailError::Away(reply())), 99, Outcome::Away),
             (Err(MailError::PutOff(reply())), 1, Outcome::PutOff),
             (Err(MailError::PutOff(reply())), 16, Outcome::GivenUp),

@@ -1,11 +1,14 @@
 //! A message of the server as bytes of the wire, encoded once for everybody who gets it.
 
+use std::collections::HashSet;
+
 use busola_domain::live::{Channel, ServerMessage};
 use busola_domain::{Event, Subject};
 use bytes::Bytes;
 use serde_json::Value;
 use tungstenite::protocol::frame::FrameHeader;
 use tungstenite::protocol::frame::coding::{Control, Data, OpCode};
+use uuid::Uuid;
 
 /// An event as a WebSocket frame.
 #[derive(Clone, Debug)]
@@ -47,6 +50,43 @@ impl EventFrame {
             }
         }
         self.bytes = framed(OpCode::Data(Data::Text), message.to_string().as_bytes()).into();
+    }
+
+    /// Gives who wrote or said what is in here another name, where it is one of those ids.
+    pub(super) fn rename(&mut self, of: &HashSet<Uuid>, name: &str) {
+        // A speech has no words of its own here: it is looked for.
+        if self.words.is_some_and(|words| !is_among(words, of)) {
+            return;
+        }
+        let json = &self.bytes[header_len(&self.bytes)..];
+        let Ok(mut message) = serde_json::from_slice::<Value>(json) else { return };
+        let Some(data) = message.get_mut("data") else { return };
+        let speaks = data.get_mut("speaker").is_some_and(|speaker| named(speaker, of, "/name", name));
+        // The author of a remark has more to them than a name, that of a question has not.
+        if named(data, of, "/author/name", name) || named(data, of, "/author", name) || speaks {
+            self.bytes = framed(OpCode::Data(Data::Text), message.to_string().as_bytes()).into();
+        }
+    }
+}
+
+/// Whether what somebody wrote is one of those ids.
+pub(super) fn is_among(words: Subject, of: &HashSet<Uuid>) -> bool {
+    match words {
+        Subject::Comment(id) => of.contains(&id.0),
+        Subject::Question(id) => of.contains(&id.0),
+        Subject::Poll(_) | Subject::Desk(_) => false,
+    }
+}
+
+/// Puts a name in its place, if there is one and this is one of those ids.
+fn named(thing: &mut Value, of: &HashSet<Uuid>, place: &str, name: &str) -> bool {
+    let id = thing.get("id").and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
+    match thing.pointer_mut(place) {
+        Some(Value::String(known)) if id.is_some_and(|id| of.contains(&id)) => {
+            name.clone_into(known);
+            true
+        }
+        _ => false,
     }
 }
 
@@ -122,6 +162,27 @@ mod tests {
             assert_eq!((&json["seq"], &json["data"]["body"], &json["data"]["html"]), (&json!(7), &Value::Null, &Value::Null));
             assert!(!String::from_utf8_lossy(&frame.bytes).contains("xx"));
             assert_eq!(json["data"]["answer"]["decision"], "accepted");
+        }
+    }
+
+    #[test]
+    fn a_name_leaves_the_frames_of_what_it_stands_with() {
+        let channel: Channel = "session/01977a3e-0000-7000-8000-000000000001".parse().unwrap();
+        let (id, another) = (Uuid::from_u128(2), Uuid::from_u128(3));
+        let frame = |data, words| EventFrame::new(channel, Event { seq: 7, at: Timestamp(0), kind: EventKind::CommentPosted, data }, words);
+        for id in [id, another] {
+            let words = Some(Subject::Comment(CommentId(id)));
+            for (data, words) in [
+                (json!({ "id": id, "author": { "name": "Anna", "role": "resident" }, "body": "Uwaga" }), words),
+                (json!({ "id": id, "author": "Anna", "body": "Pytanie" }), None),
+                (json!({ "speaker": { "id": id, "name": "Anna" }, "queue": [] }), None),
+            ] {
+                let mut frame = frame(data, words);
+                frame.rename(&HashSet::from([another]), "konto usunięte");
+                let text = String::from_utf8_lossy(&frame.bytes[header_len(&frame.bytes)..]).into_owned();
+                assert_eq!(text.contains("Anna"), id != another, "{text}");
+                assert_eq!(text.contains("konto usunięte"), id == another, "{text}");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! The rooms and the connections in them.
 
+mod removal;
+
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -7,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use busola_domain::live::{Channel, CloseCode};
-use busola_domain::{SessionId, Subject, Timestamp};
+use busola_domain::{AccountId, SessionId, Subject, Timestamp};
 use busola_storage::{Db, events};
 use slab::Slab;
 use tokio::sync::{OnceCell, watch};
@@ -132,10 +134,10 @@ impl Hub {
         self.rooms().get(&channel)?.get().cloned()
     }
 
-    /// Takes a connection in; `session` is the one whose end closes it.
+    /// Takes a connection in; the end of the session or of the account closes it.
     #[must_use]
-    pub fn connect<W: Wire>(&self, wire: W, session: Option<SessionId>) -> Socket<W> {
-        let line = Arc::new(Line::new(wire, session, self.seconds()));
+    pub fn connect<W: Wire>(&self, wire: W, account: Option<AccountId>, session: Option<SessionId>) -> Socket<W> {
+        let line = Arc::new(Line::new(wire, account, session, self.seconds()));
         let mut lines = self.lines();
         if *self.0.away.borrow() {
             line.end(End::Away(AWAY));
@@ -211,6 +213,15 @@ impl Hub {
         for (_, line) in &self.lines().open {
             line.cut(words);
         }
+    }
+
+    /// Composes anew what is kept of a channel: names in it have changed.
+    pub(crate) async fn compose_anew(&self, channel: Channel) -> Result<(), Error> {
+        if let Some(room) = self.room(channel) {
+            room.compose_anew(self).await?;
+        }
+        self.0.older.purge(channel);
+        Ok(())
     }
 
     /// Closes the connections of a session that has ended, also such as are on their way in.

@@ -1,13 +1,15 @@
 //! The way out to one open page.
 
+use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 
 use busola_domain::live::CloseCode;
-use busola_domain::{SessionId, Subject};
+use busola_domain::{AccountId, SessionId, Subject};
 use bytes::{Buf as _, BytesMut};
+use uuid::Uuid;
 
 use super::batch::Batch;
 use super::frame;
@@ -54,6 +56,7 @@ pub enum Turn {
 /// One open page's way out. Whoever has something for it writes it at once; what the wire does not take is not kept
 /// but for the frame that was begun: a page that is behind is told from the log, by the number that it has.
 pub struct Line<W: ?Sized = dyn Wire> {
+    pub(super) account: Option<AccountId>,
     pub(super) session: Option<SessionId>,
     /// When something was last heard, in seconds of the hub.
     heard: AtomicU32,
@@ -86,8 +89,8 @@ pub(super) struct Delivered {
 }
 
 impl<W: Wire> Line<W> {
-    pub(super) fn new(wire: W, session: Option<SessionId>, now: u32) -> Self {
-        Self { session, heard: AtomicU32::new(now), pinged: AtomicU32::new(now), state: Mutex::default(), wire }
+    pub(super) fn new(wire: W, account: Option<AccountId>, session: Option<SessionId>, now: u32) -> Self {
+        Self { account, session, heard: AtomicU32::new(now), pinged: AtomicU32::new(now), state: Mutex::default(), wire }
     }
 }
 
@@ -224,6 +227,16 @@ impl<W: Wire + ?Sized> Line<W> {
     pub(super) fn cut(&self, words: Subject) {
         let mut state = self.state();
         if state.rest_of == Some(words) {
+            state.rest = BytesMut::new();
+            state.end = Some(End::Gone);
+            state.wake();
+        }
+    }
+
+    /// The same with anything that one of these ids is about.
+    pub(super) fn cut_any(&self, of: &HashSet<Uuid>) {
+        let mut state = self.state();
+        if state.rest_of.is_some_and(|words| frame::is_among(words, of)) {
             state.rest = BytesMut::new();
             state.end = Some(End::Gone);
             state.wake();

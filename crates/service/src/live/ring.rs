@@ -1,8 +1,9 @@
 //! The latest events of a channel, in memory in front of the log.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use busola_domain::Subject;
+use uuid::Uuid;
 
 use super::batch::Batch;
 use super::frame::EventFrame;
@@ -72,11 +73,34 @@ impl Ring {
         Some(Batch::of(generation, self.frames.iter().skip(from).take_while(more)))
     }
 
+    /// Puts events that were composed anew in the place of themselves.
+    pub(super) fn replace(&mut self, frames: impl Iterator<Item = EventFrame>) {
+        for frame in frames {
+            let place = usize::try_from(frame.seq - self.base - 1).ok();
+            if let Some(known) = place.and_then(|place| self.frames.get_mut(place)) {
+                *known = frame;
+            }
+        }
+        self.bytes = self.frames.iter().map(|frame| frame.bytes.len()).sum();
+    }
+
     /// Takes words out.
     pub(super) fn redact(&mut self, words: Subject) {
         for frame in &mut self.frames {
             frame.redact(words);
         }
+        self.weigh();
+    }
+
+    /// Gives who wrote or said something another name.
+    pub(super) fn rename(&mut self, of: &HashSet<Uuid>, name: &str) {
+        for frame in &mut self.frames {
+            frame.rename(of, name);
+        }
+        self.weigh();
+    }
+
+    fn weigh(&mut self) {
         self.bytes = self.frames.iter().map(|frame| frame.bytes.len()).sum();
     }
 }
@@ -97,6 +121,15 @@ mod tests {
             assert_eq!(Ring::before(head).base(), base, "{head}");
         }
         assert_eq!([0, 1, 256, 257].map(page_of), [0, 0, 0, 1]);
+    }
+
+    #[test]
+    fn what_is_composed_anew_takes_its_own_place() {
+        let mut ring = Ring::before(256);
+        (257..=259).for_each(|seq| ring.push(frame(seq, 10)));
+        ring.replace([frame(1, 3), frame(258, 7), frame(260, 3)].into_iter());
+        let lengths: Vec<_> = ring.frames.iter().map(|frame| frame.bytes.len()).collect();
+        assert_eq!((lengths, ring.bytes, ring.head()), (vec![10, 7, 10], 27, 259));
     }
 
     #[test]

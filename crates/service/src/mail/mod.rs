@@ -41,6 +41,9 @@ pub enum MailError {
     /// The mail server's setting.
     #[error("SMTP_URL: {0}")]
     Setting(String),
+    /// The sender's.
+    #[error("SMTP_FROM: {0} is not a sender's address: it looks like Busola <busola@miasto.example>")]
+    Sender(String),
     /// The folder for letters.
     #[error("{path}: {source}")]
     Folder {
@@ -58,6 +61,9 @@ pub enum MailError {
     /// The server does not take this letter at all.
     #[error("the letter was refused: {0}")]
     Refused(String),
+    /// The program ends, and the server has not begun to take the letter.
+    #[error("the program ended before the letter left")]
+    Ending,
     /// The server had all of the letter and did not say what becomes of it: it may have left.
     #[error("nobody knows whether the letter left: {0}")]
     Unknown(String),
@@ -76,8 +82,8 @@ pub(crate) struct Letter {
 pub(crate) struct Unasked {
     /// The same whenever the letter is tried, so that a copy would be known as one.
     pub(crate) id: Uuid,
-    /// The link that ends such letters (RFC 8058).
-    pub(crate) unsubscribe: String,
+    /// The link that ends such letters (RFC 8058), where their reader may end them.
+    pub(crate) unsubscribe: Option<String>,
 }
 
 impl Mailer {
@@ -106,11 +112,27 @@ impl Mailer {
         Ok(Self::Files { transport: AsyncFileTransport::new(folder), from: sender(from)? })
     }
 
+    /// Whether the mail server takes us, without a letter. Files need no server.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn try_out(&self) -> Result<(), MailError> {
+        match self {
+            Self::Smtp { relay, .. } => relay.try_out().await,
+            Self::Files { .. } => Ok(()),
+        }
+    }
+
     pub(crate) async fn send(&self, letter: &Letter) -> Result<(), MailError> {
+        self.send_unless(letter, std::future::pending()).await
+    }
+
+    /// The same, unless the program is `ending` before the server begins to take the letter.
+    pub(crate) async fn send_unless(&self, letter: &Letter, ending: impl Future<Output = ()>) -> Result<(), MailError> {
         let (Self::Smtp { from, .. } | Self::Files { from, .. }) = self;
         let message = compose(letter, from)?;
         match self {
-            Self::Smtp { relay, .. } => relay.send(&message).await,
+            Self::Smtp { relay, .. } => relay.send(&message, ending).await,
             Self::Files { transport, .. } => {
                 transport.send(message).await.map(|_| ()).map_err(|_| MailError::Away("the file can't be written".to_owned()))
             }
@@ -133,37 +155,44 @@ fn unasked_for(message: MessageBuilder, unasked: &Unasked, from: &Mailbox) -> Me
     let header = |name, value: &str| {
         HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
     };
-    message
+    let message = message
         .message_id(Some(format!("<{}@{}>", unasked.id, from.email.domain())))
-        .raw_header(header("List-Unsubscribe", &format!("<{}>", unasked.unsubscribe)))
-        .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
         // Nobody's program is to answer that somebody is on holiday (RFC 3834).
-        .raw_header(header("Auto-Submitted", "auto-generated"))
+        .raw_header(header("Auto-Submitted", "auto-generated"));
+    match &unasked.unsubscribe {
+        Some(link) => message
+            .raw_header(header("List-Unsubscribe", &format!("<{link}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")),
+        None => message,
+    }
 }
 
 fn sender(address: &str) -> Result<Mailbox, MailError> {
-    address.parse().map_err(|_| MailError::Setting(format!("{address} is not a sender's address")))
+    address.parse().map_err(|_| MailError::Sender(address.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_letter_that_nobody_asked_for_says_how_to_end_such_letters() {
+    /// The head of a letter that came by itself.
+    fn head(unsubscribe: Option<String>) -> String {
         let letter = Letter {
             to: Email::parse("anna@example.org").unwrap(),
             subject: "Zażółć".to_owned(),
             body: "Treść".to_owned(),
-            unasked: Some(Unasked {
-                id: Uuid::from_u128(7),
-                unsubscribe: format!("https://busola.example/unsubscribe/{}", "x".repeat(43)),
-            }),
+            unasked: Some(Unasked { id: Uuid::from_u128(7), unsubscribe }),
         };
         let from = sender("Busola <busola@busola.example>").unwrap();
         let bytes = compose(&letter, &from).unwrap().formatted();
         let message = String::from_utf8(bytes).unwrap();
-        let (head, _) = message.split_once("\r\n\r\n").unwrap();
+        assert!(message.is_ascii(), "a server need not take anything else");
+        message.split_once("\r\n\r\n").unwrap().0.to_owned()
+    }
+
+    #[test]
+    fn a_letter_that_nobody_asked_for_says_how_to_end_such_letters() {
+        let head = head(Some(format!("https://busola.example/unsubscribe/{}", "x".repeat(43))));
         for line in [
             "Message-ID: <00000000-0000-0000-0000-000000000007@busola.example>".to_owned(),
             format!("List-Unsubscribe: <https://busola.example/unsubscribe/{}>", "x".repeat(43)),
@@ -172,6 +201,11 @@ mod tests {
         ] {
             assert!(head.lines().any(|found| found == line), "{line} is not in {head}");
         }
-        assert!(message.is_ascii(), "a server need not take anything else");
+    }
+
+    #[test]
+    fn a_letter_that_belongs_to_an_office_does_not_offer_to_end() {
+        let head = head(None);
+        assert!(head.contains("Auto-Submitted: auto-generated") && !head.contains("List-Unsubscribe"), "{head}");
     }
 }

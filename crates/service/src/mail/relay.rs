@@ -71,30 +71,45 @@ impl Relay {
         Ok(Self(Arc::new(Inner { host, port, tls, hello, credentials, patience, idle: Mutex::new(Vec::new()) })))
     }
 
-    /// Hands a letter over.
-    pub(super) async fn send(&self, message: &Message) -> Result<(), MailError> {
+    /// Greets, signs in where that is set, and leaves.
+    pub(super) async fn try_out(&self) -> Result<(), MailError> {
         let mut connection = self.open().await?;
-        let outcome = self.hand_over(&mut connection, message).await;
-        if outcome.is_ok() {
-            self.keep(connection);
-        } else {
-            // What the server expects next is not certain any more.
-            let _ = timeout(FAREWELL, connection.abort()).await;
-        }
-        outcome
+        let well = timeout(self.0.patience, connection.test_connected()).await.unwrap_or(false);
+        leave(connection).await;
+        if well { Ok(()) } else { Err(MailError::Away("no reply in time".to_owned())) }
     }
 
-    async fn hand_over(&self, connection: &mut AsyncSmtpConnection, message: &Message) -> Result<(), MailError> {
-        match timeout(self.0.patience, offer(connection, message)).await {
-            Ok(offered) => offered?,
-            Err(_) => return Err(MailError::PutOff("no reply in time".to_owned())),
-        }
-        match timeout(self.0.patience * LAST, connection.message(&message.formatted())).await {
+    /// Hands a letter over, unless the program is `ending` before the server begins to take it: a line that is cut then
+    /// has let nothing out.
+    pub(super) async fn send(&self, message: &Message, ending: impl Future<Output = ()>) -> Result<(), MailError> {
+        let mut connection = tokio::select! {
+            ready = self.ready(message) => ready?,
+            () = ending => return Err(MailError::Ending),
+        };
+        let outcome = match timeout(self.0.patience * LAST, connection.message(&message.formatted())).await {
             Ok(Ok(_)) => Ok(()),
             // A reply was read, and it is no.
             Ok(Err(error)) if error.status().is_some() => Err(unsent(&error)),
             Ok(Err(_)) => Err(MailError::Unknown("the connection broke".to_owned())),
             Err(_) => Err(MailError::Unknown("no reply in time".to_owned())),
+        };
+        match outcome {
+            Ok(()) => self.keep(connection),
+            Err(_) => leave(connection).await,
+        }
+        outcome
+    }
+
+    /// A connection on which the server waits for the letter.
+    async fn ready(&self, message: &Message) -> Result<AsyncSmtpConnection, MailError> {
+        let mut connection = self.open().await?;
+        let offered = timeout(self.0.patience, offer(&mut connection, message)).await;
+        match offered.unwrap_or_else(|_| Err(MailError::PutOff("no reply in time".to_owned()))) {
+            Ok(()) => Ok(connection),
+            Err(error) => {
+                leave(connection).await;
+                Err(error)
+            }
         }
     }
 
@@ -140,6 +155,11 @@ impl Relay {
             idle.push(connection);
         }
     }
+}
+
+/// Gives up a connection on which it is not certain any more what the server expects next.
+async fn leave(mut connection: AsyncSmtpConnection) {
+    let _ = timeout(FAREWELL, connection.abort()).await;
 }
 
 /// Says who a letter is from and to, up to where the server wants to have it.

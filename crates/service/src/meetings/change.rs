@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use busola_domain::meeting::{AgendaItem, Meeting, MeetingChange, NewItem, State, reminder_due};
+use busola_domain::meeting::{AgendaItem, Meeting, MeetingChange, NewItem, State};
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, AgendaItemId, EventKind, FieldError, MeetingId, Problem, Timestamp};
-use busola_storage::meetings::reminders::{self, News};
 use busola_storage::meetings::{self, Stored, members};
 
 use super::{append, run_by, taken, view};
@@ -53,9 +52,7 @@ impl Service {
         meetings::change(&mut tx, &after, &agenda).await?;
         meetings::set_focus(&mut tx, id, &after.focus).await?;
         if after.starts_at != before.starts_at {
-            let due = reminder_due(after.starts_at, now);
-            // Where it begins that soon, the letter about the change says so already.
-            reminders::again(&mut tx, id, due, (due <= now).then_some(now)).await?;
+            self.remind_again(&mut tx, &after, now).await?;
         }
         let shut_out = match before.rules.guests && !after.rules.guests {
             true => members::guest_sessions(&mut tx, id).await?,
@@ -65,13 +62,13 @@ impl Service {
         self.record(&mut tx, actor, "session.change", id.0, now).await?;
         let is_news = (&after.title, after.starts_at, after.ends_at, &after.place)
             != (&before.title, before.starts_at, before.ends_at, &before.place);
-        let is_told = is_news && after.course.state() == State::Planned && reminders::announce(&mut tx, id, News::Changed, now).await?;
+        if is_news && after.course.state() == State::Planned {
+            self.tell_followers(&mut tx, &after, now).await?;
+        }
         self.commit_meeting(tx, id).await?;
         // Names for the hall count no more from here on, on pages that are open too.
         self.0.hub.send_away(&shut_out.into_iter().collect());
-        if is_told {
-            self.news_are_there();
-        }
+        self.letters_are_there();
         Ok(view::meeting(after, agenda))
     }
 
@@ -97,12 +94,10 @@ impl Service {
         meetings::set_course(&mut tx, &meeting).await?;
         append(&mut tx, id, EventKind::SessionChanged, id.0, now).await?;
         self.record(&mut tx, actor, "session.cancel", id.0, now).await?;
-        let is_told = reminders::announce(&mut tx, id, News::Cancelled, now).await?;
+        self.tell_followers(&mut tx, &meeting, now).await?;
         self.commit_meeting(tx, id).await?;
         self.tell_closed(id, &closed).await;
-        if is_told {
-            self.news_are_there();
-        }
+        self.letters_are_there();
         Ok(view::meeting(meeting, agenda))
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use busola_domain::consultation::Consultation;
 use busola_domain::event::EventPage;
 use busola_domain::live::Channel;
 use busola_domain::meeting::poll::{NamedVote, State as PollState};
@@ -17,12 +16,12 @@ use busola_storage::{Session, consultations, events};
 
 use super::guests::plain;
 use super::{doors, followed, view};
-use crate::consultations::{Key, readable};
+use crate::consultations::{Dated, Key, readable};
 use crate::drafts::units;
 use crate::{Error, Service};
 
-/// How long ago a meeting may have begun that the calendar of all still has, in milliseconds.
-const PAST_MAX: i64 = 90 * DAY;
+/// How long ago a meeting may have begun, or a consultation closed, that the calendar of all still has, in milliseconds.
+pub(crate) const PAST_MAX: i64 = 90 * DAY;
 /// The most meetings that the calendar of all has.
 const PUBLIC_MAX: i64 = 500;
 
@@ -83,8 +82,8 @@ pub struct NamedPoll {
 
 /// The calendar of a consultation.
 pub struct ConsultationCalendar {
-    /// The consultation, with the units left out.
-    pub consultation: Consultation,
+    /// The consultation.
+    pub dated: Dated,
     /// Its meetings that somebody may know of, the first to begin first; without their agendas.
     pub entries: Vec<CalendarEntry>,
 }
@@ -130,7 +129,8 @@ impl Service {
                 speaker: own_speeches(actor).find(|speaker| speaker.course.ended_at.is_none()).map(|speaker| speaker.id),
                 speeches: own_speeches(actor).map(|speaker| speaker.id).collect(),
                 offered: own_words(actor).filter(|spoken| spoken.state == SpokenState::Offered).map(|spoken| spoken.speaker).collect(),
-                reminded: found.meeting.course.state() == State::Planned && reminders::exists(&mut session, id, actor.account).await?,
+                reminded: found.meeting.course.state() == State::Planned
+                    && reminders::get(&mut session, id, actor.account).await?.is_some(),
             }),
             None => None,
         };
@@ -195,7 +195,8 @@ impl Service {
         let consultation = readable(&mut session, actor, key, now).await?;
         let known = known(&mut session, actor, &consultation, now).await?;
         let entries = known.into_iter().map(|stored| CalendarEntry::of(stored, Vec::new(), &consultation)).collect();
-        Ok(ConsultationCalendar { consultation: consultation.view(Vec::new(), now), entries })
+        let dated = Dated { revision: consultation.revision, consultation: consultation.view(Vec::new(), now) };
+        Ok(ConsultationCalendar { dated, entries })
     }
 
     /// The meetings that everybody may know of, of all consultations, the first to begin first and without their

@@ -150,6 +150,7 @@ impl Service {
             unit: stored.unit,
             parent: None,
             body: Ok(Body::parse(&consent.body).map_err(|problem| Error::field("body", problem))?),
+            version: None,
             source: Source::Spoken { speaker, meeting: stored.meeting, by: stored.account },
             received,
         };

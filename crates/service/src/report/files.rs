@@ -1,38 +1,35 @@
-//! The report as a file that takes long to make: by another process, one at a time, kept until the report is another one.
+//! The report as a file that takes long to make: kept until the report is another one.
 //!
-//! What goes to the other process is a file of lines: the report as JSON, and each remark. Its digest names the file that
-//! is made of it, so a file is never older than what it tells.
+//! A file is named by the digest of the report that it tells, so a file is never older than the report.
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use busola_domain::report::Format;
+use busola_domain::time::HOUR;
 use busola_domain::{Actor, ConsultationId, Timestamp};
 use busola_texts::Lang;
-use serde::Serialize;
-use sha2::{Digest as _, Sha256};
-use tokio::fs::{self, File};
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, BufWriter};
-use tokio::process::Command;
+use tokio::fs;
 use tokio::sync::{Mutex as Turn, watch};
 use tokio::time::timeout;
+use uuid::Uuid;
 
-use super::Gathered;
+use super::gather::readable;
 use crate::consultations::Key;
 use crate::{Error, Service};
 
-/// After so long the other process is ended.
-const WITHIN: Duration = Duration::from_secs(300);
+/// How many files are made or wait for their turn at once; who comes then is told to come again.
+const QUEUE: usize = 8;
 /// How long a page waits for a file before it says how far that is.
 const SOON: Duration = Duration::from_secs(8);
-
-/// Why a file was not made, for the log.
-type Failed = Box<dyn std::error::Error + Send + Sync>;
+/// After so long nobody makes a file any more that is not finished.
+const LEFT_BEHIND: i64 = HOUR;
+/// How long an id is in words.
+const ID_LENGTH: usize = 36;
 
 /// Where files are made, and by which program: it is called as `busola report` is.
 #[derive(Clone, Debug)]
@@ -41,12 +38,21 @@ pub struct Workshop {
     pub program: PathBuf,
     /// The folder of the files; made when it is needed.
     pub folder: PathBuf,
+    /// After so long the program is ended, and there is no file.
+    pub within: Duration,
+}
+
+impl Workshop {
+    /// The file of a report.
+    pub(super) fn file(&self, (id, format, lang): Which, digest: &str) -> PathBuf {
+        self.folder.join(format!("{id}-{lang}-{digest}.{}", format.as_str()))
+    }
 }
 
 /// How far a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Making {
-    /// Another one is made before it.
+    /// Another one is made before it, or the report is being read.
     Waiting,
     /// So many remarks of all are in it.
     Begun {
@@ -62,31 +68,64 @@ pub enum Making {
 }
 
 impl Making {
-    /// Whether nothing more becomes of it.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
+    fn is_over(&self) -> bool {
         matches!(self, Self::Ready(_) | Self::Failed)
     }
 }
 
 /// Which file.
-type Which = (ConsultationId, Format, &'static str);
+pub(super) type Which = (ConsultationId, Format, &'static str);
+
+/// What is known of a file that is made.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    pub(super) making: Making,
+    pub(super) tells: Tells,
+}
+
+/// Of which report a file is to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tells {
+    /// Of the report as it is when its turn comes.
+    Later,
+    /// The report is being read.
+    Now,
+    /// Of the one with this digest.
+    Of(String),
+}
 
 /// The files that are being made, and what became of those that were.
 pub(crate) struct Files {
-    workshop: Option<Workshop>,
+    pub(super) workshop: Option<Workshop>,
     making: Mutex<HashMap<Which, Begun>>,
-    /// Who has it has the other process run.
-    turn: Turn<()>,
+    /// Who has it reads the report and has the other process run.
+    pub(super) turn: Turn<()>,
     /// How often words were taken out of what is public: a file that was begun before is not given out any more.
     taken_out: AtomicU64,
 }
 
 /// A file that was begun.
 struct Begun {
-    told: watch::Receiver<Making>,
+    told: watch::Receiver<State>,
     /// When: as [`Files::taken_out`].
     since: u64,
+}
+
+impl Begun {
+    /// One whose task is gone does not.
+    fn goes_on(&self) -> bool {
+        self.told.has_changed().is_ok() && !self.told.borrow().making.is_over()
+    }
+
+    /// Whether its file will tell all that a report with this digest tells.
+    fn serves(&self, digest: &str) -> bool {
+        self.goes_on()
+            && match &self.told.borrow().tells {
+                Tells::Later => true,
+                Tells::Now => false,
+                Tells::Of(known) => known == digest,
+            }
+    }
 }
 
 impl Files {
@@ -98,193 +137,134 @@ impl Files {
         self.making.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn since(&self) -> u64 {
+    pub(super) fn since(&self) -> u64 {
         self.taken_out.load(Ordering::Acquire)
+    }
+
+    /// The file of the report with a digest, where it is there.
+    async fn there(&self, which: Which, digest: &str) -> Option<PathBuf> {
+        let file = self.workshop.as_ref()?.file(which, digest);
+        fs::try_exists(&file).await.unwrap_or(false).then_some(file)
     }
 
     /// Removes the files of a consultation some of whose words are not public any more.
     pub(crate) async fn forget(&self, id: ConsultationId) {
         self.taken_out.fetch_add(1, Ordering::AcqRel);
+        self.remove(|name| name.starts_with(&id.to_string())).await;
+    }
+
+    /// Removes what was never finished, since the program ended meanwhile.
+    pub(crate) async fn sweep(&self, now: Timestamp) {
+        self.remove(|name| is_left_behind(name, now)).await;
+    }
+
+    async fn remove(&self, goes: impl Fn(&str) -> bool) {
         let Some(workshop) = &self.workshop else { return };
-        if let Err(error) = remove(&workshop.folder, |name| name.starts_with(&id.to_string())).await {
-            tracing::error!(%error, "files of a report could not be removed");
+        if let Err(error) = remove(&workshop.folder, goes).await {
+            tracing::error!(%error, "files of reports could not be removed");
         }
     }
 }
 
 impl Service {
-    /// Has a file of the report made, as the report is now, and tells how far it is. Whoever asks for the same meanwhile
-    /// is told of the same.
+    /// A file of the report as it is now, once it is there or could not be made.
     ///
     /// # Errors
-    /// The policy's no.
-    pub async fn report_file(
-        &self,
-        actor: Option<&Actor>,
-        key: &Key,
-        format: Format,
-        lang: Lang,
-    ) -> Result<watch::Receiver<Making>, Error> {
-        let id = self.may_read_report(actor, key).await?;
-        let which = (id, format, lang.tag());
-        let mut making = self.0.files.making();
-        let since = self.0.files.since();
-        // One whose task is gone tells nothing any more.
-        let goes_on = |begun: &&Begun| begun.since == since && begun.told.has_changed().is_ok() && !begun.told.borrow().is_over();
-        if let Some(begun) = making.get(&which).filter(goes_on) {
-            return Ok(begun.told.clone());
-        }
-        let (tell, told) = watch::channel(Making::Waiting);
-        making.insert(which, Begun { told: told.clone(), since });
-        drop(making);
-        let (service, actor) = (self.clone(), actor.cloned());
-        tokio::spawn(async move {
-            let made = service.make(actor.as_ref(), which, &tell).await;
-            tell.send_replace(made.unwrap_or_else(|error| {
-                tracing::error!(%error, format = format.as_str(), "a report could not be made");
-                Making::Failed
-            }));
-        });
-        Ok(told)
+    /// The policy's no; [`Error::Overloaded`] where too many are waited for.
+    pub async fn report_file(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<Making, Error> {
+        Ok(end(self.begin_file(actor, key, format, lang).await?).await)
+    }
+
+    /// Has a file of the report made as it is now, and tells how far it is after a moment for it to be finished.
+    ///
+    /// # Errors
+    /// As [`Self::report_file`].
+    pub async fn begin_report_file(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<Making, Error> {
+        Ok(soon(self.begin_file(actor, key, format, lang).await?).await)
     }
 
     /// How far the file is that was asked for last, after a moment for it to be finished; where none was asked for since
     /// the program started, or words were taken out since, it is begun.
     ///
     /// # Errors
-    /// The policy's no.
+    /// As [`Self::report_file`].
     pub async fn report_making(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<Making, Error> {
-        let id = self.may_read_report(actor, key).await?;
+        let mut session = self.0.db.read().await?;
+        let id = readable(&mut session, actor, key, self.now()).await?.id;
+        drop(session);
         let since = self.0.files.since();
         let known =
             self.0.files.making().get(&(id, format, lang.tag())).filter(|begun| begun.since == since).map(|begun| begun.told.clone());
-        let mut told = match known {
-            Some(told) => told,
-            None => self.report_file(actor, key, format, lang).await?,
-        };
-        // Not in time, or never: either way it is told as it is by then.
-        let _ = timeout(SOON, told.wait_for(Making::is_over)).await;
-        let making = told.borrow().clone();
-        Ok(making)
+        match known {
+            Some(told) => Ok(soon(told).await),
+            None => self.begin_report_file(actor, key, format, lang).await,
+        }
     }
 
-    async fn make(&self, actor: Option<&Actor>, which: Which, tell: &watch::Sender<Making>) -> Result<Making, Failed> {
-        let Some(workshop) = &self.0.files.workshop else { return Err("no program makes files here".into()) };
-        make_folder(&workshop.folder).await?;
-        loop {
-            let since = self.0.files.since();
-            // Another process may make the same beside this one.
-            let mark = format!("{}-{}", which.0, self.new_id());
-            let made = self.make_marked(actor, which, workshop, &mark, tell).await;
-            remove(&workshop.folder, |name| name.starts_with(&mark)).await?;
-            let file = made?;
-            if self.0.files.since() == since {
-                return Ok(Making::Ready(file));
+    /// A file that tells the report as it is now: the one that is there, one that is being made, or a new one.
+    async fn begin_file(&self, actor: Option<&Actor>, key: &Key, format: Format, lang: Lang) -> Result<watch::Receiver<State>, Error> {
+        let now = self.now();
+        let mut session = self.0.db.snapshot().await?;
+        let stored = readable(&mut session, actor, key, now).await?;
+        let digest = self.digest(&mut session, &stored, now).await?;
+        drop(session);
+        let which = (stored.id, format, lang.tag());
+        if let Some(file) = self.0.files.there(which, &digest).await {
+            return Ok(watch::channel(State { making: Making::Ready(file), tells: Tells::Of(digest) }).1);
+        }
+        let (tell, told) = watch::channel(State { making: Making::Waiting, tells: Tells::Later });
+        {
+            let mut making = self.0.files.making();
+            if let Some(begun) = making.get(&which).filter(|begun| begun.serves(&digest)) {
+                return Ok(begun.told.clone());
             }
-        }
-    }
-
-    /// Makes a file; what is not finished stands beside it under names that begin with a mark.
-    async fn make_marked(
-        &self,
-        actor: Option<&Actor>,
-        which: Which,
-        workshop: &Workshop,
-        mark: &str,
-        tell: &watch::Sender<Making>,
-    ) -> Result<PathBuf, Failed> {
-        let (id, format, lang) = which;
-        let lines = workshop.folder.join(format!("{mark}.lines"));
-        let gathered = self.report(actor, &Key::Id(id)).await?;
-        let (digest, of) = self.write_lines(&gathered, &lines).await?;
-        let (stem, end) = (format!("{id}-{lang}-"), format!(".{}", format.as_str()));
-        let file = workshop.folder.join(format!("{stem}{digest}{end}"));
-        if fs::try_exists(&file).await? {
-            return Ok(file);
-        }
-        let _turn = self.0.files.turn.lock().await;
-        tell.send_replace(Making::Begun { done: 0, of });
-        let unfinished = workshop.folder.join(format!("{mark}.unfinished"));
-        run(workshop, format, lang, &lines, &unfinished, |done| {
-            tell.send_replace(Making::Begun { done, of });
-        })
-        .await?;
-        // What was made before is not the report any more.
-        remove(&workshop.folder, |name| name.starts_with(&stem) && name.ends_with(&end)).await?;
-        fs::rename(&unfinished, &file).await?;
-        Ok(file)
-    }
-
-    /// Writes the report and its remarks, a line each, and gives the digest of what they say and the number of remarks.
-    async fn write_lines(&self, gathered: &Gathered, file: &Path) -> Result<(String, usize), Failed> {
-        let mut out = BufWriter::new(File::create(file).await?);
-        let mut digest = Sha256::new();
-        // Another version of the program may write another file of the same.
-        digest.update(env!("CARGO_PKG_VERSION"));
-        // The moment at which it is told is no part of what it says.
-        let mut timeless = gathered.report.clone();
-        timeless.head.generated_at = Timestamp(0);
-        digest.update(line(&timeless)?);
-        out.write_all(&line(&gathered.report)?).await?;
-        let (mut after, mut of) = (0, 0);
-        loop {
-            let rows = self.report_rows(&gathered.table, after).await?;
-            let Some(last) = rows.last() else { break };
-            (after, of) = (last.number, of + rows.len());
-            for row in &rows {
-                let line = line(row)?;
-                digest.update(&line);
-                out.write_all(&line).await?;
+            if making.values().filter(|begun| begun.goes_on()).count() >= QUEUE {
+                return Err(Error::Overloaded);
             }
+            making.insert(which, Begun { told: told.clone(), since: self.0.files.since() });
         }
-        out.flush().await?;
-        let digest = digest.finalize();
-        Ok((digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect(), of))
+        let service = self.clone();
+        tokio::spawn(async move {
+            let made = service.make_file(which, &tell).await;
+            let making = made.map_or_else(
+                |error| {
+                    tracing::error!(%error, format = format.as_str(), "a report could not be made");
+                    Making::Failed
+                },
+                Making::Ready,
+            );
+            tell.send_modify(|state| state.making = making);
+        });
+        Ok(told)
     }
 }
 
-fn line(what: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut line = serde_json::to_vec(what)?;
-    line.push(b'\n');
-    Ok(line)
+/// What becomes of a file in the end. One whose task is gone will never be there.
+async fn end(mut told: watch::Receiver<State>) -> Making {
+    match told.wait_for(|state| state.making.is_over()).await {
+        Ok(state) => state.making.clone(),
+        Err(_) => Making::Failed,
+    }
 }
 
-/// Has the other process make a file, and hears from it how many remarks are in it.
-async fn run(workshop: &Workshop, format: Format, lang: &str, lines: &Path, out: &Path, heard: impl Fn(usize)) -> Result<(), Failed> {
-    let mut child = Command::new(&workshop.program)
-        .args(["report", "--format", format.as_str(), "--lang", lang])
-        .arg(lines)
-        .arg(out)
-        // It needs no secret, and gets none.
-        .env_clear()
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        // What it complains of goes to this program's log.
-        .stderr(Stdio::inherit())
-        .kill_on_drop(true)
-        .spawn()?;
-    let told = child.stdout.take().map(|told| BufReader::new(told).lines());
-    let follow = async {
-        if let Some(mut told) = told {
-            while let Some(line) = told.next_line().await? {
-                if let Ok(done) = line.parse() {
-                    heard(done);
-                }
-            }
-        }
-        child.wait().await
-    };
-    let status = timeout(WITHIN, follow).await??;
-    if status.success() { Ok(()) } else { Err(format!("{status}").into()) }
+/// How far a file is after a moment for it to be finished.
+async fn soon(told: watch::Receiver<State>) -> Making {
+    let over = timeout(SOON, end(told.clone())).await;
+    over.unwrap_or_else(|_| told.borrow().making.clone())
 }
 
-/// The folder, which nobody else on the machine reads.
-async fn make_folder(folder: &Path) -> std::io::Result<()> {
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await
+/// Whether a name is that of something unfinished that nobody makes any more. Its last part is an id, which tells when it
+/// was begun.
+fn is_left_behind(name: &str, now: Timestamp) -> bool {
+    let Some((stem, "lines" | "unfinished")) = name.rsplit_once('.') else { return false };
+    let id = stem.len().checked_sub(ID_LENGTH).and_then(|at| stem.get(at..)).and_then(|id| id.parse::<Uuid>().ok());
+    let Some((seconds, nanos)) = id.and_then(|id| id.get_timestamp()).map(|begun| begun.to_unix()) else { return false };
+    let begun = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000).saturating_add(i64::from(nanos / 1_000_000));
+    now.since(Timestamp(begun)) > LEFT_BEHIND
 }
 
 /// Removes the files whose names say that they are to go.
-async fn remove(folder: &Path, goes: impl Fn(&str) -> bool) -> std::io::Result<()> {
+pub(super) async fn remove(folder: &Path, goes: impl Fn(&str) -> bool) -> std::io::Result<()> {
     let mut entries = match fs::read_dir(folder).await {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         entries => entries?,
@@ -299,4 +279,42 @@ async fn remove(folder: &Path, goes: impl Fn(&str) -> bool) -> std::io::Result<(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_whose_maker_is_gone_has_failed() {
+        let (tell, told) = watch::channel(State { making: Making::Begun { done: 1, of: 2 }, tells: Tells::Now });
+        assert!(Begun { told: told.clone(), since: 0 }.goes_on());
+        drop(tell);
+        assert!(!Begun { told: told.clone(), since: 0 }.goes_on());
+        assert_eq!((end(told.clone()).await, soon(told).await), (Making::Failed, Making::Failed));
+    }
+
+    #[test]
+    fn a_file_serves_who_asks_before_the_report_is_read_and_for_what_was_read() {
+        let (tell, told) = watch::channel(State { making: Making::Waiting, tells: Tells::Later });
+        let begun = Begun { told, since: 0 };
+        assert!(begun.serves("a"));
+        tell.send_modify(|state| state.tells = Tells::Now);
+        assert!(!begun.serves("a"));
+        tell.send_modify(|state| state.tells = Tells::Of("a".to_owned()));
+        assert!(begun.serves("a") && !begun.serves("b"));
+    }
+
+    #[test]
+    fn what_was_left_behind_is_told_by_its_name() {
+        let begun = Timestamp(1_781_712_000_123);
+        let id = uuid::Builder::from_unix_timestamp_millis(1_781_712_000_123, &[7; 10]).into_uuid();
+        let (early, late) = (begun.plus(HOUR), begun.plus(HOUR + 1));
+        for name in [format!("{id}-{id}.lines"), format!("{id}-{id}.unfinished")] {
+            assert!(is_left_behind(&name, late) && !is_left_behind(&name, early), "{name}");
+        }
+        for name in [format!("{id}-pl-0123.pdf"), format!("{id}.pdf"), "x.lines".to_owned(), "lines".to_owned()] {
+            assert!(!is_left_behind(&name, late), "{name}");
+        }
+    }
 }

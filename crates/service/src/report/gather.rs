@@ -1,19 +1,26 @@
 //! All that a report says but its remarks, from the rows as they are now.
 
+use std::sync::Arc;
+
 use busola_domain::meeting::State;
 use busola_domain::meeting::poll::State as PollState;
 use busola_domain::policy::{Action, allow};
-use busola_domain::report::{Change, Head, Milestone, Opinion, Poll, PollOption, Report, Session as MeetingOf, Step};
+use busola_domain::report::{
+    Attachment, Change, Head, Numbers, OfTheme, Opinion, Poll, PollOption, Report, Session as MeetingOf, changed_at,
+};
+use busola_domain::theme::Raised;
 use busola_domain::versions::Kind;
-use busola_domain::{Actor, ConsultationId, Day, Timestamp};
+use busola_domain::{Actor, ConsultationId, Day, Timestamp, attachment};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::meetings::{self, minutes, polls};
+use busola_storage::themes::ties;
 
+use super::course::course;
 use super::rows::Table;
 use super::{numbers, rows};
 use crate::consultations::{Key, find};
-use crate::drafts::versions;
+use crate::drafts::{self, compared};
 use crate::{Error, Service};
 
 /// A report, and what its remarks are told by.
@@ -34,94 +41,105 @@ impl Service {
     pub async fn report(&self, actor: Option<&Actor>, key: &Key) -> Result<Gathered, Error> {
         let now = self.now();
         let mut session = self.0.db.snapshot().await?;
-        let stored = find(&mut session, key).await?;
-        allow(actor, Action::ReadReport(&stored.schedule), now)?;
-        let table = rows::table(&self.0.drafts, &mut session, &stored).await?;
-        let numbers = numbers::numbers(&mut session, &stored, &table).await?;
-        let opinion = busola_storage::opinions::of_consultation(&mut session, stored.id).await?.map(|opinion| opinion_on(opinion, now));
-        let sessions = sessions(&mut session, &stored).await?;
-        let course = self.course_of(&mut session, &stored, opinion.as_ref(), now).await?;
+        let stored = readable(&mut session, actor, key, now).await?;
+        let mut gathered = self.gather(&mut session, &stored, now).await?;
         drop(session);
-        let changes = if stored.draft_version > 1 { self.changes_of(actor, &stored).await? } else { Vec::new() };
-        let consultation = stored.id;
-        let report = Report { head: self.head_of(stored, now), course, numbers, changes, sessions, opinion, attachments: Vec::new() };
-        Ok(Gathered { consultation, report, table })
-    }
-
-    /// The consultation of a key, for who may read its report.
-    pub(super) async fn may_read_report(&self, actor: Option<&Actor>, key: &Key) -> Result<ConsultationId, Error> {
+        // Comparing takes a processor for a while: meanwhile the session is somebody else's.
+        let changes = self.changes_of(&stored, &gathered.table).await?;
         let mut session = self.0.db.read().await?;
-        let stored = find(&mut session, key).await?;
-        allow(actor, Action::ReadReport(&stored.schedule), self.now())?;
-        Ok(stored.id)
+        gathered.report.changes = told(&mut session, &stored, &changes).await?;
+        Ok(gathered)
     }
 
-    fn head_of(&self, stored: Stored, now: Timestamp) -> Head {
+    /// The same in a session of the caller, who goes on in it: then all of it is of one moment.
+    pub(super) async fn report_within(&self, session: &mut Session, of: &Stored, now: Timestamp) -> Result<Gathered, Error> {
+        let mut gathered = self.gather(session, of, now).await?;
+        let changes = self.changes_of(of, &gathered.table).await?;
+        gathered.report.changes = told(session, of, &changes).await?;
+        Ok(gathered)
+    }
+
+    /// All but how the draft changed.
+    async fn gather(&self, session: &mut Session, of: &Stored, now: Timestamp) -> Result<Gathered, Error> {
+        let table = rows::table(&self.0.drafts, session, of).await?;
+        let numbers = numbers::numbers(session, of, &table).await?;
+        let report = Report { numbers, ..self.outline(session, of, now).await? };
+        Ok(Gathered { consultation: of.id, report, table })
+    }
+
+    /// What few rows tell: all but numbers, and how the draft changed.
+    pub(super) async fn outline(&self, session: &mut Session, of: &Stored, now: Timestamp) -> Result<Report, Error> {
+        let mut meetings = meetings::of_consultation(session, of.id).await?;
+        meetings.retain(|meeting| meeting.public);
+        let opinion = busola_storage::opinions::of_consultation(session, of.id).await?.map(|opinion| opinion_on(opinion, now));
+        let course = course(&self.0.drafts, session, of, opinion.as_ref(), &meetings, now).await?;
+        let sessions = sessions(session, meetings).await?;
+        let head = Head { changed_at: changed_at(of.schedule.reported_at, &course), ..self.head_of(of, now) };
+        let themes = ties::in_consultation(session, of.id).await?.into_iter().map(theme).collect();
+        let attachments = busola_storage::attachments::of_consultation(session, of.id).await?;
+        let attachments = attachments.into_iter().map(|file| self.attached(file, &of.slug)).collect();
+        Ok(Report { head, course, numbers: Numbers::default(), themes, changes: Vec::new(), sessions, opinion, attachments })
+    }
+
+    fn head_of(&self, of: &Stored, now: Timestamp) -> Head {
         Head {
-            address: format!("{}/consultations/{}", self.0.public_url, stored.slug),
-            slug: stored.slug,
-            title: stored.title,
-            summary: stored.summary,
-            kind: stored.kind,
-            phase: stored.schedule.phase_at(now),
-            notice: stored.notice,
-            audience: stored.audience,
-            opens_at: stored.schedule.opens_at,
-            closes_at: stored.schedule.closes_at,
-            versions: stored.draft_version,
-            reported_at: stored.schedule.reported_at,
+            address: format!("{}/consultations/{}", self.0.public_url, of.slug),
+            slug: of.slug.clone(),
+            title: of.title.clone(),
+            summary: of.summary.clone(),
+            kind: of.kind,
+            phase: of.schedule.phase_at(now),
+            notice: of.notice.clone(),
+            audience: of.audience,
+            opens_at: of.schedule.opens_at,
+            closes_at: of.schedule.closes_at,
+            versions: of.draft_version,
+            reported_at: of.schedule.reported_at,
+            changed_at: None,
             generated_at: now,
         }
     }
 
-    /// What has happened until now, from the first to the last.
-    async fn course_of(
-        &self,
-        session: &mut Session,
-        of: &Stored,
-        opinion: Option<&Opinion>,
-        now: Timestamp,
-    ) -> Result<Vec<Milestone>, Error> {
-        let plain = |at: Option<Timestamp>, what| at.map(|at| Milestone { at, what, detail: String::new() });
-        let schedule = &of.schedule;
-        let mut course: Vec<_> = [
-            plain(schedule.published_at, Step::Announced),
-            plain(Some(schedule.opens_at), Step::Opened),
-            plain(Some(schedule.closes_at), Step::Closed),
-            plain(schedule.reported_at, Step::Reported),
-            plain(opinion.map(|opinion| opinion.requested_on.start()), Step::OpinionRequested),
-            plain(opinion.and_then(|opinion| opinion.given_on).map(Day::start), Step::OpinionGiven),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        for version in versions(&self.0.drafts, session, of).await?.iter().filter(|version| version.version > 1) {
-            course.push(Milestone { at: version.created_at, what: Step::DraftPublished, detail: version.version.to_string() });
+    fn attached(&self, file: attachment::Attachment, slug: &str) -> Attachment {
+        Attachment {
+            address: format!("{}{}", self.0.public_url, file.path(slug)),
+            caption: file.caption,
+            name: file.name,
+            mime: file.kind.mime().to_owned(),
+            bytes: file.bytes,
+            sha256: file.sha256,
         }
-        for meeting in meetings::of_consultation(session, of.id).await?.into_iter().filter(|meeting| meeting.public) {
-            if let Some(at) = meeting.course.started_at {
-                course.push(Milestone { at, what: Step::SessionHeld, detail: meeting.title });
-            }
-        }
-        course.retain(|milestone| milestone.at <= now);
-        course.sort_by_key(|milestone| milestone.at);
-        Ok(course)
     }
 
-    /// How the draft changed from its first version to the present one.
-    async fn changes_of(&self, actor: Option<&Actor>, of: &Stored) -> Result<Vec<Change>, Error> {
-        let comparison = self.compare(actor, &Key::Id(of.id), 1, of.draft_version).await?;
-        let changed = comparison.units.into_iter().filter(|unit| unit.kind != Kind::Same);
-        Ok(changed
-            .map(|unit| Change {
-                from_label: unit.from_label,
-                to_label: unit.to_label,
-                kind: unit.kind,
-                words: unit.words,
-                remarks: unit.comments.into_iter().map(|led| led.number).collect(),
-            })
-            .collect())
+    /// What became of the units from the first version of the draft to the present one.
+    async fn changes_of(&self, of: &Stored, table: &Table) -> Result<Arc<[drafts::Change]>, Error> {
+        match table.ends() {
+            Some((first, last)) if of.draft_version > 1 => self.changes(of, (1, first), (of.draft_version, last)).await,
+            _ => Ok(Vec::new().into()),
+        }
     }
+}
+
+/// The consultation of a key, for who may read its report.
+pub(super) async fn readable(session: &mut Session, actor: Option<&Actor>, key: &Key, now: Timestamp) -> Result<Stored, Error> {
+    let stored = find(session, key).await?;
+    allow(actor, Action::ReadReport(&stored.schedule), now)?;
+    Ok(stored)
+}
+
+/// How the draft changed, with the remarks that led to it; units that stayed are left out.
+async fn told(session: &mut Session, of: &Stored, changes: &[drafts::Change]) -> Result<Vec<Change>, Error> {
+    let units = compared(session, of, of.draft_version, changes).await?;
+    let changed = units.into_iter().filter(|unit| unit.kind != Kind::Same);
+    Ok(changed
+        .map(|unit| Change {
+            from_label: unit.from_label,
+            to_label: unit.to_label,
+            kind: unit.kind,
+            words: unit.words,
+            remarks: unit.comments.into_iter().map(|led| led.number).collect(),
+        })
+        .collect())
 }
 
 fn opinion_on(opinion: busola_domain::opinion::Opinion, now: Timestamp) -> Opinion {
@@ -137,9 +155,9 @@ fn opinion_on(opinion: busola_domain::opinion::Opinion, now: Timestamp) -> Opini
 
 /// The sessions that everybody could follow, with what is public of them. A city holds a few for a consultation: some
 /// statements each.
-async fn sessions(session: &mut Session, of: &Stored) -> Result<Vec<MeetingOf>, Error> {
+async fn sessions(session: &mut Session, meetings: Vec<meetings::Stored>) -> Result<Vec<MeetingOf>, Error> {
     let mut sessions = Vec::new();
-    for meeting in meetings::of_consultation(session, of.id).await?.into_iter().filter(|meeting| meeting.public) {
+    for meeting in meetings {
         let state = meeting.course.state();
         let minutes = if state == State::Ended { minutes::published(session, meeting.id).await? } else { None };
         let closed = polls::of_meeting(session, meeting.id).await?.into_iter().filter(|poll| poll.course.state() == PollState::Closed);
@@ -154,6 +172,10 @@ async fn sessions(session: &mut Session, of: &Stored) -> Result<Vec<MeetingOf>, 
         });
     }
     Ok(sessions)
+}
+
+fn theme(raised: Raised) -> OfTheme {
+    OfTheme { title: raised.theme.title, state: raised.state, words: raised.words, count: raised.comments }
 }
 
 fn poll(poll: polls::Stored) -> Poll {

@@ -1,7 +1,10 @@
 //! The report of a consultation: what became of each remark, as it is at the moment.
 
+mod course;
+mod digest;
 mod files;
 mod gather;
+mod making;
 mod numbers;
 mod publish;
 mod rows;
@@ -10,4 +13,4 @@ pub(crate) use files::Files;
 pub use files::{Making, Workshop};
 pub use gather::Gathered;
 pub use publish::Publication;
-pub use rows::Table;
+pub use rows::{PAGE, Table};

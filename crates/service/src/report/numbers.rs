@@ -28,7 +28,7 @@ fn count(facts: &[Fact], table: &Table) -> Numbers {
     let mut by_source: HashMap<Source, i64> = HashMap::new();
     for fact in &public {
         *by_unit.entry(fact.unit).or_default() += 1;
-        *by_day.entry(Day::of(fact.created_at)).or_default() += 1;
+        *by_day.entry(fact.received_on.unwrap_or_else(|| Day::of(fact.created_at))).or_default() += 1;
         *by_decision.entry(fact.decision).or_default() += 1;
         *by_source.entry(fact.source).or_default() += 1;
     }

@@ -23,8 +23,8 @@ pub enum Publication {
 }
 
 impl Service {
-    /// Publishes the report of a consultation that is closed and has every remark answered; from then on nothing in it
-    /// is changed. One that is public stays so.
+    /// Publishes the report of a consultation that is closed and has every remark answered; what changes in it after
+    /// that is told by its course. One that is public stays so.
     ///
     /// # Errors
     /// The policy's no.

@@ -4,24 +4,28 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use busola_domain::report::Row;
-use busola_domain::{AnswerId, ConsultationId, Status, UnitId};
+use busola_domain::{AnswerId, ConsultationId, Day, Status, UnitId};
 use busola_storage::Session;
 use busola_storage::answers::{self, Stored as StoredAnswer};
 use busola_storage::comments::table::{self, Told};
 use busola_storage::consultations::Stored;
 use busola_storage::drafts::StoredUnit;
+use busola_storage::themes::ties;
 
-use crate::drafts::{Drafts, units_at};
+use crate::drafts::{Drafts, units_up_to};
 use crate::{Error, Service};
 
-/// Remarks that are read at once.
-const PAGE: i64 = 500;
+/// Remarks that are read at once, where all of them are.
+pub const PAGE: i64 = 500;
+
+/// The units of a version.
+type Units = Arc<[StoredUnit]>;
 
 /// What the remarks of a consultation are told by: what its units are called, and which answers stand under several.
 pub struct Table {
     consultation: ConsultationId,
     /// The units of each version, the first version first.
-    versions: Vec<Arc<[StoredUnit]>>,
+    versions: Vec<Units>,
     /// Where a unit stands in the last version that has it: the version from 0, and the place in it.
     last: HashMap<UnitId, (usize, usize)>,
     /// The same in the first version that has it.
@@ -30,10 +34,7 @@ pub struct Table {
 }
 
 pub(super) async fn table(drafts: &Drafts, session: &mut Session, of: &Stored) -> Result<Table, Error> {
-    let mut versions = Vec::new();
-    for version in 1..=of.draft_version {
-        versions.push(units_at(drafts, session, of, version).await?);
-    }
+    let versions = units_up_to(drafts, session, of, of.draft_version).await?;
     let (mut first, mut last) = (HashMap::new(), HashMap::new());
     for (version, units) in versions.iter().enumerate() {
         for (place, stored) in units.iter().enumerate() {
@@ -46,6 +47,11 @@ pub(super) async fn table(drafts: &Drafts, session: &mut Session, of: &Stored) -
 }
 
 impl Table {
+    /// The units of the first version and of the present one.
+    pub(super) fn ends(&self) -> Option<(Units, Units)> {
+        Some((Arc::clone(self.versions.first()?), Arc::clone(self.versions.last()?)))
+    }
+
     fn at(&self, (version, place): (usize, usize)) -> Option<&StoredUnit> {
         self.versions.get(version)?.get(place)
     }
@@ -80,14 +86,14 @@ impl Table {
         counts.into_iter().map(|(unit, count)| (unit.map(|unit| self.label(unit).unwrap_or_default().to_owned()), count)).collect()
     }
 
-    fn row(&self, told: Told, answers: &HashMap<AnswerId, StoredAnswer>) -> Row {
+    fn row(&self, told: Told, answers: &HashMap<AnswerId, StoredAnswer>, themes: Vec<String>) -> Row {
         let comment = told.comment;
         let answer = comment.answer.filter(|_| comment.answered_at.is_some()).and_then(|id| answers.get(&id));
         let now = comment.unit.and_then(|unit| self.label(unit));
         let then = comment.unit.and_then(|unit| self.label_in(unit, comment.version)).filter(|then| Some(*then) != now);
         Row {
             number: comment.number,
-            received_at: comment.created_at,
+            received_at: comment.received_on.map_or(comment.created_at, Day::start),
             submitter: comment.author.name,
             organisation: comment.author.organisation,
             role: comment.author.role,
@@ -102,23 +108,38 @@ impl Table {
             justification: answer.map(|answer| answer.justification.clone()),
             change: answer.and_then(|answer| self.change(answer.unit?)),
             group: answer.and_then(|answer| self.groups.get(&answer.id).copied()),
+            themes,
         }
     }
 }
 
 impl Service {
-    /// The next remarks of a report, after a number; none when there are no more.
+    /// The next remarks of a report after a number, at most `limit`; none when there are no more.
     ///
     /// # Errors
     /// Whatever storage says.
-    pub async fn report_rows(&self, table: &Table, after: i64) -> Result<Vec<Row>, Error> {
+    pub async fn report_rows(&self, table: &Table, after: i64, limit: i64) -> Result<Vec<Row>, Error> {
         let mut session = self.0.db.read().await?;
-        let page = table::page(&mut session, table.consultation, after, PAGE).await?;
-        let mut ids: Vec<_> = page.iter().filter_map(|told| told.comment.answer.filter(|_| told.comment.answered_at.is_some())).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let answers = answers::by_ids(&mut session, &ids).await?.into_iter().map(|answer| (answer.id, answer)).collect();
-        drop(session);
-        Ok(page.into_iter().map(|told| table.row(told, &answers)).collect())
+        Ok(page(&mut session, table, after, limit).await?)
     }
+}
+
+/// The same in a session of the caller.
+pub(super) async fn page(session: &mut Session, table: &Table, after: i64, limit: i64) -> Result<Vec<Row>, busola_storage::Error> {
+    let page = table::page(session, table.consultation, after, limit).await?;
+    let mut ids: Vec<_> = page.iter().filter_map(|told| told.comment.answer.filter(|_| told.comment.answered_at.is_some())).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let answers = answers::by_ids(session, &ids).await?.into_iter().map(|answer| (answer.id, answer)).collect();
+    let mut themes: HashMap<i64, Vec<String>> = HashMap::new();
+    if let Some(last) = page.last() {
+        for (number, title) in ties::by_number(session, table.consultation, after, last.comment.number).await? {
+            themes.entry(number).or_default().push(title);
+        }
+    }
+    let rows = page.into_iter().map(|told| {
+        let about = themes.remove(&told.comment.number).unwrap_or_default();
+        table.row(told, &answers, about)
+    });
+    Ok(rows.collect())
 }

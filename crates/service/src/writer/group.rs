@@ -10,6 +10,7 @@ use busola_domain::{AccountId, CommentId, ConsultationId, EventKind, PollId, Spe
 use busola_storage::comments::New;
 use busola_storage::events::Entry;
 use busola_storage::meetings::{polls, spoken, votes};
+use busola_storage::moderation::{self, Hold};
 use busola_storage::{Db, Session, comments, consultations, events, supports};
 
 use super::{Answer, Change, Item, Known};
@@ -17,6 +18,7 @@ use crate::Error;
 use crate::comments::{Posting, Source, Support, Supporting};
 use crate::drafts::Drafts;
 use crate::meetings::{Delta, Voting};
+use crate::moderation::Kept;
 
 /// A group that is written, and durable once it is committed.
 pub(super) struct Written {
@@ -29,9 +31,14 @@ pub(super) struct Written {
 }
 
 /// Writes a group in one transaction, and gives that to be committed, unless nothing changes.
-pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<(Option<Session>, Written), busola_storage::Error> {
+pub(super) async fn write(
+    db: &Db,
+    drafts: &Drafts,
+    rules: &Kept,
+    items: &[Item],
+) -> Result<(Option<Session>, Written), busola_storage::Error> {
     let mut tx = db.write().await?;
-    let mut known = Known::read(&mut tx, drafts, items).await?;
+    let mut known = Known::read(&mut tx, drafts, rules, items).await?;
     let mut decided = Decided::default();
     let outcomes: Vec<_> = items.iter().map(|item| decided.add(&item.change, &mut known)).collect();
     let mut grown = decided.store_posts(&mut tx, &mut known).await?;
@@ -54,6 +61,8 @@ pub(super) async fn write(db: &Db, drafts: &Drafts, items: &[Item]) -> Result<(O
 struct Decided {
     /// The new remarks, in the order in which they came.
     posted: Vec<CommentId>,
+    /// Those of them that a rule holds.
+    holds: Vec<Hold>,
     /// The speeches whose words are among them, and when their authors consented.
     spoken: Vec<(SpeakerId, Timestamp)>,
     /// The supports that change: since when they are given, or that they are not.
@@ -80,6 +89,11 @@ impl Decided {
     fn add_post(&mut self, posting: &Posting, known: &mut Known) -> Result<(CommentId, bool), Error> {
         let Some(mut new) = posting.decide(known)? else { return Ok((posting.id, false)) };
         new.number = known.next_number(new.consultation);
+        if let Some(held) = posting.held_by(known) {
+            new.status = Status::Pending;
+            self.holds.push(Hold { comment: new.id, consultation: new.consultation, held, at: posting.received });
+        }
+        known.wrote(&new);
         self.posted.push(new.id);
         if let Source::Spoken { speaker, .. } = posting.source
             && let Some(spoken) = known.spoken.get_mut(&speaker)
@@ -144,6 +158,7 @@ impl Decided {
         }
         let rows: Vec<_> = self.posted.iter().filter_map(|id| known.comment(*id)).map(New::from).collect();
         comments::insert(tx, &rows).await?;
+        moderation::hold(tx, &self.holds).await?;
         for (consultation, received) in received {
             let ids = published.get(&consultation).map_or(&[][..], Vec::as_slice);
             count(tx, consultation, ids, received, known).await?;

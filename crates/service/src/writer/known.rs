@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use busola_domain::meeting;
 use busola_domain::meeting::vote::Marks;
+use busola_domain::moderation::Matcher;
 use busola_domain::policy::Doors;
-use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, SpeakerId, UnitId};
+use busola_domain::{AccountId, CommentId, ConsultationId, MeetingId, PollId, Role, SpeakerId, Timestamp, UnitId};
 use busola_storage::comments::Stored;
 use busola_storage::consultations::Stored as Consultation;
 use busola_storage::meetings::{self, members, polls, spoken, votes};
-use busola_storage::{Error, Session, comments, consultations, supports};
+use busola_storage::{Error, Session, comments, consultations, moderation, supports};
 
 use super::{Change, Item};
 use crate::comments::{Posting, Source, Supporting};
 use crate::consultations::{Key, StoredUnit};
-use crate::drafts::{Drafts, units};
+use crate::drafts::{Drafts, units_at};
 use crate::meetings::{Voting, doors};
+use crate::moderation::{Kept, matcher};
 
 /// Consultations, taken until the commit, and remarks, those of the group's own among them once they are decided.
 #[derive(Default)]
@@ -24,8 +26,13 @@ pub(crate) struct Known {
     pub(super) comments: HashMap<CommentId, Stored>,
     consultations: HashMap<ConsultationId, Consultation>,
     names: HashMap<String, ConsultationId>,
-    units: HashMap<ConsultationId, Arc<[StoredUnit]>>,
+    /// Those of the versions that the group is about.
+    units: HashMap<(ConsultationId, i64), Arc<[StoredUnit]>>,
     earlier: HashSet<(CommentId, String)>,
+    /// The rules that hold remarks.
+    matcher: Arc<Matcher>,
+    /// When authors wrote last, in consultations in slow mode.
+    last: HashMap<(ConsultationId, AccountId), Timestamp>,
     supports: HashSet<(CommentId, AccountId)>,
     pub(super) polls: HashMap<PollId, polls::Stored>,
     /// What was written down of speeches, and is to be remarks.
@@ -37,7 +44,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// Takes the consultations that a group is about and reads what it asks of them.
-    pub(super) async fn read(tx: &mut Session, drafts: &Drafts, items: &[Item]) -> Result<Self, Error> {
+    pub(super) async fn read(tx: &mut Session, drafts: &Drafts, rules: &Kept, items: &[Item]) -> Result<Self, Error> {
         let (mut postings, mut supportings, mut votings) = (Vec::new(), Vec::new(), Vec::new());
         for item in items {
             match &item.change {
@@ -51,6 +58,10 @@ impl Known {
         // From here on no new version of the draft takes a unit away, and nobody hides what is answered or supported.
         known.take_consultations(tx, &postings, &supportings).await?;
         known.read_units(tx, drafts, &postings).await?;
+        if !postings.is_empty() {
+            known.matcher = matcher(rules, tx).await?;
+            known.read_last(tx, &postings).await?;
+        }
         known.read_comments(tx, &postings, &supportings).await?;
         let pairs: BTreeSet<_> = supportings.iter().map(|supporting| supporting.pair()).collect();
         known.supports = supports::given(tx, &Vec::from_iter(pairs)).await?.into_iter().collect();
@@ -88,12 +99,18 @@ impl Known {
     }
 
     async fn read_units(&mut self, tx: &mut Session, drafts: &Drafts, postings: &[&Posting]) -> Result<(), Error> {
+        let mut wanted = BTreeSet::new();
         for posting in postings.iter().filter(|posting| posting.unit.is_some()) {
-            if let Some(consultation) = self.consultation(&posting.key)
-                && !self.units.contains_key(&consultation.id)
-            {
-                let (id, units) = (consultation.id, units(drafts, tx, consultation).await?);
-                self.units.insert(id, units);
+            if let Some(consultation) = self.consultation(&posting.key) {
+                wanted.insert((consultation.id, consultation.draft_version));
+                // Few write on an earlier one: their page was open while the next was published.
+                wanted.extend(posting.earlier(consultation).map(|version| (consultation.id, version)));
+            }
+        }
+        for (id, version) in wanted {
+            if let Some(consultation) = self.consultations.get(&id) {
+                let units = units_at(drafts, tx, consultation, version).await?;
+                self.units.insert((id, version), units);
             }
         }
         Ok(())
@@ -113,6 +130,17 @@ impl Known {
                 self.earlier.insert((comment.id, body.as_str().to_owned()));
             }
         }
+        Ok(())
+    }
+
+    /// When those who write in slow mode wrote last.
+    async fn read_last(&mut self, tx: &mut Session, postings: &[&Posting]) -> Result<(), Error> {
+        let slow = postings.iter().filter_map(|posting| {
+            let consultation = self.consultation(&posting.key).filter(|consultation| consultation.slow_seconds > 0)?;
+            Some((consultation.id, posting.actor.account))
+        });
+        let slow: BTreeSet<_> = slow.collect();
+        self.last = moderation::last(tx, &Vec::from_iter(slow)).await?.into_iter().collect();
         Ok(())
     }
 
@@ -185,6 +213,21 @@ impl Known {
         self.consultations.get(id)
     }
 
+    /// The rules that hold remarks.
+    pub(crate) fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// When somebody wrote last in a consultation that is in slow mode.
+    pub(crate) fn last(&self, consultation: ConsultationId, account: AccountId) -> Option<Timestamp> {
+        self.last.get(&(consultation, account)).copied()
+    }
+
+    /// Remembers that somebody writes.
+    pub(super) fn wrote(&mut self, new: &Stored) {
+        self.last.insert((new.consultation, new.account), new.created_at);
+    }
+
     /// The number of the next remark of a consultation.
     pub(super) fn next_number(&mut self, consultation: ConsultationId) -> i64 {
         self.consultations.get_mut(&consultation).map_or(0, |stored| {
@@ -193,9 +236,9 @@ impl Known {
         })
     }
 
-    /// Whether a unit is in the present draft.
-    pub(crate) fn has_unit(&self, consultation: ConsultationId, unit: UnitId) -> bool {
-        self.units.get(&consultation).is_some_and(|units| units.iter().any(|stored| stored.unit.id == unit))
+    /// Whether a unit is in a version of the draft.
+    pub(crate) fn has_unit(&self, consultation: ConsultationId, version: i64, unit: UnitId) -> bool {
+        self.units.get(&(consultation, version)).is_some_and(|units| units.iter().any(|stored| stored.unit.id == unit))
     }
 
     pub(crate) fn comment(&self, id: CommentId) -> Option<&Stored> {

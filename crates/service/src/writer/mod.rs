@@ -28,6 +28,7 @@ use crate::comments::{Posting, Supporting};
 use crate::drafts::Drafts;
 use crate::live::Hub;
 use crate::meetings::Voting;
+use crate::moderation::Kept;
 use group::Written;
 use metrics::Metrics;
 
@@ -83,16 +84,17 @@ pub(crate) struct Writer {
 struct Store {
     db: Db,
     drafts: Arc<Drafts>,
+    rules: Arc<Kept>,
     hub: Hub,
     metrics: Metrics,
 }
 
 impl Writer {
     /// Starts the thread, which ends with this handle.
-    pub(crate) fn start(db: Db, drafts: Arc<Drafts>, hub: Hub, commit_group: NonZeroUsize) -> Self {
+    pub(crate) fn start(db: Db, drafts: Arc<Drafts>, rules: Arc<Kept>, hub: Hub, commit_group: NonZeroUsize) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let (closing, metrics) = (Arc::new(Notify::new()), Metrics::default());
-        let store = Store { db, drafts, hub, metrics: metrics.clone() };
+        let store = Store { db, drafts, rules, hub, metrics: metrics.clone() };
         let (runtime, told) = (Handle::current(), Arc::clone(&closing));
         let (done, ended) = oneshot::channel();
         // Not one of the runtime's own: the end of the program does not wait for what the database does not finish.
@@ -218,7 +220,7 @@ impl Store {
     async fn write_group(&self, items: &[Item]) -> Result<Written, busola_storage::Error> {
         let begun = Instant::now();
         let outcome = async {
-            let (tx, written) = group::write(&self.db, &self.drafts, items).await?;
+            let (tx, written) = group::write(&self.db, &self.drafts, &self.rules, items).await?;
             let Some(tx) = tx else { return Ok(written) };
             let committed = tx.commit().await;
             // Also if that failed: a connection that breaks does not tell whether it was done, and who sends it again

@@ -54,7 +54,8 @@ async fn of_two_groups_that_share_a_remark_one_is_answered(db: Db) {
     let grouping = |with: &Comment, words: &str| {
         let (service, moderator, key) = (city.service.clone(), city.moderator.clone(), Key::Id(consultation.id));
         let (comments, justification) = (vec![with.id, both.id], words.to_owned());
-        let new = NewGroup { comments, decision: Decision::Rejected, justification, unit: None, publish: true };
+        let new =
+            NewGroup { comments, decision: Decision::Rejected, justification, unit: None, publish: true, revisions: Default::default() };
         async move { service.answer_comments(Some(&moderator), &key, new).await }
     };
     let (first, second) = meet(&city, &consultation, grouping(&one, "Pierwsza."), grouping(&two, "Druga.")).await;

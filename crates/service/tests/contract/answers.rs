@@ -32,28 +32,29 @@ on_both_databases!(
 );
 
 pub(crate) fn answer(decision: Decision, justification: &str, publish: bool) -> NewAnswer {
-    NewAnswer { decision, justification: justification.to_owned(), unit: None, publish }
+    NewAnswer { decision, justification: justification.to_owned(), unit: None, publish, revision: None }
 }
 
-async fn give(city: &City, to: &Comment, new: NewAnswer) -> Comment {
+pub(crate) async fn give(city: &City, to: &Comment, new: NewAnswer) -> Comment {
     city.service.answer_comment(Some(&city.moderator), to.id, new).await.unwrap()
 }
 
-async fn seen(city: &City, who: Option<&Actor>, comment: &Comment) -> Comment {
+pub(crate) async fn seen(city: &City, who: Option<&Actor>, comment: &Comment) -> Comment {
     city.service.comment(who, comment.id).await.unwrap().comment
 }
 
-fn group(of: &[&Comment], justification: &str, publish: bool) -> NewGroup {
+pub(crate) fn group(of: &[&Comment], justification: &str, publish: bool) -> NewGroup {
     NewGroup {
         comments: of.iter().map(|comment| comment.id).collect(),
         decision: Decision::Rejected,
         justification: justification.to_owned(),
         unit: None,
         publish,
+        revisions: Default::default(),
     }
 }
 
-async fn give_all(city: &City, on: &Consultation, new: NewGroup) -> Result<Vec<Comment>, Error> {
+pub(crate) async fn give_all(city: &City, on: &Consultation, new: NewGroup) -> Result<Vec<Comment>, Error> {
     city.service.answer_comments(Some(&city.moderator), &Key::Id(on.id), new).await
 }
 
@@ -81,7 +82,7 @@ async fn a_draft_is_seen_by_moderators_alone(db: Db) {
         let new = answer(Decision::Accepted, "Tak.", true);
         assert_eq!(denied(city.service.answer_comment(who, comment.id, new).await), no);
         assert_eq!(denied(city.service.answer_comments(who, &key, group(&[&comment], "Tak.", true)).await), no);
-        assert_eq!(denied(city.service.publish_answers(who, &key).await), no);
+        assert_eq!(denied(city.publish_all(who, &key).await), no);
     }
 }
 
@@ -189,12 +190,12 @@ async fn what_waits_gets_a_draft_that_is_published_after_it_was_approved(db: Db)
     let drafted = give(&city, &waiting, answer(Decision::Accepted, "Tak.", false)).await;
     assert!(drafted.answer.is_some() && seen(&city, Some(&anna), &waiting).await.answer.is_none());
     let key = Key::Id(consultation.id);
-    assert_eq!(city.service.publish_answers(Some(&city.moderator), &key).await.unwrap(), 0);
+    assert_eq!(city.publish_all(Some(&city.moderator), &key).await.unwrap(), 0);
     let approved = city.service.approve_comment(Some(&city.moderator), waiting.id, NOW).await.unwrap();
     assert_eq!(approved.answer, drafted.answer);
     assert_eq!(seen(&city, None, &waiting).await.answer, None);
     assert!(city.log(&consultation).await[1].data["answer"].is_null());
-    assert_eq!(city.service.publish_answers(Some(&city.moderator), &key).await.unwrap(), 1);
+    assert_eq!(city.publish_all(Some(&city.moderator), &key).await.unwrap(), 1);
     assert_eq!(seen(&city, None, &waiting).await.answer.unwrap().published_at, Some(NOW));
 }
 
@@ -302,8 +303,8 @@ async fn all_drafts_are_published_at_once(db: Db) {
     give_all(&city, &consultation, group(&[one, two, hidden], "Nie.", false)).await.unwrap();
     city.hide(hidden).await;
     let key = Key::Id(consultation.id);
-    assert_eq!(city.service.publish_answers(Some(&city.moderator), &key).await.unwrap(), 3);
-    assert_eq!(city.service.publish_answers(Some(&city.moderator), &key).await.unwrap(), 0);
+    assert_eq!(city.publish_all(Some(&city.moderator), &key).await.unwrap(), 3);
+    assert_eq!(city.publish_all(Some(&city.moderator), &key).await.unwrap(), 0);
     for comment in [alone, one, two] {
         assert_eq!(seen(&city, None, comment).await.answer.unwrap().published_at, Some(NOW));
     }

@@ -16,6 +16,7 @@ use busola_service::comments::{NewComment, Page, Place, Posted};
 use busola_service::consultations::{Key, NewConsultation, NewSource, Opened};
 use busola_service::live::Refusal;
 use busola_service::meetings::NewQuestion;
+use busola_service::report::Workshop;
 use busola_service::{COMMIT_GROUP, Clock, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 use tempfile::TempDir;
@@ -46,20 +47,51 @@ impl City {
         Self::with_mailer(db, mailer, mail).await
     }
 
+    /// One that makes files of reports.
+    pub(crate) async fn with_workshop(db: Db, workshop: Workshop) -> Self {
+        let mail = tempfile::tempdir().unwrap();
+        let mailer = Mailer::files(mail.path().to_owned(), "Busola <busola@example.org>").unwrap();
+        Self::of(db, mailer, mail, Some(workshop)).await
+    }
+
     /// One whose letters leave in another way.
     pub(crate) async fn with_mailer(db: Db, mailer: Mailer, mail: TempDir) -> Self {
+        Self::of(db, mailer, mail, None).await
+    }
+
+    async fn of(db: Db, mailer: Mailer, mail: TempDir, workshop: Option<Workshop>) -> Self {
         let clock = Clock::manual(NOW);
         let service = Service::new(Parts {
             db: db.clone(),
             clock: clock.clone(),
             random: Random::seeded(7),
             mailer,
-            workshop: None,
+            workshop,
+            attachments: mail.path().join("attachments"),
             public_url: "http://127.0.0.1:3000".to_owned(),
             commit_group: COMMIT_GROUP,
         });
         let moderator = person(&service, "Biuro Partycypacji", Role::Moderator).await;
         Self { service, clock, db, moderator, mail }
+    }
+
+    /// Another program on the same database by the same clock, such as the one that is started after a crash.
+    pub(crate) fn another(&self, mailer: Mailer) -> Service {
+        Service::new(Parts {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            random: Random::seeded(9),
+            mailer,
+            workshop: None,
+            attachments: self.mail_folder().join("attachments"),
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            commit_group: COMMIT_GROUP,
+        })
+    }
+
+    /// The same, whose letters become files in the same folder.
+    pub(crate) fn started_again(&self) -> Service {
+        self.another(Mailer::files(self.mail_folder(), "Busola <busola@example.org>").unwrap())
     }
 
     /// Moves the clock to so many milliseconds after [`NOW`].
@@ -270,7 +302,7 @@ pub(crate) fn source(text: &str) -> NewSource {
 
 /// A remark on the whole draft.
 pub(crate) fn remark(id: Uuid, body: &str) -> NewComment {
-    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned() }
+    NewComment { id: CommentId(id), unit: None, parent: None, body: body.to_owned(), version: None }
 }
 
 /// A public meeting with § 1 and something free on its agenda.

@@ -1,30 +1,35 @@
 //! Correcting what was taken for what: an id is one unit's identity, and what was said follows the unit.
 
 use busola_domain::policy::Denied;
+use busola_domain::report::Step;
 use busola_domain::versions::Kind;
 use busola_domain::{Consultation, EventKind, Problem, UnitId};
+use busola_service::comments::NewComment;
 use busola_service::consultations::Key;
 use busola_service::drafts::{Correction, Published};
 use busola_service::{Conflict, Error};
 use busola_storage::Db;
 
-use crate::city::{City, denied, invalid, unit};
+use crate::changing::report;
+use crate::city::{City, denied, invalid, remark, unit};
 use crate::drafts::{INSERTED, shown};
 
 on_both_databases!(
     what_was_taken_for_another_unit_gets_an_identity_of_its_own,
     what_was_taken_for_new_gets_the_identity_that_it_has,
+    what_was_written_on_the_version_before_stays_though_it_came_later,
     a_unit_whose_identity_goes_to_another_is_new,
     to_say_that_all_is_right_makes_it_certain_and_is_not_told,
     of_the_latest_version_alone_moderators_alone,
     what_cannot_be_is_refused_as_a_whole,
     a_comparison_goes_by_the_corrected_identities,
+    a_report_that_is_out_tells_of_a_correction,
 );
 
 impl City {
     async fn correct(&self, of: &Consultation, version: i64, pairs: &[(UnitId, Option<UnitId>)]) -> Result<Published, Error> {
-        let pairs: Vec<_> = pairs.iter().map(|(to, from)| Correction { to: *to, from: *from }).collect();
-        self.service.correct_draft(Some(&self.moderator), &Key::Id(of.id), version, &pairs).await
+        let pairs: Vec<_> = pairs.iter().map(|(to, from)| Correction { to: Some(*to), from: *from }).collect();
+        self.service.correct_draft(Some(&self.moderator), &Key::Id(of.id), version, None, &pairs).await
     }
 
     async fn numbers_at(&self, of: &Consultation, unit: UnitId) -> Vec<i64> {
@@ -87,6 +92,18 @@ async fn what_was_taken_for_another_unit_gets_an_identity_of_its_own(db: Db) {
     assert_eq!(city.numbers_at(&consultation, new).await, [2, 3]);
 }
 
+async fn what_was_written_on_the_version_before_stays_though_it_came_later(db: Db) {
+    let city = City::new(db).await;
+    let (consultation, first) = with_remarks(&city).await;
+    let new = NewComment { unit: Some(first), version: Some(1), ..remark(city.service.new_id(), "Pisana przy wersji 1") };
+    let late = city.try_post(&city.resident("Zofia").await, &consultation, new).await.unwrap().comment;
+    assert_eq!((late.number, late.version), (3, 1));
+    city.at(1_000);
+    let corrected = city.correct(&consultation, 2, &[(first, None)]).await.unwrap();
+    assert_eq!(city.numbers_at(&consultation, first).await, [1, 3]);
+    assert_eq!(city.numbers_at(&consultation, id_of(&corrected, "§ 1")).await, [2]);
+}
+
 async fn what_was_taken_for_new_gets_the_identity_that_it_has(db: Db) {
     let city = City::new(db).await;
     let (consultation, first) = with_remarks(&city).await;
@@ -136,8 +153,8 @@ async fn of_the_latest_version_alone_moderators_alone(db: Db) {
         assert_eq!(denied(city.correct(&consultation, version, &[(first, None)]).await), Denied::NotFound);
     }
     let anna = city.resident("Zofia").await;
-    let pairs = [Correction { to: first, from: None }];
-    let refused = city.service.correct_draft(Some(&anna), &Key::Id(consultation.id), 2, &pairs).await;
+    let pairs = [Correction { to: Some(first), from: None }];
+    let refused = city.service.correct_draft(Some(&anna), &Key::Id(consultation.id), 2, None, &pairs).await;
     assert_eq!(denied(refused), Denied::NotAllowed);
 }
 
@@ -151,7 +168,7 @@ async fn what_cannot_be_is_refused_as_a_whole(db: Db) {
     let refused = city.correct(&consultation, 2, &[(third, Some(nobody))]).await;
     assert_eq!(invalid(refused), ("pairs.0.from".to_owned(), Problem::UnknownUnit));
     let refused = city.correct(&consultation, 2, &[(third, Some(first)), (first, Some(first))]).await;
-    assert_eq!(invalid(refused), ("pairs.1.from".to_owned(), Problem::Malformed));
+    assert_eq!(invalid(refused), ("pairs.1.from".to_owned(), Problem::ChosenTwice));
     assert_eq!(city.read(&consultation).await, before);
 }
 
@@ -169,4 +186,21 @@ async fn a_comparison_goes_by_the_corrected_identities(db: Db) {
     let mut after = kinds(city.service.compare(None, &key, 1, 2).await.unwrap().units);
     after.sort_by_key(|(kind, _)| *kind == Kind::Added);
     assert_eq!(after, [(Kind::Removed, vec![1]), (Kind::Added, vec![])]);
+}
+
+async fn a_report_that_is_out_tells_of_a_correction(db: Db) {
+    let city = City::new(db).await;
+    let (consultation, first) = with_remarks(&city).await;
+    report(&city, &consultation).await;
+    let told = async || city.service.report(Some(&city.moderator), &Key::Id(consultation.id)).await.unwrap().report;
+    // That a unit is what it was taken for changes nothing.
+    city.at(1_000);
+    city.correct(&consultation, 2, &[(first, Some(first))]).await.unwrap();
+    assert_eq!(told().await.head.changed_at, None);
+    let at = city.at(2_000);
+    city.correct(&consultation, 2, &[(first, None)]).await.unwrap();
+    let told = told().await;
+    assert_eq!(told.head.changed_at, Some(at));
+    let last = told.course.last().unwrap();
+    assert_eq!((last.at, last.what, last.detail.as_str()), (at, Step::MappingCorrected, "2"));
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::changing::report;
 use crate::city::{CLOSES, City, NOW, all_at_once, denied, draft_of, invalid, kinds};
-use crate::letters::letters;
+use crate::letters::{letter, letters};
 use crate::together::Change;
 
 on_both_databases!(
@@ -22,6 +22,9 @@ on_both_databases!(
     nobody_is_reminded_of_what_is_done_or_nobodys,
     a_due_day_that_moves_is_told_anew,
     nobody_gets_two_letters_about_a_deadline_where_several_send_at_once,
+    what_is_due_when_the_program_ends_is_told_by_the_next,
+    a_letter_that_waits_tells_what_is_still_due_to_who_is_responsible_by_then,
+    of_two_letters_that_wait_the_later_tells,
 );
 
 fn day(text: &str) -> Day {
@@ -109,7 +112,8 @@ async fn of_officer(city: &City, name: &str) -> Consultation {
 /// How many letters leave so many days after [`NOW`].
 async fn sent(city: &City, days: i64) -> usize {
     city.at(days * DAY);
-    city.service.remind_of_deadlines().await.unwrap()
+    city.service.remind_of_deadlines().await.unwrap();
+    city.service.send_letters().await.unwrap()
 }
 
 async fn the_officer_is_reminded_a_week_and_a_day_before_and_once(db: Db) {
@@ -127,6 +131,8 @@ async fn the_officer_is_reminded_a_week_and_a_day_before_and_once(db: Db) {
             assert!(letter.text.contains(expected), "{expected} is not in {}", letter.text);
         }
         assert!(!letter.text.contains('@'), "{}", letter.text);
+        // It is an officer's duty and nothing to unsubscribe from, but no program is to answer it.
+        assert!(!letter.header.contains("List-Unsubscribe") && letter.header.contains("Auto-Submitted: auto-generated\n"));
     }
 }
 
@@ -137,8 +143,9 @@ async fn nobody_is_reminded_of_what_is_done_or_nobodys(db: Db) {
     city.create(draft).await;
     report(&city, &reported).await;
     city.alter(&nobodys, json!({ "responsible": null })).await.unwrap();
+    city.at(30 * DAY);
+    assert_eq!(city.service.remind_of_deadlines().await.unwrap(), 0);
     assert_eq!(sent(&city, 30).await, 0);
-    assert_eq!(city.service.due_letters().await.unwrap(), []);
 }
 
 async fn a_due_day_that_moves_is_told_anew(db: Db) {
@@ -157,10 +164,46 @@ async fn nobody_gets_two_letters_about_a_deadline_where_several_send_at_once(db:
     let city = City::new(db).await;
     of_officer(&city, "ewa").await;
     city.at(30 * DAY);
-    let send = || -> Change<usize> {
-        let service = city.service.clone();
-        Box::pin(async move { service.remind_of_deadlines().await.unwrap() })
+    let other = city.started_again();
+    let send = |n: usize| -> Change<(usize, usize)> {
+        let service = if n.is_multiple_of(2) { city.service.clone() } else { other.clone() };
+        Box::pin(async move { (service.remind_of_deadlines().await.unwrap(), service.send_letters().await.unwrap()) })
     };
-    let sent = all_at_once((0..6).map(|_| send()).collect()).await;
-    assert_eq!((sent.into_iter().sum::<usize>(), letters(&city.mail_folder(), 1).await.len()), (1, 1));
+    let (marked, sent): (Vec<_>, Vec<_>) = all_at_once((0..6).map(send).collect()).await.into_iter().unzip();
+    assert_eq!((marked.iter().sum::<usize>(), sent.iter().sum::<usize>()), (1, 1));
+    assert_eq!(letters(&city.mail_folder(), 1).await.len(), 1);
+}
+
+async fn what_is_due_when_the_program_ends_is_told_by_the_next(db: Db) {
+    let city = City::new(db).await;
+    of_officer(&city, "ewa").await;
+    city.at(24 * DAY);
+    // It is marked, and the program that marked it sends nothing.
+    assert_eq!(city.service.remind_of_deadlines().await.unwrap(), 1);
+    let next = city.started_again();
+    assert_eq!((next.remind_of_deadlines().await.unwrap(), next.send_letters().await.unwrap()), (0, 1));
+    assert_eq!(sent(&city, 24).await, 0);
+    assert!(letters(&city.mail_folder(), 1).await[0].text.contains("18 lipca 2026"));
+}
+
+async fn a_letter_that_waits_tells_what_is_still_due_to_who_is_responsible_by_then(db: Db) {
+    let city = City::new(db).await;
+    let (reported, moved, handed_on) = (of_officer(&city, "ewa").await, of_officer(&city, "olga").await, of_officer(&city, "zofia").await);
+    city.at(24 * DAY);
+    assert_eq!(city.service.remind_of_deadlines().await.unwrap(), 3);
+    report(&city, &reported).await;
+    city.alter(&moved, json!({ "closes_at": CLOSES.plus(10 * DAY) })).await.unwrap();
+    city.alter(&handed_on, json!({ "responsible": officer(&city, "iga").await.account })).await.unwrap();
+    assert_eq!((sent(&city, 24).await, sent(&city, 29).await), (1, 0));
+    letter(&city.mail_folder(), 1, "iga@example.org").await;
+}
+
+async fn of_two_letters_that_wait_the_later_tells(db: Db) {
+    let city = City::new(db).await;
+    of_officer(&city, "ewa").await;
+    for days in [24, 30] {
+        city.at(days * DAY);
+        assert_eq!(city.service.remind_of_deadlines().await.unwrap(), 1);
+    }
+    assert_eq!((sent(&city, 30).await, sent(&city, 31).await), (1, 0));
 }

@@ -17,6 +17,7 @@ on_both_databases!(
     a_unit_keeps_its_id_under_another_number_and_its_remarks_go_with_it,
     a_new_version_is_told,
     a_remark_on_what_was_removed_stays_and_is_replied_to,
+    a_remark_is_on_the_version_that_stood_on_its_authors_page,
     what_comes_back_word_for_word_has_its_id_again,
     a_draft_that_says_the_same_makes_no_version,
     a_version_that_cannot_be_read_changes_nothing,
@@ -141,6 +142,42 @@ async fn a_remark_on_what_was_removed_stays_and_is_replied_to(db: Db) {
     // A unit of another consultation is not one that this one had.
     let other = city.consultation().await;
     assert!(city.at_unit(&other, gone).await.unit.is_none());
+}
+
+async fn a_remark_is_on_the_version_that_stood_on_its_authors_page(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let anna = city.resident("Anna").await;
+    let (kept, gone) = (unit(&consultation, "§ 1"), unit(&consultation, "§ 2"));
+    city.next_version(&consultation, SHORTER).await;
+    let new = |unit, version| NewComment { unit, version, ..remark(city.service.new_id(), "Uwaga") };
+    let cases = [
+        (Some(kept), Some(1), 1),
+        (Some(kept), Some(2), 2),
+        (None, Some(1), 1),
+        // Whose page does not say it, or says what can't be, had the present one.
+        (Some(kept), None, 2),
+        (Some(kept), Some(3), 2),
+        (Some(kept), Some(0), 2),
+        // What they typed is not lost because the unit went meanwhile.
+        (Some(gone), Some(1), 1),
+    ];
+    for (unit, said, version) in cases {
+        let posted = city.try_post(&anna, &consultation, new(unit, said)).await.unwrap().comment;
+        assert_eq!((posted.unit, posted.version), (unit, version), "{said:?}");
+    }
+    for said in [None, Some(2), Some(9)] {
+        assert_eq!(invalid(city.try_post(&anna, &consultation, new(Some(gone), said)).await).1, Problem::UnknownUnit);
+    }
+    // A unit that came later was not before the eyes of who had an earlier one.
+    let third = city.next_version(&consultation, INSERTED).await;
+    let added = id_of(&third, "§ 2");
+    assert_eq!(city.try_post(&anna, &consultation, new(Some(added), Some(1))).await.unwrap().comment.version, 3);
+    // The same sent again, from another page for instance, is the same remark.
+    let sent = new(Some(kept), Some(2));
+    let first = city.try_post(&anna, &consultation, sent.clone()).await.unwrap().comment;
+    let again = city.try_post(&anna, &consultation, NewComment { version: Some(3), ..sent }).await.unwrap();
+    assert_eq!((again.created, again.comment), (false, first));
 }
 
 async fn what_comes_back_word_for_word_has_its_id_again(db: Db) {

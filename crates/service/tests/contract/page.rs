@@ -83,7 +83,7 @@ impl Page {
     /// A page that has not subscribed yet.
     pub(crate) fn connected(city: &City, on: &Consultation, session: Option<SessionId>) -> Self {
         let pipe = Arc::new(Pipe::default());
-        let socket = city.service.hub().connect(Plug(Arc::clone(&pipe)), session);
+        let socket = city.service.hub().connect(Plug(Arc::clone(&pipe)), None, session);
         Self { socket, pipe, name: channel(on).to_string(), read: VecDeque::new(), ended: None, head: 0 }
     }
 

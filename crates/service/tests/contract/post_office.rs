@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::letters::{Letter, parse};
@@ -26,6 +27,8 @@ pub(crate) enum Mood {
     HangAfterData,
     /// Ends the connection when it hears of the recipient.
     DropAtRecipient,
+    /// Says nothing any more when it hears of the recipient.
+    HangAtRecipient,
 }
 
 /// A letter that came in whole, whatever was answered to it.
@@ -42,6 +45,7 @@ pub(crate) struct Arrived {
 struct Inside {
     moods: Mutex<VecDeque<Mood>>,
     arrived: Mutex<Vec<Arrived>>,
+    asked: Notify,
 }
 
 /// The server. Once it is closed, nobody answers at its address.
@@ -86,6 +90,11 @@ impl PostOffice {
     /// What it does with the next letters; afterwards it accepts.
     pub(crate) fn next(&self, moods: &[Mood]) {
         self.inside.moods.lock().unwrap().extend(moods);
+    }
+
+    /// Waits until it hears of a recipient.
+    pub(crate) async fn asked(&self) {
+        self.inside.asked.notified().await;
     }
 
     /// The letters that came in whole since this was asked last.
@@ -142,9 +151,11 @@ async fn talk(stream: TcpStream, inside: Arc<Inside>) {
             talk.say("250 ok").await;
         } else if said.starts_with("RCPT") {
             to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+            inside.asked.notify_one();
             match mood {
                 Mood::AtRecipient(code) => talk.say(&format!("{code} <{to}> not now")).await,
                 Mood::DropAtRecipient => return,
+                Mood::HangAtRecipient => std::future::pending().await,
                 _ => talk.say("250 ok").await,
             }
         } else if said == "DATA" {

@@ -151,8 +151,8 @@ async fn a_correction_goes_into_what_was_decided(db: Db) {
     let first = unit(&consultation, "§ 1");
     let pins = vec![Pin { unit: "§ 1".to_owned(), from: Some(first) }];
     let saved = city.save(&moderator, &consultation, NewPrepared { pins, ..typed("§ 1. Zupełnie inny tekst.", 0) }).await.unwrap();
-    let pairs = [busola_service::drafts::Correction { to: first, from: None }];
-    let corrected = city.service.correct_draft(Some(&moderator), &key, 2, &pairs).await.unwrap();
+    let pairs = [busola_service::drafts::Correction { to: Some(first), from: None }];
+    let corrected = city.service.correct_draft(Some(&moderator), &key, 2, None, &pairs).await.unwrap();
     let new = corrected.units[0].id;
     let prepared = city.service.draft_desk(Some(&moderator), &key).await.unwrap().prepared.unwrap();
     assert_eq!(prepared.pins, [Pin { unit: "§ 1".to_owned(), from: Some(new) }]);

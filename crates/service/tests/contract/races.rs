@@ -133,8 +133,8 @@ async fn a_correction_and_a_remark_on_what_it_is_about_come_one_after_the_other(
         city.next_version(&consultation, INSERTED).await;
         let correcting = {
             let (service, key, moderator) = (city.service.clone(), key.clone(), city.moderator.clone());
-            let pairs = [Correction { to: first, from: None }];
-            async move { service.correct_draft(Some(&moderator), &key, 2, &pairs).await.unwrap().units[0].id }
+            let pairs = [Correction { to: Some(first), from: None }];
+            async move { service.correct_draft(Some(&moderator), &key, 2, None, &pairs).await.unwrap().units[0].id }
         };
         let posting = {
             let (service, key, anna) = (city.service.clone(), key.clone(), anna.clone());

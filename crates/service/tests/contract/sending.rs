@@ -25,27 +25,45 @@ on_both_databases!(
     a_talk_that_breaks_off_before_the_letter_is_tried_again,
     a_server_that_is_away_costs_no_letter_an_attempt,
     of_two_who_send_at_once_one_sends,
+    an_address_that_can_not_be_read_holds_nobody_up,
     a_letter_that_was_under_way_when_the_program_ended_is_not_sent_again,
     who_does_not_want_letters_gets_none,
     a_changed_answer_is_told_again_and_says_so,
     who_has_no_address_is_told_nothing,
 );
 
-struct Scene {
-    office: PostOffice,
-    city: City,
+#[tokio::test]
+async fn a_mail_server_is_tried_without_a_letter() {
+    let mut office = PostOffice::open().await;
+    let mailer = Mailer::smtp_within(&office.url(), "Busola <busola@example.org>", Duration::from_secs(1)).unwrap();
+    mailer.try_out().await.unwrap();
+    assert!(office.arrived().is_empty());
+    office.close().await;
+    assert!(mailer.try_out().await.unwrap_err().to_string().contains("no connection"));
+}
+
+/// A city whose letters leave over a mail server of the case.
+pub(crate) struct Scene {
+    pub(crate) office: PostOffice,
+    pub(crate) mailer: Mailer,
+    pub(crate) city: City,
     consultation: Consultation,
     anna: Actor,
 }
 
 impl Scene {
     async fn new(db: Db) -> Self {
+        Self::with_patience(db, Duration::from_secs(1)).await
+    }
+
+    /// One whose letters wait so long for each of the server's replies.
+    pub(crate) async fn with_patience(db: Db, patience: Duration) -> Self {
         let office = PostOffice::open().await;
-        let mailer = Mailer::smtp_within(&office.url(), "Busola <busola@example.org>", Duration::from_secs(1)).unwrap();
-        let city = City::with_mailer(db, mailer, tempfile::tempdir().unwrap()).await;
+        let mailer = Mailer::smtp_within(&office.url(), "Busola <busola@example.org>", patience).unwrap();
+        let city = City::with_mailer(db, mailer.clone(), tempfile::tempdir().unwrap()).await;
         let consultation = city.consultation().await;
         let anna = addressed(&city, "anna").await;
-        Self { office, city, consultation, anna }
+        Self { office, mailer, city, consultation, anna }
     }
 
     async fn remark(&self, author: &Actor, body: &str) -> Comment {
@@ -53,7 +71,7 @@ impl Scene {
     }
 
     /// An answer to a new remark of Anna's.
-    async fn answered(&self) -> Comment {
+    pub(crate) async fn answered(&self) -> Comment {
         let remark = self.remark(&self.anna, "Słowa uwagi").await;
         self.answer(&[&remark], "Uwaga zasadna, **zmieniamy**.").await;
         remark
@@ -65,13 +83,13 @@ impl Scene {
     }
 
     /// How many letters leave so many milliseconds after the beginning.
-    async fn sent(&self, after: i64) -> usize {
+    pub(crate) async fn sent(&self, after: i64) -> usize {
         self.city.at(after);
         self.city.service.send_letters().await.unwrap()
     }
 
     /// Whether so many letters with an outcome were counted.
-    fn counted(&self, outcome: &str, letters: usize) -> bool {
+    pub(crate) fn counted(&self, outcome: &str, letters: usize) -> bool {
         let line = format!("busola_letters_total{{outcome=\"{outcome}\"}} {letters}");
         self.city.metrics().lines().any(|found| found == line)
     }
@@ -258,6 +276,23 @@ async fn a_letter_that_was_under_way_when_the_program_ended_is_not_sent_again(db
     assert!(scene.office.arrived().is_empty());
 }
 
+async fn an_address_that_can_not_be_read_holds_nobody_up(db: Db) {
+    let scene = Scene::new(db).await;
+    let jan = addressed(&scene.city, "jan").await;
+    let (first, second) = (scene.remark(&scene.anna, "Uwaga").await, scene.remark(&jan, "Uwaga").await);
+    scene.answer(&[&first, &second], "Tak.").await;
+    let write = async |email: &str| {
+        let whose = bytes(&scene.city, scene.anna.account.0);
+        execute(&scene.city, &format!("update contacts set email = '{email}' where account_id = {whose}")).await;
+    };
+    write("nobody").await;
+    assert_eq!((scene.sent(0).await, scene.sent(0).await), (1, 0));
+    assert!(scene.counted("put_off", 1), "{}", scene.city.metrics());
+    write(&address("anna")).await;
+    assert_eq!((scene.sent(MINUTE - 1).await, scene.sent(MINUTE).await), (0, 1));
+    assert_eq!(scene.office.accepted().len(), 2);
+}
+
 async fn who_does_not_want_letters_gets_none(db: Db) {
     let scene = Scene::new(db).await;
     let service = &scene.city.service;
@@ -267,7 +302,7 @@ async fn who_does_not_want_letters_gets_none(db: Db) {
     scene.answered().await;
     assert_eq!(scene.sent(0).await, 0);
     let choices = service.letter_choices(Some(&scene.anna)).await.unwrap();
-    assert_eq!(choices.iter().map(|choice| choice.wanted).collect::<Vec<_>>(), [Wanted::No]);
+    assert_eq!(choices.iter().map(|choice| choice.wanted).collect::<Vec<_>>(), [Wanted::No, Wanted::Yes]);
     service.choose_letters(Some(&scene.anna), Kind::Answered, Wanted::Yes).await.unwrap();
     assert_eq!(scene.sent(HOUR).await, 0);
     scene.answered().await;

@@ -101,6 +101,7 @@ fn beside(city: &City, commit_group: NonZeroUsize) -> Service {
         random: Random::seeded(8),
         mailer: Mailer::files(city.mail_folder(), "Busola <busola@example.org>").unwrap(),
         workshop: None,
+        attachments: city.mail_folder().join("attachments"),
         public_url: "http://127.0.0.1:3000".to_owned(),
         commit_group,
     })

@@ -4,10 +4,10 @@
 use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Decision, Timestamp, UnitId};
 use uuid::Uuid;
 
-use crate::comments;
 use crate::repeated::stretches;
 use crate::{Error, Session};
 
+pub mod drafted;
 pub mod templates;
 
 /// The columns of an answer, for every statement that reads one.
@@ -21,7 +21,7 @@ statements! {
     INSERT = "insert into answers (id, consultation_id, decision, justification, unit_id, revision, account_id, written_at, published_at) values ($1, $2, $3, $4, $5, $6, $7, $8, null)";
     CHANGE = "update answers set decision = $2, justification = $3, unit_id = $4, account_id = $5, written_at = $6, revision = $7 where id = $1";
     SHARED = "select id from comments where answer_id = $1 and id <> $2 limit 1";
-    DRAFTED = concat!("select ", comments::columns!(), " from comments c join accounts a on a.id = c.account_id where c.consultation_id = $1 and c.answer_id is not null and c.answered_at is null and c.status = 'published' order by c.created_at, c.id limit $2");
+    WRITTEN = "select a.name, n.written_at from comments c join answers n on n.id = c.answer_id join accounts a on a.id = n.account_id where c.id = $1";
     KNOWN_UNIT = "select u.id from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and u.id = $2 limit 1";
     REVISIONS = "select revision, decision, justification, unit_id, account_id, at from answer_revisions where answer_id = $1 order by revision";
     [BY_IDS] = (concat!("select ", columns!(), " from answers where id in ("), "?", ", ", ")");
@@ -204,13 +204,22 @@ pub async fn is_shared(session: &mut Session, answer: AnswerId, under: CommentId
     Ok(other.is_some())
 }
 
-/// The first public remarks of a consultation whose answers are drafts.
+/// Who wrote an answer, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The name of the account.
+    pub name: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who wrote the answer that stands under a remark, public or not.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn drafted(session: &mut Session, id: ConsultationId, limit: i64) -> Result<Vec<comments::Stored>, Error> {
-    let rows: Vec<comments::Row> = on_db!(session, c => sqlx::query_as(DRAFTED).bind(id.0).bind(limit).fetch_all(c).await?);
-    rows.into_iter().map(TryInto::try_into).collect()
+pub async fn written(session: &mut Session, under: CommentId) -> Result<Option<Written>, Error> {
+    let row: Option<(String, i64)> = on_db!(session, c => sqlx::query_as(WRITTEN).bind(under.0).fetch_optional(c).await?);
+    Ok(row.map(|(name, at)| Written { name, at: Timestamp(at) }))
 }
 
 /// Whether any version of a consultation's draft has a unit.

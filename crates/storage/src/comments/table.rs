@@ -3,24 +3,27 @@
 use std::collections::HashMap;
 
 use busola_domain::comment::{Source, Status};
-use busola_domain::{AccountId, AnswerId, ConsultationId, Decision, Timestamp, UnitId};
+use busola_domain::{AccountId, AnswerId, ConsultationId, Day, Decision, Timestamp, UnitId};
 use uuid::Uuid;
 
-use super::{Row, Stored, columns};
+use super::{Row, Stored, columns, day};
 use crate::{Error, Session};
 
 // What was never public is not told of: it waits for a moderator, or was refused or taken back while it did.
 statements! {
-    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and c.seq is not null";
+    FACTS = "select c.created_at, c.unit_id, c.source, c.status, c.account_id, c.received_on, n.decision from comments c left join answers n on n.id = c.answer_id and c.answered_at is not null where c.consultation_id = $1 and c.seq is not null";
     GROUPS = "select answer_id, min(number) from comments where consultation_id = $1 and answer_id is not null and answered_at is not null group by answer_id having count(*) > 1";
+    UNTOLD = "select c.number, c.supports, a.name, a.role from comments c join accounts a on a.id = c.account_id where c.consultation_id = $1 and c.seq is not null order by c.number";
     PAGE = concat!("select ", columns!(), ", p.number as reply_to from comments c join accounts a on a.id = c.account_id left join comments p on p.id = c.parent_id where c.consultation_id = $1 and c.number > $2 and c.seq is not null order by c.number limit $3");
 }
 
 /// What is counted of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// When it was received.
+    /// When it was received here.
     pub created_at: Timestamp,
+    /// The day on which the office received it, where a moderator entered it.
+    pub received_on: Option<Day>,
     /// Its unit.
     pub unit: Option<UnitId>,
     /// How it came in.
@@ -36,6 +39,7 @@ pub struct Fact {
 #[derive(sqlx::FromRow)]
 struct FactRow {
     created_at: i64,
+    received_on: Option<String>,
     unit_id: Option<Uuid>,
     source: String,
     status: String,
@@ -69,6 +73,7 @@ pub async fn facts(session: &mut Session, id: ConsultationId) -> Result<Vec<Fact
         .map(|row| {
             Ok(Fact {
                 created_at: Timestamp(row.created_at),
+                received_on: day(row.received_on)?,
                 unit: row.unit_id.map(UnitId),
                 source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
                 status: row.status.parse().map_err(|_| Error::Corrupt("comments.status"))?,
@@ -95,4 +100,13 @@ pub async fn groups(session: &mut Session, id: ConsultationId) -> Result<HashMap
 pub async fn page(session: &mut Session, id: ConsultationId, after: i64, limit: i64) -> Result<Vec<Told>, Error> {
     let rows: Vec<ToldRow> = on_db!(session, c => sqlx::query_as(PAGE).bind(id.0).bind(after).bind(limit).fetch_all(c).await?);
     rows.into_iter().map(|row| Ok(Told { comment: row.comment.try_into()?, reply_to: row.reply_to })).collect()
+}
+
+/// What the report tells of each remark and no event does: its number, its supports, the name and the role of its author.
+/// Short, whatever the remarks say.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn untold(session: &mut Session, id: ConsultationId) -> Result<Vec<(i64, i64, String, String)>, Error> {
+    Ok(on_db!(session, c => sqlx::query_as(UNTOLD).bind(id.0).fetch_all(c).await?))
 }

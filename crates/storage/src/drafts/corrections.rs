@@ -84,6 +84,17 @@ pub struct Which {
     pub version: i64,
     /// When it became the present one.
     pub created_at: Timestamp,
+    /// Which correction of the consultation's draft this is ([`revise`]).
+    pub revision: i64,
+}
+
+/// Counts a correction of a consultation's draft, which is taken, and gives its number. Who confirms what a unit was
+/// taken for corrects something too.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn revise(tx: &mut Session, consultation: ConsultationId) -> Result<i64, Error> {
+    Ok(on_db!(tx, c => sqlx::query_scalar(REVISE).bind(consultation.0).fetch_one(c).await?))
 }
 
 /// Gives units of a version other ids, with all that was said of them since it is there.
@@ -91,8 +102,7 @@ pub struct Which {
 /// # Errors
 /// Whatever the database says.
 pub async fn write(tx: &mut Session, which: &Which, changed: &[Changed]) -> Result<(), Error> {
-    let id = which.consultation.0;
-    let revision: i64 = on_db!(tx, c => sqlx::query_scalar(REVISE).bind(id).fetch_one(c).await?);
+    let (id, revision) = (which.consultation.0, which.revision);
     for (sql, rows) in stretches(INSERT, changed) {
         on_db!(tx, c => {
             rows.iter()

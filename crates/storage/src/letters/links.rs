@@ -1,14 +1,14 @@
 //! Private links: what they open, by their digests.
 
 use busola_domain::letter::{Kind, Purpose};
-use busola_domain::{AccountId, ConsultationId, Timestamp};
+use busola_domain::{AccountId, ConsultationId, MeetingId, Timestamp};
 use uuid::Uuid;
 
 use crate::{Error, Session};
 
 statements! {
-    INSERT = "insert into private_links (hash, account_id, purpose, consultation_id, kind, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)";
-    BY_HASH = "select account_id, consultation_id, kind from private_links where hash = $1 and purpose = $2 and expires_at > $3";
+    INSERT = "insert into private_links (hash, account_id, purpose, consultation_id, kind, meeting_id, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    BY_HASH = "select account_id, consultation_id, kind, meeting_id from private_links where hash = $1 and purpose = $2 and expires_at > $3";
     DELETE = "delete from private_links where hash = $1";
     DELETE_EXPIRED = "delete from private_links where expires_at <= $1";
 }
@@ -20,9 +20,13 @@ pub struct Link {
     pub account: AccountId,
     /// The consultation whose receipts it opens.
     pub consultation: Option<ConsultationId>,
-    /// The letters that it ends.
+    /// The letters that it ends: those of a kind …
     pub kind: Option<Kind>,
+    /// … or those about a meeting.
+    pub meeting: Option<MeetingId>,
 }
+
+type Row = (Uuid, Option<Uuid>, Option<String>, Option<Uuid>);
 
 /// Writes a link.
 ///
@@ -43,6 +47,7 @@ pub async fn insert(
             .bind(purpose.as_str())
             .bind(link.consultation.map(|consultation| consultation.0))
             .bind(link.kind.map(Kind::as_str))
+            .bind(link.meeting.map(|meeting| meeting.0))
             .bind(now.0)
             .bind(expires_at.0)
             .execute(c)
@@ -56,11 +61,11 @@ pub async fn insert(
 /// # Errors
 /// Whatever the database says.
 pub async fn get(session: &mut Session, hash: &[u8], purpose: Purpose, now: Timestamp) -> Result<Option<Link>, Error> {
-    let row: Option<(Uuid, Option<Uuid>, Option<String>)> =
+    let row: Option<Row> =
         on_db!(session, c => sqlx::query_as(BY_HASH).bind(hash).bind(purpose.as_str()).bind(now.0).fetch_optional(c).await?);
-    row.map(|(account, consultation, kind)| {
+    row.map(|(account, consultation, kind, meeting)| {
         let kind = kind.map(|kind| kind.parse().map_err(|_| Error::Corrupt("private_links.kind"))).transpose()?;
-        Ok(Link { account: AccountId(account), consultation: consultation.map(ConsultationId), kind })
+        Ok(Link { account: AccountId(account), consultation: consultation.map(ConsultationId), kind, meeting: meeting.map(MeetingId) })
     })
     .transpose()
 }

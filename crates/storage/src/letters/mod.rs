@@ -1,6 +1,6 @@
 //! The outbox: what is to be told by mail, and what came of that.
 
-use busola_domain::letter::Kind;
+use busola_domain::letter::Occasion;
 use busola_domain::{AccountId, ConsultationId, Timestamp};
 use uuid::Uuid;
 
@@ -11,11 +11,11 @@ pub mod links;
 pub mod readers;
 
 statements! {
-    DUE = "select kind, account_id, consultation_id from outbox where due_at <= $1 and marked_at is null and gave_up_at is null group by kind, account_id, consultation_id order by min(due_at), account_id limit $2";
-    MARK = "update outbox set marked_at = $5, letter = $4, attempts = attempts + 1 where kind = $1 and account_id = $2 and consultation_id is not distinct from $3 and marked_at is null and gave_up_at is null returning id, subject, cause, revision, due_at, attempts";
-    TOLD = "select distinct subject from outbox where kind = $1 and account_id = $2 and consultation_id is not distinct from $3 and sent_at is not null";
+    DUE = "select kind, account_id, coalesce(consultation_id, subject) from outbox where due_at <= $1 and marked_at is null and gave_up_at is null group by kind, account_id, coalesce(consultation_id, subject) order by min(due_at), account_id limit $2";
+    MARK = "update outbox set marked_at = $5, letter = $4, attempts = attempts + 1 where kind = $1 and account_id = $2 and coalesce(consultation_id, subject) = $3 and (due_at <= $5 or letter is not null) and marked_at is null and gave_up_at is null returning id, subject, cause, revision, due_at, attempts";
+    TOLD = "select distinct subject from outbox where kind = $1 and account_id = $2 and coalesce(consultation_id, subject) = $3 and sent_at is not null";
     SENT = "update outbox set sent_at = $2 where letter = $1";
-    AGAIN = "update outbox set marked_at = null, letter = null, due_at = $2, attempts = attempts - $3 where letter = $1 and sent_at is null and gave_up_at is null";
+    AGAIN = "update outbox set marked_at = null, due_at = $2, attempts = attempts - $3 where letter = $1 and sent_at is null and gave_up_at is null";
     GIVE_UP = "update outbox set gave_up_at = $2 where letter = $1 and sent_at is null and gave_up_at is null";
     ANY_LOST = "select id from outbox where marked_at <= $1 and sent_at is null and gave_up_at is null limit 1";
     LOSE = "update outbox set gave_up_at = $2 where marked_at <= $1 and sent_at is null and gave_up_at is null returning letter";
@@ -28,31 +28,31 @@ statements! {
 pub struct New {
     /// The entry's id.
     pub id: Uuid,
-    /// By which kind of letter.
-    pub kind: Kind,
+    /// By which letter.
+    pub occasion: Occasion,
     /// Whom.
     pub account: AccountId,
-    /// About what: a remark.
+    /// About what: a remark, a meeting, the mark of a deadline.
     pub subject: Uuid,
-    /// What happened to it: an answer.
+    /// What happened to it, such as an answer.
     pub cause: Uuid,
     /// In which of its revisions.
     pub revision: i64,
-    /// In which consultation.
+    /// The consultation, where all that is told of it leaves together.
     pub consultation: Option<ConsultationId>,
     /// From when on.
     pub due_at: Timestamp,
 }
 
-/// Entries that leave in one letter: those of a kind, an account and a consultation.
+/// Entries that leave in one letter: those of one occasion, account and consultation, or subject where none is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Together {
-    /// Which kind of letter.
-    pub kind: Kind,
+    /// What the letter tells.
+    pub occasion: Occasion,
     /// To whom.
     pub account: AccountId,
-    /// About which consultation.
-    pub consultation: Option<ConsultationId>,
+    /// About which consultation or subject.
+    pub about: Uuid,
 }
 
 /// An entry that was marked.
@@ -83,7 +83,7 @@ pub async fn queue(tx: &mut Session, new: &[New]) -> Result<(), Error> {
                 .fold(sqlx::query(sql), |insert, new| {
                     insert
                         .bind(new.id)
-                        .bind(new.kind.as_str())
+                        .bind(new.occasion.as_str())
                         .bind(new.account.0)
                         .bind(new.subject)
                         .bind(new.cause)
@@ -117,25 +117,25 @@ pub async fn revisions(session: &mut Session, answers: &[Uuid]) -> Result<Vec<(U
 /// # Errors
 /// Whatever the database says.
 pub async fn due(session: &mut Session, now: Timestamp, limit: i64) -> Result<Vec<Together>, Error> {
-    let rows: Vec<(String, Uuid, Option<Uuid>)> = on_db!(session, c => sqlx::query_as(DUE).bind(now.0).bind(limit).fetch_all(c).await?);
+    let rows: Vec<(String, Uuid, Uuid)> = on_db!(session, c => sqlx::query_as(DUE).bind(now.0).bind(limit).fetch_all(c).await?);
     rows.into_iter()
-        .map(|(kind, account, consultation)| {
-            let kind = kind.parse().map_err(|_| Error::Corrupt("outbox.kind"))?;
-            Ok(Together { kind, account: AccountId(account), consultation: consultation.map(ConsultationId) })
+        .map(|(kind, account, about)| {
+            let occasion = kind.parse().map_err(|_| Error::Corrupt("outbox.kind"))?;
+            Ok(Together { occasion, account: AccountId(account), about })
         })
         .collect()
 }
 
-/// Marks all that is to leave together and did not yet, also what waits for another attempt, with the letter that takes
-/// it. What somebody else has marked is not in it: the mark decides who sends.
+/// Marks what is to leave together by `now` and did not yet, also what waits for another attempt, with the letter that
+/// takes it. What somebody else has marked is not in it: the mark decides who sends.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn mark(tx: &mut Session, of: &Together, letter: Uuid, now: Timestamp) -> Result<Vec<Marked>, Error> {
     Ok(on_db!(tx, c => sqlx::query_as(MARK)
-        .bind(of.kind.as_str())
+        .bind(of.occasion.as_str())
         .bind(of.account.0)
-        .bind(of.consultation.map(|consultation| consultation.0))
+        .bind(of.about)
         .bind(letter)
         .bind(now.0)
         .fetch_all(c)
@@ -148,9 +148,9 @@ pub async fn mark(tx: &mut Session, of: &Together, letter: Uuid, now: Timestamp)
 /// Whatever the database says.
 pub async fn told(session: &mut Session, of: &Together) -> Result<Vec<Uuid>, Error> {
     Ok(on_db!(session, c => sqlx::query_scalar(TOLD)
-        .bind(of.kind.as_str())
+        .bind(of.occasion.as_str())
         .bind(of.account.0)
-        .bind(of.consultation.map(|consultation| consultation.0))
+        .bind(of.about)
         .fetch_all(c)
         .await?))
 }

@@ -1,16 +1,13 @@
-//! Answers: written, put under remarks, published; templates; the desk.
+//! Answers: written, put under remarks, published; templates.
 
-use busola_domain::answer::{Progress, State};
-use busola_domain::comment::{Order, Source};
 use busola_domain::live::Channel;
-use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Decision, EventKind, Status};
-use busola_storage::answers::{self, Stored, templates};
-use busola_storage::comments::desk::{self, Query};
-use busola_storage::comments::list::Place;
+use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Decision, EventKind};
+use busola_storage::answers::{self, Stored, Written, drafted, templates};
 use busola_storage::events::{self, Entry};
 use busola_storage::{Db, comments};
 
-use crate::rows::{NOW, account, id, insert, one_remark, open_consultation, remark, write};
+use crate::desk::drafts_of;
+use crate::rows::{NOW, id, one_remark, remark, write};
 
 on_both_databases!(
     an_answer_is_read_as_it_was_written,
@@ -18,11 +15,10 @@ on_both_databases!(
     what_was_public_first_stays_so,
     many_remarks_get_an_answer_and_the_numbers_of_their_events,
     what_no_remark_has_is_removed_unless_it_was_public,
-    the_desk_shows_what_needs_an_answer_or_has_one,
     a_template_has_its_name_alone,
 );
 
-fn answer(n: u128, consultation: ConsultationId, by: AccountId) -> Stored {
+pub(crate) fn answer(n: u128, consultation: ConsultationId, by: AccountId) -> Stored {
     Stored {
         id: id(n),
         consultation,
@@ -45,6 +41,9 @@ async fn an_answer_is_read_as_it_was_written(db: Db) {
     assert_eq!(answers::by_ids(&mut tx, &[new.id, id(6)]).await.unwrap(), std::slice::from_ref(&new));
     let stored = comments::get(&mut tx, comment).await.unwrap().unwrap();
     assert_eq!((stored.answer, stored.answered_at), (Some(new.id), None));
+    let written = answers::written(&mut tx, comment).await.unwrap();
+    assert_eq!(written, Some(Written { name: "Osoba 1".to_owned(), at: NOW }));
+    assert_eq!(answers::written(&mut tx, id(9)).await.unwrap(), None);
     assert!(!answers::is_shared(&mut tx, new.id, comment).await.unwrap());
     assert!(answers::is_shared(&mut tx, new.id, id(9)).await.unwrap());
     let changed = Stored { decision: Decision::Rejected, justification: "Nie.".to_owned(), unit: None, revision: 2, ..new };
@@ -80,12 +79,12 @@ async fn what_was_public_first_stays_so(db: Db) {
     let mut tx = db.write().await.unwrap();
     answers::insert(&mut tx, &answer(5, consultation, author)).await.unwrap();
     answers::put(&mut tx, id(5), &[comment]).await.unwrap();
-    assert_eq!(answers::drafted(&mut tx, consultation, 10).await.unwrap().len(), 1);
+    assert_eq!(drafted::count(&mut tx, &drafts_of(consultation)).await.unwrap(), 1);
     for later in [0, 7] {
         answers::show(&mut tx, &[comment], NOW.plus(later)).await.unwrap();
     }
     assert_eq!(comments::get(&mut tx, comment).await.unwrap().unwrap().answered_at, Some(NOW));
-    assert!(answers::drafted(&mut tx, consultation, 10).await.unwrap().is_empty());
+    assert_eq!(drafted::count(&mut tx, &drafts_of(consultation)).await.unwrap(), 0);
     tx.commit().await.unwrap();
 }
 
@@ -128,49 +127,6 @@ async fn what_no_remark_has_is_removed_unless_it_was_public(db: Db) {
     let mut expected: Vec<AnswerId> = vec![id(5), id(6)];
     expected.sort_unstable();
     assert_eq!(left, expected);
-    tx.commit().await.unwrap();
-}
-
-async fn the_desk_shows_what_needs_an_answer_or_has_one(db: Db) {
-    let author = account(&db, 1).await;
-    let consultation = insert(&db, &open_consultation(1)).await;
-    let mut tx = db.write().await.unwrap();
-    let at = |n: i64| NOW.plus(n);
-    // 1 waits, 2 has a draft, 3 is answered and hidden, 4 is withdrawn, 5 is pending, 6 is a reply, 7 a reply that has a draft.
-    let new = |n: u128| comments::New { created_at: at(n as i64), ..remark(n, consultation, author) };
-    for n in 1..=5 {
-        write(&mut tx, &comments::New { unit: (n == 2).then(|| id(70)), ..new(n) }).await;
-    }
-    for n in [6, 7] {
-        write(&mut tx, &comments::New { parent: Some(id(1)), root: Some(id(1)), source: Source::Paper, ..new(n) }).await;
-    }
-    answers::insert(&mut tx, &answer(50, consultation, author)).await.unwrap();
-    answers::put(&mut tx, id(50), &[id(2), id(3), id(7)]).await.unwrap();
-    answers::show(&mut tx, &[id(3)], NOW).await.unwrap();
-    for (n, status) in [(3, Status::Hidden), (4, Status::Withdrawn), (5, Status::Pending)] {
-        assert!(comments::set_status(&mut tx, id(n), Status::Published, status, None).await.unwrap());
-    }
-    let all = Query { consultation, unit: None, state: State::All, source: None, after: Place::start(Order::Oldest), limit: 10 };
-    let expected = [
-        (all, vec![1, 2, 3, 5, 7]),
-        (Query { state: State::Waiting, ..all }, vec![1, 5]),
-        (Query { state: State::Drafted, ..all }, vec![2, 7]),
-        (Query { state: State::Answered, ..all }, vec![3]),
-        (Query { source: Some(Source::Paper), ..all }, vec![7]),
-        (Query { unit: Some(id(70)), ..all }, vec![2]),
-        (Query { limit: 2, ..all }, vec![1, 2]),
-        (Query { after: Place { key: at(2).0, id: id(2) }, limit: 2, ..all }, vec![3, 5]),
-    ];
-    for (query, numbers) in expected {
-        let page = desk::page(&mut tx, &query).await.unwrap();
-        assert_eq!(page.iter().map(|comment| comment.number).collect::<Vec<_>>(), numbers, "{query:?}");
-        let texts = desk::texts(&mut tx, &query).await.unwrap();
-        assert_eq!(texts.iter().map(|text| text.number).collect::<Vec<_>>(), numbers, "{query:?}");
-    }
-    let texts = desk::texts(&mut tx, &all).await.unwrap();
-    // What is hidden is not found by its words.
-    assert_eq!(texts.iter().filter(|text| text.body.is_empty()).map(|text| text.number).collect::<Vec<_>>(), [3]);
-    assert_eq!(desk::progress(&mut tx, consultation).await.unwrap(), Progress { needed: 3, answered: 0, drafted: 1 });
     tx.commit().await.unwrap();
 }
 

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use busola_domain::letter::Occasion;
 use busola_domain::meeting::spoken::State;
 use busola_domain::meeting::{AgendaItem, Course, Rules};
 use busola_domain::time::DAY;
-use busola_domain::{AccountId, MeetingId, Role};
-use busola_storage::meetings::reminders::News;
+use busola_domain::{MeetingId, Role};
+use busola_storage::meetings::reminders::Following;
 use busola_storage::meetings::{self, Stored, members, minutes, questions, reminders, speakers, spoken};
-use busola_storage::{Db, Session, accounts};
+use busola_storage::{Db, accounts, letters};
 
 use crate::meetings::{asked, meetings_of_one, planned};
-use crate::rows::{NOW, account, at_once, id, insert, name, open_consultation};
+use crate::rows::{NOW, account, at_once, email, execute, id, insert, name, open_consultation};
 
 on_both_databases!(
     a_change_keeps_the_items_that_stay_and_forgets_those_that_are_gone,
@@ -19,10 +20,8 @@ on_both_databases!(
     a_name_for_the_hall_is_an_account_of_its_session,
     who_signs_in_comes_into_the_meetings_of_the_other_account,
     the_sessions_of_names_for_the_hall_are_found_by_their_meeting,
-    a_reminder_is_due_once_until_its_meeting_moves,
-    who_has_no_address_gets_no_letter,
-    news_are_told_once_and_the_latest_wins,
-    of_a_meeting_that_will_not_begin_nobody_is_reminded,
+    who_follows_a_meeting_is_reminded_at_a_moment_until_it_moves,
+    who_waited_for_a_letter_before_waits_for_it_in_the_outbox,
     words_that_are_written_down_anew_keep_the_remark_that_they_are_to_become,
     minutes_of_one_revision_are_kept_once,
     of_many_who_keep_a_revision_at_once_one_does,
@@ -130,118 +129,77 @@ async fn the_sessions_of_names_for_the_hall_are_found_by_their_meeting(db: Db) {
     assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), BTreeSet::from([id(22), id(23)]));
 }
 
-/// Writes a meeting that begins a second after [`NOW`].
-async fn in_a_second(tx: &mut Session, n: u128) -> Stored {
-    let meeting = Stored { starts_at: NOW.plus(1_000), ..planned(n, id(1)) };
-    assert!(meetings::insert(tx, &meeting, &[], NOW).await.unwrap());
-    meeting
-}
-
-/// Who is to be reminded so many milliseconds after [`NOW`].
-async fn due(tx: &mut Session, after: i64) -> Vec<(MeetingId, AccountId)> {
-    reminders::due(tx, NOW.plus(after), 10).await.unwrap()
-}
-
-/// The address and the language of who is marked, if anybody is.
-async fn mark(tx: &mut Session, meeting: MeetingId, person: AccountId, after: i64) -> Option<(String, String)> {
-    let marked = reminders::mark(tx, meeting, person, NOW.plus(after)).await.unwrap()?;
-    Some((marked.email.as_str().to_owned(), marked.lang))
-}
-
-async fn a_reminder_is_due_once_until_its_meeting_moves(db: Db) {
-    insert(&db, &open_consultation(1)).await;
+async fn who_follows_a_meeting_is_reminded_at_a_moment_until_it_moves(db: Db) {
+    let held = meetings_of_one(&db, 2).await;
     let (one, other) = (account(&db, 1).await, account(&db, 2).await);
     let mut tx = db.write().await.unwrap();
-    let meeting = in_a_second(&mut tx, 1).await.id;
     // Who asks again changes the language alone.
-    for (person, lang, at) in [(one, "en", 500), (one, "pl", 900), (other, "en", 400)] {
+    for (meeting, person, lang, at) in
+        [(held[0], one, "en", 500), (held[0], one, "pl", 900), (held[0], other, "en", 400), (held[1], one, "en", 300)]
+    {
         reminders::put(&mut tx, meeting, person, lang, NOW.plus(at)).await.unwrap();
     }
-    let (first, second) = ((meeting, other), (meeting, one));
-    for (after, expected) in [(399, vec![]), (499, vec![first]), (500, vec![first, second]), (999, vec![first, second]), (1_000, vec![])] {
-        assert_eq!(due(&mut tx, after).await, expected, "{after}");
-    }
-    assert_eq!(reminders::due(&mut tx, NOW.plus(999), 1).await.unwrap(), [first]);
+    let following = |lang: &str, at: i64| Some(Following { lang: lang.to_owned(), due_at: NOW.plus(at) });
+    assert_eq!(reminders::get(&mut tx, held[0], one).await.unwrap(), following("pl", 500));
+    assert_eq!(reminders::get(&mut tx, held[1], other).await.unwrap(), None);
+    let mut both = vec![one, other];
+    both.sort_unstable();
+    assert_eq!(reminders::followers(&mut tx, held[0]).await.unwrap(), both);
 
-    assert_eq!(mark(&mut tx, meeting, one, 499).await, None);
-    assert_eq!(mark(&mut tx, meeting, one, 500).await, Some(("osoba1@example.org".to_owned(), "pl".to_owned())));
-    assert_eq!(mark(&mut tx, meeting, one, 501).await, None);
-    assert_eq!(due(&mut tx, 600).await, [first]);
-    // Its letter did not leave: it comes behind the other.
-    reminders::unmark(&mut tx, meeting, one, NOW.plus(550)).await.unwrap();
-    assert_eq!((due(&mut tx, 549).await, due(&mut tx, 550).await), (vec![first], vec![first, second]));
-
-    assert!(mark(&mut tx, meeting, other, 600).await.is_some());
-    reminders::again(&mut tx, meeting, NOW.plus(800), None).await.unwrap();
-    // Nobody who is to be reminded at another time by now is so sooner.
-    reminders::unmark(&mut tx, meeting, other, NOW.plus(700)).await.unwrap();
-    assert_eq!((due(&mut tx, 799).await.len(), due(&mut tx, 800).await.len()), (0, 2));
-    assert!(mark(&mut tx, meeting, other, 800).await.is_some());
-    reminders::delete(&mut tx, meeting, one).await.unwrap();
-    assert_eq!(due(&mut tx, 900).await, []);
-    for (person, is) in [(one, false), (other, true)] {
-        assert_eq!(reminders::exists(&mut tx, meeting, person).await.unwrap(), is);
+    reminders::again(&mut tx, held[0], NOW.plus(800)).await.unwrap();
+    for _twice in 0..2 {
+        reminders::delete(&mut tx, held[0], other).await.unwrap();
     }
+    for (meeting, person, expected) in [(held[0], one, following("pl", 800)), (held[0], other, None), (held[1], one, following("en", 300))]
+    {
+        assert_eq!(reminders::get(&mut tx, meeting, person).await.unwrap(), expected);
+    }
+    assert_eq!(reminders::followers(&mut tx, held[0]).await.unwrap(), [one]);
 }
 
-async fn who_has_no_address_gets_no_letter(db: Db) {
-    insert(&db, &open_consultation(1)).await;
-    let person = account(&db, 1).await;
+/// The statements of the migration, on rows as they were before it: who waits to be reminded is, and so is told who was
+/// not told of a change yet.
+async fn who_waited_for_a_letter_before_waits_for_it_in_the_outbox(db: Db) {
+    let held = meetings_of_one(&db, 2).await;
+    let people = [account(&db, 1).await, account(&db, 2).await, account(&db, 3).await];
+    let (migration, number) = match &db {
+        Db::Sqlite { .. } => (include_str!("../../../../migrations/sqlite/0009_letters_of_dates.sql"), "integer"),
+        Db::Postgres(_) => (include_str!("../../../../migrations/postgres/0009_letters_of_dates.sql"), "bigint"),
+    };
+    for column in [format!("sent_at {number}"), "news text".to_owned(), format!("news_at {number}")] {
+        execute(&db, &format!("alter table reminders add column {column}")).await;
+    }
     let mut tx = db.write().await.unwrap();
-    let (meeting, elsewhere) = (in_a_second(&mut tx, 1).await.id, in_a_second(&mut tx, 2).await.id);
-    accounts::insert_guest(&mut tx, id(3), &name("Ala z sali"), NOW).await.unwrap();
-    for (of, who) in [(meeting, person), (meeting, id(3)), (elsewhere, id(3))] {
-        reminders::put(&mut tx, of, who, "en", NOW).await.unwrap();
+    let over = Stored { course: Course { ended_at: Some(NOW), ..Course::default() }, revision: 3, ..planned(2, id(1)) };
+    meetings::set_course(&mut tx, &over).await.unwrap();
+    for (meeting, at) in [(held[0], 500), (held[1], 400)] {
+        for person in people {
+            reminders::put(&mut tx, meeting, person, "en", NOW.plus(at)).await.unwrap();
+        }
     }
-    for of in [meeting, elsewhere] {
-        assert!(reminders::announce(&mut tx, of, News::Changed, NOW).await.unwrap());
+    tx.commit().await.unwrap();
+    // The first waits for both, the second for neither, the third for the reminder.
+    for (n, set) in [(1, format!("news = 'changed', news_at = {}", NOW.0)), (2, format!("sent_at = {}", NOW.0))] {
+        let whose = format!("(select account_id from contacts where email = '{}')", email(n).as_str());
+        execute(&db, &format!("update reminders set {set} where account_id = {whose}")).await;
     }
-    for (of, who, is_told) in [(meeting, person, true), (meeting, id(3), false), (elsewhere, id(3), false)] {
-        assert_eq!(reminders::take_news(&mut tx, of, who, NOW).await.unwrap().is_some(), is_told);
+    let inserts: Vec<_> = migration.split(';').filter(|statement| statement.contains("insert into outbox")).collect();
+    assert_eq!(inserts.len(), 2);
+    for insert in inserts {
+        execute(&db, insert).await;
     }
-    // Nor are they looked up again and again.
-    assert_eq!(reminders::with_news(&mut tx, NOW, 10).await.unwrap(), []);
-    assert_eq!(mark(&mut tx, meeting, id(3), 1).await, None);
-}
 
-async fn news_are_told_once_and_the_latest_wins(db: Db) {
-    insert(&db, &open_consultation(1)).await;
-    let person = account(&db, 1).await;
-    let mut tx = db.write().await.unwrap();
-    let meeting = in_a_second(&mut tx, 1).await.id;
-    assert!(!reminders::announce(&mut tx, meeting, News::Changed, NOW).await.unwrap());
-    reminders::put(&mut tx, meeting, person, "en", NOW.plus(500)).await.unwrap();
-    reminders::announce(&mut tx, meeting, News::Changed, NOW).await.unwrap();
-    assert!(reminders::take_news(&mut tx, meeting, person, NOW.plus(-1)).await.unwrap().is_none());
-    let (told, news) = reminders::take_news(&mut tx, meeting, person, NOW).await.unwrap().unwrap();
-    assert_eq!((told.lang.as_str(), news), ("en", News::Changed));
-    assert!(reminders::take_news(&mut tx, meeting, person, NOW).await.unwrap().is_none());
-    // Its letter did not leave.
-    reminders::put_news_back(&mut tx, meeting, person, News::Changed, NOW.plus(5)).await.unwrap();
-    for (at, expected) in [(4, vec![]), (5, vec![(meeting, person)])] {
-        assert_eq!(reminders::with_news(&mut tx, NOW.plus(at), 10).await.unwrap(), expected);
-    }
-    // It was called off while a letter about a change was under way.
-    assert!(reminders::take_news(&mut tx, meeting, person, NOW.plus(5)).await.unwrap().is_some());
-    reminders::announce(&mut tx, meeting, News::Cancelled, NOW.plus(6)).await.unwrap();
-    reminders::put_news_back(&mut tx, meeting, person, News::Changed, NOW.plus(99)).await.unwrap();
-    let (_, news) = reminders::take_news(&mut tx, meeting, person, NOW.plus(6)).await.unwrap().unwrap();
-    assert_eq!(news, News::Cancelled);
-}
-
-async fn of_a_meeting_that_will_not_begin_nobody_is_reminded(db: Db) {
-    insert(&db, &open_consultation(1)).await;
-    let person = account(&db, 1).await;
-    let mut tx = db.write().await.unwrap();
-    let (at, none) = (Some(NOW), Course::default());
-    let courses = [Course { started_at: at, ..none }, Course { ended_at: at, ..none }, Course { cancelled_at: at, ..none }];
-    for (n, course) in (1..).zip(courses) {
-        let meeting = Stored { course, ..in_a_second(&mut tx, n).await };
-        reminders::put(&mut tx, meeting.id, person, "en", NOW).await.unwrap();
-        assert_eq!(due(&mut tx, 1).await, [(meeting.id, person)]);
-        meetings::set_course(&mut tx, &meeting).await.unwrap();
-        assert_eq!(due(&mut tx, 1).await, [], "{course:?}");
-    }
+    let mut session = db.read().await.unwrap();
+    let due = letters::due(&mut session, NOW.plus(1_000), 10).await.unwrap();
+    let waits: BTreeSet<_> = due.iter().map(|due| (due.occasion, due.account, due.about)).collect();
+    let expected = [
+        (Occasion::MeetingSoon, people[0], held[0].0),
+        (Occasion::MeetingSoon, people[2], held[0].0),
+        (Occasion::MeetingNews, people[0], held[0].0),
+        (Occasion::MeetingNews, people[0], held[1].0),
+    ];
+    assert_eq!(waits, BTreeSet::from(expected));
+    assert!(letters::due(&mut session, NOW.plus(499), 10).await.unwrap().iter().all(|due| due.occasion == Occasion::MeetingNews));
 }
 
 async fn words_that_are_written_down_anew_keep_the_remark_that_they_are_to_become(db: Db) {

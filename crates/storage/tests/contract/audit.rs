@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::rows::{NOW, account, id};
 
-on_both_databases!(an_entry_says_who_did_what, pages_show_every_entry_once_the_latest_first);
+on_both_databases!(an_entry_says_who_did_what, pages_show_every_entry_once_the_latest_first, moments_are_those_of_one_subject_and_action,);
 
 async fn an_entry_says_who_did_what(db: Db) {
     let moderator = account(&db, 1).await;
@@ -49,4 +49,17 @@ async fn pages_show_every_entry_once_the_latest_first(db: Db) {
         seen.extend(page.iter().map(|entry| (entry.at, entry.id)));
     }
     assert_eq!(seen, expected);
+}
+
+async fn moments_are_those_of_one_subject_and_action(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    for (n, subject, action, after) in [(1, 7, "a", 0), (2, 7, "a", 20), (3, 7, "a", 10), (4, 7, "b", 11), (5, 8, "a", 12), (6, 7, "a", 30)]
+    {
+        let entry = NewEntry { id: id(n), at: NOW.plus(after), account: None, action, subject: id(subject), detail: "" };
+        audit::insert(&mut tx, &entry).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut session = db.read().await.unwrap();
+    let moments = audit::moments(&mut session, id(7), "a", NOW).await.unwrap();
+    assert_eq!(moments, [10, 20, 30].map(|after| NOW.plus(after)));
 }

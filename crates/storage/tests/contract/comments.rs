@@ -3,7 +3,7 @@
 use busola_domain::live::Channel;
 use busola_domain::{CommentId, EventKind, Role, Status};
 use busola_storage::comments::{self, New, Revision};
-use busola_storage::{Db, accounts};
+use busola_storage::{Db, accounts, supports};
 
 use crate::rows::{NOW, account, at_once, id, insert, log, name, one_remark, open_consultation, remark};
 
@@ -19,6 +19,7 @@ on_both_databases!(
     of_two_changes_at_once_one_wins,
     replies_are_counted_at_the_root,
     a_stretch_of_the_log_gives_the_remarks_it_refers_to,
+    what_no_event_tells_of_is_read_beside_them,
 );
 
 async fn a_remark_is_read_as_it_was_written(db: Db) {
@@ -201,4 +202,18 @@ async fn a_stretch_of_the_log_gives_the_remarks_it_refers_to(db: Db) {
         expected.sort();
         assert_eq!(found, expected, "after {after} until {until}");
     }
+}
+
+async fn what_no_event_tells_of_is_read_beside_them(db: Db) {
+    let (consultation, author, comment) = one_remark(&db).await;
+    let mut tx = db.write().await.unwrap();
+    supports::count(&mut tx, comment, 2, &Channel::Consultation(consultation).to_string()).await.unwrap();
+    accounts::rename(&mut tx, author, &name("A. K.")).await.unwrap();
+    // One that was never public is not told of.
+    let waiting = New { status: Status::Pending, ..remark(2, consultation, author) };
+    comments::insert(&mut tx, std::slice::from_ref(&waiting)).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut session = db.read().await.unwrap();
+    let told = comments::table::untold(&mut session, consultation).await.unwrap();
+    assert_eq!(told, [(1, 2, "A. K.".to_owned(), "resident".to_owned())]);
 }

@@ -51,8 +51,9 @@ fn changed(position: i64, was: u128, is: u128, earlier: bool) -> Changed {
 }
 
 async fn correct(db: &Db, changed: &[Changed]) {
-    let which = Which { id: id(1_002), consultation: id(1), version: 2, created_at: NOW };
     let mut tx = db.write().await.unwrap();
+    let revision = corrections::revise(&mut tx, id(1)).await.unwrap();
+    let which = Which { id: id(1_002), consultation: id(1), version: 2, created_at: NOW, revision };
     corrections::write(&mut tx, &which, changed).await.unwrap();
     tx.commit().await.unwrap();
 }

@@ -9,6 +9,7 @@ use busola_storage::consultations::Stored;
 use busola_storage::deadlines::letters::{self, Mark};
 use busola_storage::deadlines::{self, Met};
 use busola_storage::{Db, accounts, consultations, opinions};
+use uuid::Uuid;
 
 use crate::rows::{NOW, account, at_once, email, execute, id, insert, name, open_consultation};
 
@@ -18,7 +19,7 @@ on_both_databases!(
     what_is_done_is_written_down_and_taken_back,
     an_opinion_is_read_as_it_was_written_last,
     only_what_somebody_is_responsible_for_is_watched,
-    a_letter_is_marked_once_until_it_did_not_leave,
+    a_letter_is_marked_once,
     of_many_who_mark_a_letter_at_once_one_does,
     moderators_and_administrators_are_officers,
     who_created_a_consultation_before_is_responsible_for_it,
@@ -122,17 +123,17 @@ async fn only_what_somebody_is_responsible_for_is_watched(db: Db) {
     old.schedule.closes_at = NOW;
     let nobodys = open_consultation(4);
     let mut tx = db.write().await.unwrap();
-    for stored in [&watched, &draft, &old, &nobodys] {
+    for (n, stored) in (11..).zip([&watched, &draft, &old, &nobodys]) {
         assert!(consultations::insert(&mut tx, stored, NOW).await.unwrap());
         opinions::put(&mut tx, stored.id, &asked(), officer).await.unwrap();
         deadlines::set_met(&mut tx, &Met { consultation: stored.id, what: What::Adoption, on: day("2026-11-20") }, officer).await.unwrap();
-        assert!(letters::mark(&mut tx, &letter(stored.id), NOW).await.unwrap());
+        assert_eq!(letters::mark(&mut tx, &[(id(n), letter(stored.id))], NOW).await.unwrap(), [id::<Uuid>(n)]);
     }
     assert_eq!(consultations::watched(&mut tx, NOW).await.unwrap(), std::slice::from_ref(&watched));
     let only = |ids: Vec<ConsultationId>| assert_eq!(ids, [watched.id]);
     only(opinions::of_watched(&mut tx, NOW).await.unwrap().into_iter().map(|(id, _)| id).collect());
     only(deadlines::met_of_watched(&mut tx, NOW).await.unwrap().into_iter().map(|met| met.consultation).collect());
-    assert_eq!(letters::sent_of_watched(&mut tx, NOW).await.unwrap(), [letter(watched.id)]);
+    assert_eq!(letters::marked_of_watched(&mut tx, NOW).await.unwrap(), [letter(watched.id)]);
     assert_eq!(consultations::watched(&mut tx, NOW.plus(-1)).await.unwrap().len(), 2);
 }
 
@@ -140,36 +141,37 @@ fn letter(consultation: ConsultationId) -> Mark {
     Mark { consultation, what: What::Report, on: day("2026-10-08"), days: 7 }
 }
 
-async fn a_letter_is_marked_once_until_it_did_not_leave(db: Db) {
+async fn a_letter_is_marked_once(db: Db) {
     let consultation = insert(&db, &open_consultation(1)).await;
     let first = letter(consultation);
+    let (later, moved, other) = (Mark { days: 1, ..first }, Mark { on: day("2026-10-09"), ..first }, Mark { what: What::Opinion, ..first });
     let mut tx = db.write().await.unwrap();
-    for (mark, is_new) in [
-        (first, true),
-        (first, false),
-        (Mark { days: 1, ..first }, true),
-        (Mark { on: day("2026-10-09"), ..first }, true),
-        (Mark { what: What::Opinion, ..first }, true),
-    ] {
-        assert_eq!(letters::mark(&mut tx, &mark, NOW).await.unwrap(), is_new, "{mark:?}");
+    assert_eq!(letters::mark(&mut tx, &[(id(1), first)], NOW).await.unwrap(), [id::<Uuid>(1)]);
+    // Among others too, it is new only once.
+    let all: [(Uuid, Mark); 5] = [(id(2), first), (id(3), later), (id(4), moved), (id(5), other), (id(6), later)];
+    let mut marked = letters::mark(&mut tx, &all, NOW).await.unwrap();
+    let mut expected: Vec<Uuid> = vec![id(3), id(4), id(5)];
+    marked.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(marked, expected);
+    for (n, mark) in [(1, Some(first)), (2, None), (3, Some(later)), (5, Some(other))] {
+        assert_eq!(letters::by_id(&mut tx, id(n)).await.unwrap(), mark, "{n}");
     }
-    letters::unmark(&mut tx, &first).await.unwrap();
-    assert!(letters::mark(&mut tx, &first, NOW).await.unwrap());
 }
 
 async fn of_many_who_mark_a_letter_at_once_one_does(db: Db) {
     let letter = letter(insert(&db, &open_consultation(1)).await);
-    let marked = at_once(10, |_| {
+    let marked = at_once(10, |n| {
         let db = db.clone();
         async move {
             let mut tx = db.write().await.unwrap();
-            let marked = letters::mark(&mut tx, &letter, NOW).await.unwrap();
+            let marked = letters::mark(&mut tx, &[(id(n), letter)], NOW).await.unwrap();
             tx.commit().await.unwrap();
             marked
         }
     })
     .await;
-    assert_eq!(marked.into_iter().filter(|marked| *marked).count(), 1);
+    assert_eq!(marked.concat().len(), 1);
 }
 
 async fn moderators_and_administrators_are_officers(db: Db) {

@@ -19,6 +19,7 @@ on_both_databases!(
     versions_are_listed_with_what_was_said_of_them,
     a_unit_that_is_gone_is_found_where_it_stood_last,
     what_is_prepared_is_one_for_each_consultation,
+    units_of_several_versions_come_at_once,
 );
 
 pub(crate) fn unit(n: u128) -> StoredUnit {
@@ -88,9 +89,11 @@ async fn what_became_of_units_is_read_in_its_order_and_can_be_written_again(db: 
     let mut tx = db.write().await.unwrap();
     assert_eq!(drafts::matches(&mut tx, id(1), 2).await.unwrap(), matches);
     assert_eq!(drafts::matches(&mut tx, id(1), 1).await.unwrap(), []);
+    assert_eq!(drafts::doubts(&mut tx, id(1), 2).await.unwrap(), 1);
     let again = [became(Some(2), Some(3), Kind::Changed, None), became(Some(1), Some(1), Kind::Moved, None)];
     drafts::replace_matches(&mut tx, id(1_002), &again).await.unwrap();
     assert_eq!(drafts::matches(&mut tx, id(1), 2).await.unwrap(), again);
+    assert_eq!(drafts::doubts(&mut tx, id(1), 2).await.unwrap(), 0);
 }
 
 async fn versions_are_listed_with_what_was_said_of_them(db: Db) {
@@ -149,4 +152,19 @@ async fn what_is_prepared_is_one_for_each_consultation(db: Db) {
     assert_eq!((known.source.as_str(), known.pins.as_str(), known.revision, known.name.as_str()), ("§ 1. Dwa.", "[1]", 6, "Osoba 1"));
     prepared::delete(&mut tx, consultation).await.unwrap();
     assert_eq!(prepared::get(&mut tx, consultation).await.unwrap(), None);
+}
+
+async fn units_of_several_versions_come_at_once(db: Db) {
+    insert(&db, &open_consultation(1)).await;
+    let versions = [vec![unit(1), unit(2)], vec![unit(2), unit(3), unit(1)], vec![unit(4)]];
+    for (version, units) in (1..).zip(&versions) {
+        write(&db, version, units).await.unwrap();
+    }
+    let of = |version: usize| versions[version - 1].iter().map(move |unit| (version as i64, unit.clone()));
+    let mut session = db.read().await.unwrap();
+    for (first, last) in [(1, 3), (2, 3), (2, 2)] {
+        let expected: Vec<_> = (first..=last).flat_map(of).collect();
+        assert_eq!(drafts::units_between(&mut session, id(1), first as i64, last as i64).await.unwrap(), expected);
+    }
+    assert_eq!(drafts::units_between(&mut session, id(1), 4, 9).await.unwrap(), []);
 }

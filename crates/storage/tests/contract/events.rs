@@ -17,6 +17,7 @@ on_both_databases!(
     many_writers_some_of_whom_give_up_leave_no_gap,
     several_at_once_count_on,
     a_snapshot_shows_one_moment,
+    what_was_told_since_a_moment_is_counted_by_change,
 );
 
 fn channel(n: u128) -> Channel {
@@ -141,4 +142,32 @@ async fn a_snapshot_shows_one_moment(db: Db) {
     // The connection goes back without its transaction.
     assert_eq!(events::head(&mut db.snapshot().await.unwrap(), channel(1)).await.unwrap(), 2);
     assert_eq!(events::head(&mut db.read().await.unwrap(), channel(1)).await.unwrap(), 2);
+}
+
+async fn what_was_told_since_a_moment_is_counted_by_change(db: Db) {
+    let entry = |n: u128, kind, after| Entry { kind, subject: id(n), revision: n as i64, at: NOW.plus(after) };
+    let mut tx = db.write().await.unwrap();
+    let before = [entry(1, EventKind::CommentPosted, 0), entry(2, EventKind::CommentHidden, 5)];
+    let answers = [1, 2, 3].map(|n| entry(n, EventKind::AnswerPublished, 9));
+    let hidden = [entry(1, EventKind::CommentHidden, 9), entry(2, EventKind::CommentHidden, 10)];
+    for entries in [&before[..], &answers[..], &hidden[..]] {
+        events::append_all(&mut tx, channel(1), entries).await.unwrap();
+    }
+    let meeting = Channel::Meeting(id(7));
+    events::append_all(&mut tx, meeting, &[entry(7, EventKind::MinutesPublished, 8)]).await.unwrap();
+    events::append_all(&mut tx, channel(2), &[entry(1, EventKind::CommentHidden, 9)]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut session = db.read().await.unwrap();
+    let told = events::since(&mut session, &[channel(1), meeting, channel(3)], NOW.plus(5)).await.unwrap();
+    let told: Vec<_> = told.into_iter().map(|told| (told.channel, told.kind, told.at, told.revision, told.count)).collect();
+    assert_eq!(
+        told,
+        [
+            (meeting, EventKind::MinutesPublished, NOW.plus(8), 7, 1),
+            (channel(1), EventKind::AnswerPublished, NOW.plus(9), 3, 3),
+            (channel(1), EventKind::CommentHidden, NOW.plus(9), 1, 1),
+            (channel(1), EventKind::CommentHidden, NOW.plus(10), 2, 1),
+        ]
+    );
+    assert_eq!(events::since(&mut session, &[], NOW).await.unwrap(), []);
 }

@@ -1,19 +1,22 @@
 //! The outbox, who reads letters, and private links.
 
-use busola_domain::letter::{Kind, Purpose};
+use busola_domain::letter::{Kind, Occasion, Purpose};
 use busola_domain::{AccountId, CommentId, ConsultationId};
 use busola_storage::Db;
 use busola_storage::comments::list::Place;
 use busola_storage::comments::receipts::{self, Which};
 use busola_storage::letters::links::{self, Link};
 use busola_storage::letters::{self, New, Together, readers};
+use busola_storage::meetings;
 use uuid::Uuid;
 
+use crate::meetings::planned;
 use crate::rows::{NOW, account, at_once, email, execute, id, one_remark};
 
 on_both_databases!(
     one_thing_is_queued_once,
     what_leaves_together_is_marked_by_one,
+    what_has_its_moment_waits_for_it,
     what_did_not_leave_is_due_again,
     what_nobody_settled_is_given_up_once,
     who_has_an_address_and_wants_letters_is_found,
@@ -24,7 +27,7 @@ on_both_databases!(
 fn entry(n: u128, account: AccountId, consultation: ConsultationId, subject: CommentId) -> New {
     New {
         id: id(n),
-        kind: Kind::Answered,
+        occasion: Occasion::Answered,
         account,
         subject: subject.0,
         cause: id(90),
@@ -32,6 +35,11 @@ fn entry(n: u128, account: AccountId, consultation: ConsultationId, subject: Com
         consultation: Some(consultation),
         due_at: NOW,
     }
+}
+
+/// What is told of remarks in a consultation.
+fn answers(account: AccountId, consultation: ConsultationId) -> Together {
+    Together { occasion: Occasion::Answered, account, about: consultation.0 }
 }
 
 async fn queue(db: &Db, new: &[New]) {
@@ -59,7 +67,7 @@ async fn one_thing_is_queued_once(db: Db) {
     queue(&db, &[first, entry(2, author, consultation, remark)]).await;
     queue(&db, &[entry(3, author, consultation, remark), New { revision: 2, ..entry(4, author, consultation, remark) }]).await;
     let together = due(&db, 0).await;
-    assert_eq!(together, [Together { kind: Kind::Answered, account: author, consultation: Some(consultation) }]);
+    assert_eq!(together, [answers(author, consultation)]);
     let mut expected = vec![(first.id, 1), (id(4), 1)];
     expected.sort_unstable();
     assert_eq!(mark(&db, &together[0], id(50), 0).await, expected);
@@ -68,10 +76,9 @@ async fn one_thing_is_queued_once(db: Db) {
 async fn what_leaves_together_is_marked_by_one(db: Db) {
     let (consultation, author, remark) = one_remark(&db).await;
     queue(&db, &[entry(1, author, consultation, remark), New { consultation: None, ..entry(2, author, consultation, id(7)) }]).await;
-    let later = New { due_at: NOW.plus(5), ..entry(3, author, consultation, id(8)) };
-    queue(&db, &[later]).await;
+    queue(&db, &[entry(3, author, consultation, id(8))]).await;
     assert_eq!((due(&db, -1).await.len(), due(&db, 0).await.len()), (0, 2));
-    let together = Together { kind: Kind::Answered, account: author, consultation: Some(consultation) };
+    let together = answers(author, consultation);
     let marked = at_once(4, |n| {
         let db = db.clone();
         async move { mark(&db, &together, id(50 + n), 0).await }
@@ -81,7 +88,31 @@ async fn what_leaves_together_is_marked_by_one(db: Db) {
     sizes.sort_unstable();
     assert_eq!(sizes, [0, 0, 0, 2]);
     // The one without a consultation is a letter of its own.
-    assert_eq!(due(&db, 9).await, [Together { consultation: None, ..together }]);
+    assert_eq!(due(&db, 9).await, [Together { about: id(7), ..together }]);
+}
+
+async fn what_has_its_moment_waits_for_it(db: Db) {
+    let (consultation, author, _) = one_remark(&db).await;
+    // Two about one meeting, each at its moment, and one about another.
+    let soon = |n: u128, about: u128, at: i64| New {
+        occasion: Occasion::MeetingSoon,
+        subject: id(about),
+        revision: at,
+        consultation: None,
+        due_at: NOW.plus(at),
+        ..entry(n, author, consultation, id(1))
+    };
+    queue(&db, &[soon(1, 7, 5), soon(2, 7, 9), soon(3, 8, 5)]).await;
+    let together = Together { occasion: Occasion::MeetingSoon, account: author, about: id(7) };
+    assert_eq!((due(&db, 4).await.len(), due(&db, 5).await.len()), (0, 2));
+    assert_eq!(mark(&db, &together, id(50), 5).await, [(id(1), 1)]);
+    // Put off, it goes with what comes due before its next attempt.
+    let mut tx = db.write().await.unwrap();
+    letters::again(&mut tx, id(50), NOW.plus(20), 1).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut expected = vec![(id(1), 1), (id(2), 1)];
+    expected.sort_unstable();
+    assert_eq!(mark(&db, &together, id(51), 9).await, expected);
 }
 
 async fn what_did_not_leave_is_due_again(db: Db) {
@@ -152,8 +183,10 @@ async fn who_has_an_address_and_wants_letters_is_found(db: Db) {
 
 async fn a_link_opens_what_it_is_for_until_it_is_over(db: Db) {
     let (consultation, author, _) = one_remark(&db).await;
-    let link = Link { account: author, consultation: Some(consultation), kind: Some(Kind::Answered) };
+    let meeting = planned(1, consultation);
+    let link = Link { account: author, consultation: Some(consultation), kind: Some(Kind::Answered), meeting: Some(meeting.id) };
     let mut tx = db.write().await.unwrap();
+    assert!(meetings::insert(&mut tx, &meeting, &[], NOW).await.unwrap());
     links::insert(&mut tx, &[1; 32], Purpose::Receipt, &link, NOW, NOW.plus(10)).await.unwrap();
     for (hash, purpose, after, found) in [
         ([1; 32], Purpose::Receipt, 9, Some(link)),

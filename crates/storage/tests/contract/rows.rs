@@ -57,6 +57,7 @@ pub(crate) fn open_consultation(n: u128) -> Stored {
         counts: Counts::default(),
         responsible: None,
         revision: 0,
+        slow_seconds: 0,
     }
 }
 
@@ -84,6 +85,7 @@ pub(crate) fn remark(n: u128, consultation: ConsultationId, account: AccountId) 
         number: n as i64,
         version: 1,
         source: Source::Online,
+        received_on: None,
     }
 }
 

@@ -18,8 +18,8 @@ on_both_databases!(
     what_is_left_of_a_sealed_poll_are_ballots_and_who_took_part,
 );
 
-/// The `n`th poll, of three options.
-fn prepared(n: u128, meeting: MeetingId) -> Stored {
+/// The `n`th poll, of three options; the even ones are secret.
+pub(crate) fn prepared(n: u128, meeting: MeetingId) -> Stored {
     let option = |at: u128| StoredOption { id: id(100 * n + at), text: format!("Opcja {at}"), votes: Told::default() };
     Stored {
         id: id(n),
@@ -78,12 +78,12 @@ async fn the_numbers_of_a_poll_are_counted_and_told(db: Db) {
     assert_eq!(numbers(&mut tx, id(2)).await, [(0, 0); 4]);
 }
 
-fn marks(stored: &str) -> Marks {
+pub(crate) fn marks(stored: &str) -> Marks {
     stored.parse().unwrap()
 }
 
 /// Two polls of a meeting, and people.
-async fn two_polls(db: &Db, people: u128) -> (PollId, PollId, Vec<AccountId>) {
+pub(crate) async fn two_polls(db: &Db, people: u128) -> (PollId, PollId, Vec<AccountId>) {
     let here = meetings_of_one(db, 1).await[0];
     let mut accounts = Vec::new();
     for n in 1..=people {

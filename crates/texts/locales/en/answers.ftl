@@ -19,6 +19,7 @@ answer-save-draft = Save draft
 answer-publish = Publish answer
 problem-unknown-comment = One of the comments is not in this consultation. Reload the list and choose again.
 conflict-answered-before = Comment no. { $number } has a published answer already. Nothing was changed: leave it out, or change its answer by itself.
+conflict-answer-changed = Somebody else answered comment no. { $number } meanwhile. Nothing was saved, and your text is in the field. Compare it with that answer, and save it again if it is to replace that.
 conflict-not-answerable = Comment no. { $number } can’t be answered like this now: it is hidden, withdrawn or waiting to be checked. Nothing was changed.
 conflict-template-name-taken = Another template has this name.
 log-comment-answer = published an answer to a comment

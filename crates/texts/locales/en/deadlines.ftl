@@ -74,7 +74,7 @@ mail-deadline-body = Hello,
     At the latest: { $day }
     Page: { $link }
 
-    We sent this letter because you are responsible for this consultation.
+    We sent this letter because you are responsible for this consultation. Such letters come for as long as you are.
 
     Busola
 

@@ -28,3 +28,5 @@ conflict-spoken-changed = The moderator changed meanwhile what your words are ab
 conflict-announcement-changed = Somebody else changed this announcement meanwhile. What you typed is kept: compare it with the present announcement and save again.
 conflict-draft-changed = Somebody else saved or published the next version of the draft meanwhile. Your text is below. Save it again if it is to replace theirs.
 conflict-not-the-latest = Only the mapping of the latest version of the draft can be corrected.
+conflict-mapping-changed = Somebody else corrected this version meanwhile. What you chose is kept: look at what is there now and save again.
+conflict-city-changed = Somebody else changed this meanwhile. What you typed is kept: look at what is there now and save again.

@@ -10,6 +10,7 @@ desk-state-all = All
 desk-state-waiting = Without an answer
 desk-state-drafted = Draft of an answer
 desk-state-answered = With an answer
+desk-state-unpublished = Not published
 desk-source = How it came in
 desk-any-source = Any way
 desk-source-online = Online
@@ -27,7 +28,6 @@ desk-first-page = To the start of the queue
 desk-previous-page = Previous comments
 desk-next-page = Next comments
 desk-pages = Pages of the queue
-desk-fresh-later = New comments are at the end of the queue.
 desk-whole-draft = The whole draft
 desk-gone-unit = A unit that is not there any more
 desk-back-to-queue = To the queue
@@ -48,7 +48,7 @@ desk-is-draft = This is a draft. Residents do not see it.
 desk-is-published = This answer is public. A change will be public at once too.
 desk-kept = Not saved. The text is kept on this device.
 desk-reported = The report is out. Answers can't be changed any more.
-desk-by-another = Somebody else has just answered this comment, otherwise than you write. Your text is in the field.
+desk-by-another = Somebody else answered comment no. { $what } meanwhile. Your text is in the field.
 desk-see-their = Show that answer in place of mine
 desk-template = Template
 desk-choose-template = Choose a template
@@ -57,8 +57,6 @@ desk-manage-templates = Templates
 desk-progress = Answered:
 desk-of = of
 desk-publish-drafts = Publish drafts
-desk-publish-drafts-sure = All drafts of answers in this consultation will be public. This can't be undone.
-desk-publish-drafts-yes = Yes, publish
 desk-keys = Single keys are on
 desk-keys-list = Keys
 desk-keys-use = They work while you are not writing in a field. Those with Ctrl always work.
@@ -89,6 +87,27 @@ desk-fresh = { $count ->
 desk-group = { $count ->
     [one] This answer will stand under { $n } comment.
    *[other] This answer will stand under { $n } comments.
+}
+
+# Publishing drafts.
+drafts-title = Publish drafts of answers
+drafts-lead = Everybody will see the published answers, and the authors of the comments are told of them by mail. This can't be undone. Drafts that somebody saves from now on stay drafts.
+drafts-none = There are no drafts to publish. A draft for a comment that waits to be checked is published after that is approved.
+drafts-all = All drafts
+drafts-mine = Drafts that I saved
+drafts-found = Drafts for the comments chosen at the desk
+drafts-back = Back to the desk
+drafts-publish = { $count ->
+    [one] Publish { $n } answer
+   *[other] Publish { $n } answers
+}
+drafts-published = { $count ->
+    [one] { $n } answer is published.
+   *[other] { $n } answers are published.
+}
+drafts-left = { $count ->
+    [one] { $n } draft is left. Press the button once more.
+   *[other] { $n } drafts are left. Press the button once more.
 }
 
 # Templates of answers.

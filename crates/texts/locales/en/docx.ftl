@@ -2,7 +2,6 @@
 docx-file = Text from a file
 docx-file-hint = A document of Word (.docx) or LibreOffice (.odt), at most 25 MB. Its text takes the place of what is in the field above. The file is not stored anywhere.
 docx-read = Read the file
-docx-none = Choose a file first.
 docx-title = What was read from the file
 docx-lead = The text is in its field, with numbers written out as acts have them. A number at the start of a line begins a unit: correct it to change the citation, delete it to join units, type one on a new line to split them.
 docx-nothing = Nothing in the document needs checking.

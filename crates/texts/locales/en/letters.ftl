@@ -62,7 +62,7 @@ receipt-changed-somewhere = The changed unit is not in the draft under that name
 receipt-compare = Compare version { $from }, which comment no. { $number } is on, with version { $to }
 
 letters-title = Letters
-letters-lead = We send them to the address that you sign in with. Sign-in codes, and reminders of meetings that you ask for, always come.
+letters-lead = We send them to the address that you sign in with. Sign-in codes always come. Letters about a meeting come when you ask for them on its page, and end there or by the link in each of them.
 letters-answered = The office's answer to your comment
 letters-on = They come
 letters-off = They do not come
@@ -70,8 +70,8 @@ letters-switch-on = Switch on
 letters-switch-off = Switch off
 
 unsubscribe-title = Unsubscribe from letters
-unsubscribe-lead = Once you press the button, we send no letters of this kind to your address. The office's answers stay on the pages of the consultations.
+unsubscribe-lead = Once you press the button, we send no more letters like the one with this link to your address: about the office's answers, or about that meeting. Answers and meetings stay on their pages.
 unsubscribe-button = I do not want these letters
 unsubscribe-done = Done
-unsubscribe-done-lead = If the link is from a letter of ours, such letters will not come any more. You can switch them on again on the page of your account.
+unsubscribe-done-lead = If the link is from a letter of ours, such letters will not come any more. You can switch them on again: those about answers on the page of your account, those about a meeting on its page.
 unsubscribe-to-account = Go to your account

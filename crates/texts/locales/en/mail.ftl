@@ -23,7 +23,8 @@ mail-reminder-body = Hello,
     Where: { $place }
     Online: { $link }
 
-    We sent this letter because somebody at this address asked to be reminded. Reminders are switched off on the meeting's page.
+    We sent this letter because somebody at this address asked to be reminded. No more letters about this meeting? Unsubscribe here:
+    { $unsubscribe }
 
     Busola
 mail-changed-subject = Meeting changed: { $title }
@@ -35,7 +36,8 @@ mail-changed-body = Hello,
     Where: { $place }
     Online: { $link }
 
-    We sent this letter because somebody at this address asked to be reminded. Reminders are switched off on the meeting's page.
+    We sent this letter because somebody at this address asked to be reminded. No more letters about this meeting? Unsubscribe here:
+    { $unsubscribe }
 
     Busola
 mail-cancelled-subject = Called off: { $title }

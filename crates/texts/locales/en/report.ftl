@@ -1,6 +1,8 @@
 # The report of a consultation: the same words in the browser, PDF, DOCX, XLSX and CSV.
 report-title = Consultation report: { $title }
 report-running = Consultation report, as of { $when }
+report-published-on = The report was published on { $when }.
+report-changed-since = The report was published on { $when }. It has changed since, last on { $changed }; the section “Course” names each change.
 
 report-kind = Kind
 report-phase = State
@@ -21,7 +23,14 @@ report-step-session-held = A meeting was held
 report-step-closed = No more comments were received
 report-step-opinion-requested = The draft was sent for an opinion
 report-step-opinion-given = An opinion was given
+report-step-opinion-silent = The time for the council's opinion passed without one
 report-step-reported = The report was published
+report-step-mapping-corrected = After the report was published, it was corrected which unit of the draft is which, in version
+report-step-answers-changed = After the report was published, answers were changed, number of comments
+report-step-remarks-changed = After the report was published, comments were hidden or shown again, their number
+report-step-session-changed = After the report was published, what is told of a meeting changed
+report-step-minutes-published = After the report was published, minutes of a meeting were published
+report-step-opinion-recorded = After the report was published, what was asked of the council, or said by it, was written down
 report-step-detail = { $step }: { $detail }
 
 report-numbers = Numbers
@@ -107,6 +116,7 @@ report-opinion-waits = There is still time for an opinion.
 
 report-attachments = Attachments
 report-file = File
+report-address = Address
 report-size = Size
 report-checksum = SHA-256 checksum
 

@@ -1,8 +1,6 @@
 # Texts that stand still.
 accessibility-title = Accessibility statement
 accessibility-intro = This site serves public consultations. It is meant to be accessible to everyone: by keyboard, with a screen reader, enlarged, on a phone and without JavaScript.
-accessibility-status-title = State of accessibility
-accessibility-status = The site was built to meet WCAG 2.1 at level AA. It is partly compliant with the Polish act on digital accessibility, for the reasons given below.
 accessibility-assessment = This rests on the software authors' own assessment: every page is checked automatically, and the most important tasks by keyboard alone too. No independent body has examined it yet.
 accessibility-limits-title = What may be difficult
 accessibility-limit-remarks = Comments and drafts are written by many people. Their language can be difficult, and abbreviations are not always explained.
@@ -23,7 +21,7 @@ privacy-public-hidden = Nobody can read a withdrawn or hidden comment on the pag
 privacy-email-title = E-mail address
 privacy-email = The address serves signing in: the code and the link are sent to it, and, if you ask to be reminded of a meeting, letters about that. We also write to it when the office answers a comment of yours; these letters are switched off on the page of your account or by the link in one. The address lies in a table of its own, apart from content, and is on no page, in no API and not in the audit log.
 privacy-stored-title = What is stored
-privacy-stored-account = The account: the e-mail address, the name chosen and the role, as long as the account exists.
+privacy-stored-account = The account: the e-mail address, the name chosen and the role, as long as the account exists; a password, if you set one, only as a hash from which it can't be read.
 privacy-stored-session = A sign-in: when it began and when it was last used. It ends after 30 days without use, and by signing out.
 privacy-stored-code = A request for a code: the address and a digest of the code. It works for 15 minutes and is then removed.
 privacy-stored-parked = The text of a comment that was sent before signing in: for a day at most, under an address that can't be guessed.
@@ -33,4 +31,4 @@ privacy-stored-log = The audit log: who ran and moderated consultations. Only mo
 privacy-cookies-title = Cookies
 privacy-cookies = There are two: one keeps you signed in, the other remembers the language. There are no statistics, advertisements or services of other companies. What you type is also kept by the browser on your device, so that it does not get lost; it is removed once sent.
 privacy-rights-title = Your rights
-privacy-rights = You can ask for access to your data, their correction or erasure, and complain to the President of the Polish Personal Data Protection Office. Write to the office that runs the consultation. You can change your name on the account page and withdraw your own comments.
+privacy-rights = You can ask for access to your data, their correction or erasure, and complain to the President of the Polish Personal Data Protection Office. On the account page you change your name and address, download a copy of all your data and remove the account; you can withdraw your own comments. For anything else write to the office that runs the consultation.

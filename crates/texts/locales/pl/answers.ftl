@@ -19,6 +19,7 @@ answer-save-draft = Zapisz szkic
 answer-publish = Opublikuj odpowiedź
 problem-unknown-comment = Wśród uwag jest taka, której nie ma w tych konsultacjach. Odśwież listę i wybierz ponownie.
 conflict-answered-before = Uwaga nr { $number } ma już opublikowaną odpowiedź. Nic nie zmieniono: odznacz ją albo zmień jej odpowiedź osobno.
+conflict-answer-changed = Ktoś inny odpowiedział tymczasem na uwagę nr { $number }. Nic nie zapisano, a Twój tekst jest w polu. Porównaj go z tamtą odpowiedzią i zapisz ponownie, jeśli ma ją zastąpić.
 conflict-not-answerable = Na uwagę nr { $number } nie można teraz tak odpowiedzieć: jest ukryta lub wycofana albo czeka na sprawdzenie. Nic nie zmieniono.
 conflict-template-name-taken = Inny szablon ma już taką nazwę.
 log-comment-answer = opublikowano odpowiedź na uwagę

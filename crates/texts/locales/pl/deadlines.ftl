@@ -75,7 +75,7 @@ mail-deadline-body = Dzień dobry,
     Najpóźniej: { $day }
     Strona: { $link }
 
-    Ten list wysłaliśmy, bo prowadzisz te konsultacje.
+    Ten list wysłaliśmy, bo prowadzisz te konsultacje. Takie listy przychodzą, dopóki je prowadzisz.
 
     Busola
 

@@ -28,3 +28,5 @@ conflict-spoken-changed = Prowadzący zmienił tymczasem, czego dotyczy Twoja wy
 conflict-announcement-changed = Ktoś inny zmienił tymczasem to ogłoszenie. To, co wpisano, jest zachowane: porównaj to z obecnym ogłoszeniem i zapisz ponownie.
 conflict-draft-changed = Ktoś inny zapisał lub opublikował w tym czasie nową wersję projektu. Twój tekst jest poniżej. Zapisz go ponownie, jeśli ma zastąpić tamten.
 conflict-not-the-latest = Poprawić można tylko przyporządkowanie najnowszej wersji projektu.
+conflict-mapping-changed = Ktoś inny poprawił tymczasem tę wersję. To, co wybrano, zostaje: sprawdź, jak jest teraz, i zapisz ponownie.
+conflict-city-changed = Ktoś inny zmienił to tymczasem. To, co wpisano, zostaje: sprawdź, jak jest teraz, i zapisz ponownie.

@@ -10,6 +10,7 @@ desk-state-all = Wszystkie
 desk-state-waiting = Bez odpowiedzi
 desk-state-drafted = Szkic odpowiedzi
 desk-state-answered = Z odpowiedzią
+desk-state-unpublished = Nieopublikowane
 desk-source = Jak wpłynęła
 desk-any-source = Dowolnie
 desk-source-online = Przez internet
@@ -27,7 +28,6 @@ desk-first-page = Na początek kolejki
 desk-previous-page = Poprzednie uwagi
 desk-next-page = Następne uwagi
 desk-pages = Strony kolejki
-desk-fresh-later = Nowe uwagi są na końcu kolejki.
 desk-whole-draft = Cały projekt
 desk-gone-unit = Jednostka, której już nie ma
 desk-back-to-queue = Do kolejki
@@ -48,7 +48,7 @@ desk-is-draft = To szkic. Mieszkańcy go nie widzą.
 desk-is-published = Ta odpowiedź jest opublikowana. Zmiana też będzie publiczna od razu.
 desk-kept = Niezapisane. Tekst jest zachowany na tym urządzeniu.
 desk-reported = Raport jest opublikowany. Odpowiedzi nie można już zmieniać.
-desk-by-another = Ktoś inny właśnie odpowiedział na tę uwagę inaczej, niż piszesz. Twój tekst jest w polu.
+desk-by-another = Ktoś inny odpowiedział tymczasem na uwagę nr { $what }. Twój tekst jest w polu.
 desk-see-their = Pokaż tamtą odpowiedź zamiast mojej
 desk-template = Szablon
 desk-choose-template = Wybierz szablon
@@ -57,8 +57,6 @@ desk-manage-templates = Szablony
 desk-progress = Odpowiedziano:
 desk-of = z
 desk-publish-drafts = Opublikuj szkice
-desk-publish-drafts-sure = Wszystkie szkice odpowiedzi w tych konsultacjach staną się publiczne. Nie można tego cofnąć.
-desk-publish-drafts-yes = Tak, opublikuj
 desk-keys = Klawisze literowe są włączone
 desk-keys-list = Klawisze
 desk-keys-use = Działają, gdy nie piszesz w polu. Te z Ctrl działają zawsze.
@@ -92,6 +90,28 @@ desk-fresh = { $count ->
 desk-group = { $count ->
     [one] Ta odpowiedź będzie pod { $n } uwagą.
    *[other] Ta odpowiedź będzie pod { $n } uwagami.
+}
+
+# Publikowanie szkiców.
+drafts-title = Opublikuj szkice odpowiedzi
+drafts-lead = Opublikowane odpowiedzi zobaczą wszyscy, a autorzy uwag dostaną o nich wiadomość. Nie można tego cofnąć. Szkice, które ktoś zapisze od tej chwili, zostaną szkicami.
+drafts-none = Nie ma szkiców do opublikowania. Szkic do uwagi, która czeka na sprawdzenie, publikuje się po jej zatwierdzeniu.
+drafts-all = Wszystkie szkice
+drafts-mine = Szkice zapisane przeze mnie
+drafts-found = Szkice do uwag wybranych na pulpicie
+drafts-back = Wróć do pulpitu
+drafts-publish = { $count ->
+    [one] Opublikuj { $n } odpowiedź
+   *[other] Opublikuj { $n } odpowiedzi
+}
+drafts-published = { $count ->
+    [one] Opublikowano { $n } odpowiedź.
+   *[other] Opublikowano { $n } odpowiedzi.
+}
+drafts-left = { $count ->
+    [one] Został { $n } szkic. Naciśnij przycisk jeszcze raz.
+    [few] Zostały { $n } szkice. Naciśnij przycisk jeszcze raz.
+   *[other] Zostało { $n } szkiców. Naciśnij przycisk jeszcze raz.
 }
 
 # Szablony odpowiedzi.

@@ -2,7 +2,6 @@
 docx-file = Treść z pliku
 docx-file-hint = Dokument Worda (.docx) albo LibreOffice (.odt), najwyżej 25 MB. Odczytany tekst zastąpi to, co jest w polu wyżej. Plik nie jest nigdzie zapisywany.
 docx-read = Odczytaj plik
-docx-none = Najpierw wybierz plik.
 docx-title = Co odczytaliśmy z pliku
 docx-lead = Tekst jest w polu treści, z numerami wypisanymi tak, jak w akcie. Numer na początku wiersza zaczyna jednostkę: popraw go, aby zmienić oznaczenie, usuń, aby połączyć jednostki, dopisz w nowym wierszu, aby je rozdzielić.
 docx-nothing = Nic w dokumencie nie wymaga sprawdzenia.

@@ -63,7 +63,7 @@ receipt-changed-somewhere = Zmieniona jednostka nie występuje już w projekcie 
 receipt-compare = Porównaj wersję { $from }, do której jest uwaga nr { $number }, z wersją { $to }
 
 letters-title = Listy
-letters-lead = Wysyłamy je na adres, którym się logujesz. Kod do logowania i przypomnienia o spotkaniach, o które prosisz, przychodzą zawsze.
+letters-lead = Wysyłamy je na adres, którym się logujesz. Kod do logowania przychodzi zawsze. Listy o spotkaniu przychodzą, gdy poprosisz o nie na jego stronie; wyłączysz je tam albo odnośnikiem w każdym z nich.
 letters-answered = Odpowiedź urzędu na Twoją uwagę
 letters-on = Przychodzą
 letters-off = Nie przychodzą
@@ -71,8 +71,8 @@ letters-switch-on = Włącz
 letters-switch-off = Wyłącz
 
 unsubscribe-title = Wypisz się z listów
-unsubscribe-lead = Po naciśnięciu przycisku nie będziemy wysyłać na Twój adres listów tego rodzaju. Odpowiedzi urzędu pozostaną na stronach konsultacji.
+unsubscribe-lead = Po naciśnięciu przycisku nie będziemy wysyłać na Twój adres więcej takich listów jak ten z tym odnośnikiem: o odpowiedziach urzędu albo o tamtym spotkaniu. Odpowiedzi i spotkania pozostaną na swoich stronach.
 unsubscribe-button = Nie chcę tych listów
 unsubscribe-done = Gotowe
-unsubscribe-done-lead = Jeśli odnośnik jest z naszego listu, takie listy już nie przyjdą. Włączysz je znowu na stronie swojego konta.
+unsubscribe-done-lead = Jeśli odnośnik jest z naszego listu, takie listy już nie przyjdą. Włączysz je znowu: listy o odpowiedziach na stronie swojego konta, a listy o spotkaniu na jego stronie.
 unsubscribe-to-account = Przejdź do konta

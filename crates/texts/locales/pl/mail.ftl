@@ -23,7 +23,8 @@ mail-reminder-body = Dzień dobry,
     Gdzie: { $place }
     Przez internet: { $link }
 
-    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie. Przypomnienia wyłączysz na stronie spotkania.
+    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie. Nie chcesz więcej listów o tym spotkaniu? Wypisz się tutaj:
+    { $unsubscribe }
 
     Busola
 mail-changed-subject = Zmiana spotkania: { $title }
@@ -35,7 +36,8 @@ mail-changed-body = Dzień dobry,
     Gdzie: { $place }
     Przez internet: { $link }
 
-    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie. Przypomnienia wyłączysz na stronie spotkania.
+    Ten list wysłaliśmy, bo ktoś z tego adresu poprosił o przypomnienie. Nie chcesz więcej listów o tym spotkaniu? Wypisz się tutaj:
+    { $unsubscribe }
 
     Busola
 mail-cancelled-subject = Odwołane: { $title }

@@ -1,6 +1,8 @@
 # Raport z konsultacji: te same słowa w przeglądarce, PDF, DOCX, XLSX i CSV.
 report-title = Raport z konsultacji: { $title }
 report-running = Raport z konsultacji, stan na { $when }
+report-published-on = Raport opublikowano { $when }.
+report-changed-since = Raport opublikowano { $when }. Potem zmienił się, ostatnio { $changed }; każdą zmianę wymienia część „Przebieg”.
 
 report-kind = Rodzaj
 report-phase = Stan
@@ -21,7 +23,14 @@ report-step-session-held = Odbyło się spotkanie
 report-step-closed = Zakończono przyjmowanie uwag
 report-step-opinion-requested = Przekazano projekt do opinii
 report-step-opinion-given = Przedstawiono opinię
+report-step-opinion-silent = Minął termin na opinię rady, której nie przedstawiono
 report-step-reported = Opublikowano raport
+report-step-mapping-corrected = Po publikacji raportu poprawiono, która jednostka projektu jest która, w wersji
+report-step-answers-changed = Po publikacji raportu zmieniono odpowiedzi, liczba uwag
+report-step-remarks-changed = Po publikacji raportu ukryto lub przywrócono uwagi, ich liczba
+report-step-session-changed = Po publikacji raportu zmieniły się dane spotkania
+report-step-minutes-published = Po publikacji raportu opublikowano protokół spotkania
+report-step-opinion-recorded = Po publikacji raportu zapisano dane o opinii rady
 report-step-detail = { $step }: { $detail }
 
 report-numbers = Liczby
@@ -109,6 +118,7 @@ report-opinion-waits = Termin na opinię jeszcze nie minął.
 report-attachments = Załączniki
 report-file = Plik
 report-size = Rozmiar
+report-address = Adres
 report-checksum = Suma kontrolna SHA-256
 
 report-remarks = Zgłoszone uwagi

@@ -1,8 +1,6 @@
 # Teksty stałe.
 accessibility-title = Deklaracja dostępności
 accessibility-intro = Ten serwis służy do konsultacji społecznych. Ma być dostępny dla wszystkich: z klawiatury, z czytnikiem ekranu, w powiększeniu, na telefonie i bez JavaScriptu.
-accessibility-status-title = Stan dostępności
-accessibility-status = Serwis zbudowano tak, by spełniał wymagania WCAG 2.1 na poziomie AA. Jest częściowo zgodny z ustawą o dostępności cyfrowej z powodów podanych niżej.
 accessibility-assessment = Podstawą jest samoocena autorów oprogramowania: każda strona jest sprawdzana automatycznie, a najważniejsze czynności – także samą klawiaturą. Niezależny podmiot jeszcze tego nie badał.
 accessibility-limits-title = Co może sprawiać trudność
 accessibility-limit-remarks = Uwagi i projekty piszą różne osoby. Ich język bywa trudny, a skróty nie zawsze są objaśnione.
@@ -23,7 +21,7 @@ privacy-public-hidden = Uwagi wycofanej lub ukrytej nikt już nie przeczyta na s
 privacy-email-title = Adres e-mail
 privacy-email = Adres służy do logowania: wysyłamy na niego kod i odnośnik, a jeśli poprosisz o przypomnienie o spotkaniu, także listy o nim. Na ten adres piszemy też, gdy urząd odpowie na Twoją uwagę; te listy wyłączysz na stronie konta albo odnośnikiem w liście. Adres leży w osobnej tabeli, poza treścią, i nie ma go na stronach, w API ani w dzienniku zdarzeń.
 privacy-stored-title = Co przechowujemy
-privacy-stored-account = Konto: adres e-mail, wybrana nazwa i rola, dopóki konto istnieje.
+privacy-stored-account = Konto: adres e-mail, wybrana nazwa i rola, dopóki konto istnieje; hasło, jeśli je ustawisz, tylko jako skrót, z którego nie da się go odczytać.
 privacy-stored-session = Logowanie: kiedy się zaczęło i kiedy go ostatnio użyto. Wygasa po 30 dniach bez użycia, kończy je też wylogowanie.
 privacy-stored-code = Prośba o kod: adres i skrót kodu. Działa przez 15 minut, potem jest usuwana.
 privacy-stored-parked = Tekst uwagi wysłany przed zalogowaniem: najwyżej dobę, pod adresem, którego nie da się odgadnąć.
@@ -33,4 +31,4 @@ privacy-stored-log = Dziennik zdarzeń: kto prowadził i moderował konsultacje.
 privacy-cookies-title = Pliki cookie
 privacy-cookies = Używamy dwóch: jeden utrzymuje logowanie, drugi pamięta wybrany język. Nie ma statystyk, reklam ani usług innych firm. Tekst, który piszesz, przeglądarka przechowuje także na Twoim urządzeniu, żeby nie zginął; po wysłaniu go usuwa.
 privacy-rights-title = Twoje prawa
-privacy-rights = Możesz zażądać dostępu do danych, ich poprawienia lub usunięcia i złożyć skargę do Prezesa Urzędu Ochrony Danych Osobowych. Napisz do urzędu, który prowadzi konsultacje. Nazwę zmienisz sam lub sama na stronie konta, a własne uwagi możesz wycofać.
+privacy-rights = Możesz zażądać dostępu do danych, ich poprawienia lub usunięcia i złożyć skargę do Prezesa Urzędu Ochrony Danych Osobowych. Na stronie konta zmienisz nazwę i adres, pobierzesz kopię wszystkich swoich danych i usuniesz konto; własne uwagi możesz wycofać. W innych sprawach napisz do urzędu, który prowadzi konsultacje.

@@ -3,6 +3,7 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use super::described::compare;
 use crate::city::{City, on_sqlite};
 use crate::fixture::{comments_of, consultation, created, id, kinds, listed, log, new_id, posted, remark_on, unit};
 use crate::live::socket::Socket;
@@ -85,7 +86,36 @@ async fn several_are_answered_together_or_none_is(city: City) {
     assert!(refused["detail"].as_str().unwrap().contains("no. 1"), "{refused}");
 }
 
-on_both_databases!(a_draft_is_for_moderators_and_an_answer_for_all, several_are_answered_together_or_none_is);
+async fn who_says_what_they_saw_is_told_what_they_did_not(city: City) {
+    let moderator = city.person("Ewa", "moderator");
+    let consultation = consultation(&moderator).await;
+    let (one, two) = (posted(&moderator, &consultation, "A").await, posted(&moderator, &consultation, "B").await);
+    let new = |words: &str, revision: Value| json!({ "decision": "accepted", "justification": words, "revision": revision });
+    let path = answer_of(&one);
+    let first = moderator.send(Method::PUT, &path, &new("Pierwsza.", json!(0))).await.expect(200);
+    let described = city.guest().get("/api/v1/openapi.json").await.expect(200);
+    compare(&described, "Answer", &first["answer"]);
+    let refused = moderator.send(Method::PUT, &path, &new("Druga.", json!(0))).await.problem(409);
+    assert_eq!(refused["type"], "urn:busola:problem:conflict");
+    assert!(refused["detail"].as_str().unwrap().contains("no. 1"), "{refused}");
+    let group = |revision: &Value| {
+        let revisions = json!({ (id(&one)): revision, (id(&two)): 0 });
+        json!({ "comments": [one["id"], two["id"]], "decision": "rejected", "justification": "Razem.", "revisions": revisions })
+    };
+    let path_of_group = below(&consultation, "answers");
+    moderator.post(&path_of_group, &group(&json!(0))).await.problem(409);
+    assert_eq!(listed(&moderator, &consultation, &one).await.unwrap()["answer"], first["answer"]);
+    moderator.post(&path_of_group, &group(&first["answer"]["revision"])).await.expect(200);
+    // Who says nothing of it writes over what is there.
+    let last = moderator.send(Method::PUT, &path, &new("Trzecia.", Value::Null)).await.expect(200);
+    assert_eq!(last["answer"]["justification"], "Trzecia.");
+}
+
+on_both_databases!(
+    a_draft_is_for_moderators_and_an_answer_for_all,
+    several_are_answered_together_or_none_is,
+    who_says_what_they_saw_is_told_what_they_did_not,
+);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_can_not_be_taken_is_named() {
@@ -127,6 +157,12 @@ async fn the_desk_is_read_page_by_page() {
         let second = moderator.get(&format!("{path}?state=waiting&limit=2&after={}", first["next"].as_str().unwrap())).await.expect(200);
         assert_eq!((numbers(&second), &second["next"]), (vec![3], &Value::Null));
         assert_eq!(numbers(&moderator.get(&format!("{path}?search=zrodlo")).await.expect(200)), [1]);
+        // By units, and not by the order of receipt.
+        for on in [json!(null), json!(unit(&consultation, "§ 1"))] {
+            let new = json!({ "id": new_id(), "unit": on, "body": "D" });
+            anna.post(&comments_of(&consultation), &new).await.expect(201);
+        }
+        assert_eq!(numbers(&moderator.get(&format!("{path}?state=unpublished")).await.expect(200)), [4, 5, 1, 2, 3]);
         assert_eq!(numbers(&moderator.get(&format!("{path}?search=%233")).await.expect(200)), [3]);
         for wrong in ["state=maybe", "source=x", "unit=x", "after=x", "limit=0"] {
             moderator.get(&format!("{path}?{wrong}")).await.problem(400);

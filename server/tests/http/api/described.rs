@@ -66,3 +66,29 @@ async fn what_is_answered_of_a_session_is_described() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_the_api_names_every_request_and_object() {
+    on_sqlite(|city| async move {
+        let described = city.guest().get("/api/v1/openapi.json").await.expect(200);
+        let page = city.guest().get("/api").await;
+        assert_eq!(page.status, 200);
+        let mut requests = 0;
+        for (path, operations) in described["paths"].as_object().unwrap() {
+            for method in operations.as_object().unwrap().keys().filter(|method| *method != "parameters") {
+                let heading = format!("<b>{}</b> {path}</code>", method.to_uppercase());
+                assert!(page.text.contains(&heading) || page.text.contains(&heading.replace("</b> ", "</b><!> ")), "{heading}");
+                requests += 1;
+            }
+        }
+        assert!(requests > 70);
+        let objects = described["components"]["schemas"].as_object().unwrap();
+        assert!(objects.keys().all(|name| page.text.contains(&format!("id=\"schema-{name}\""))));
+        // Nothing comes from elsewhere, and no reference leads nowhere.
+        for target in page.text.split("href=\"#schema-").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(objects.contains_key(target), "{target}");
+        }
+        assert!(city.guest().get("/").await.text.contains("href=\"/api\""));
+    })
+    .await;
+}

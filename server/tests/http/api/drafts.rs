@@ -57,6 +57,10 @@ async fn remarks_survive_a_renumbering(city: City) {
     assert_eq!(listed["items"][0]["id"], second["id"]);
     let late = anna.post(&comments_of(&consultation), &remark_on(row["from"].as_str().unwrap(), "Za późno.")).await;
     assert_eq!(late.bad_fields(), ["unit"]);
+    // Whose page still had it is heard.
+    let mut read = remark_on(row["from"].as_str().unwrap(), "Pisane przy wersji 2.");
+    read["version"] = json!(2);
+    assert_eq!(anna.post(&comments_of(&consultation), &read).await.expect(201)["version"], 2);
     let events = log(&city.guest(), &consultation).await;
     let published: Vec<_> =
         events.iter().filter(|event| event["kind"] == "draft.published").map(|event| &event["data"]["version"]).collect();

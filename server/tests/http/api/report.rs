@@ -3,9 +3,9 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::city::{City, on_sqlite};
+use crate::city::{City, on_sqlite, with_settings};
 use crate::fixture::{comments_of, consultation, id, new_id, now, posted, remark_on, unit};
-use crate::person::Person;
+use crate::person::{Answer, Person};
 
 fn below(consultation: &Value, what: &str) -> String {
     format!("/api/v1/consultations/{}/{what}", id(consultation))
@@ -92,6 +92,93 @@ async fn every_format_tells_the_same_and_nothing_that_is_hidden() {
         }
         let schema = city.guest().get("/api/v1/report-schema.json").await;
         assert_eq!((schema.status, schema.header("content-type")), (200, "application/schema+json"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_a_file_that_is_still_so_gets_nothing_of_it_again() {
+    on_sqlite(|city| async move {
+        let (moderator, anna) = (city.person("Ewa", "moderator"), city.person("Anna", "resident"));
+        let consultation = consultation(&moderator).await;
+        posted(&anna, &consultation, "Zażółć").await;
+        let path = below(&consultation, "report.docx");
+        // The page has it made, and says when it is there.
+        let page = format!("/consultations/{}/report/docx", consultation["slug"].as_str().unwrap());
+        let mut shown = moderator.get(&page).await;
+        for _ in 0..20 {
+            assert_eq!(shown.status, 200, "{}", shown.text);
+            if shown.text.contains("report.docx\"") {
+                break;
+            }
+            shown = moderator.get(&format!("{page}?begun=1")).await;
+        }
+        assert!(shown.text.contains("report.docx\""), "{}", shown.text);
+
+        let asked = |tag: String| Answer::of(moderator.request(Method::GET, &path).header("if-none-match", tag));
+        let bytes = moderator.request(Method::GET, &path).send().await.unwrap();
+        let tag = bytes.headers()["etag"].to_str().unwrap().to_owned();
+        assert_eq!((bytes.status().as_u16(), &bytes.headers()["cache-control"]), (200, &"private, no-cache".parse().unwrap()));
+        let length: usize = bytes.headers()["content-length"].to_str().unwrap().parse().unwrap();
+        assert_eq!(bytes.bytes().await.unwrap().len(), length);
+        let again = asked(tag.clone()).await;
+        assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", tag.as_str()));
+        // Once the report says something else, it is another file.
+        posted(&anna, &consultation, "Jeszcze jedna").await;
+        let newer = asked(tag.clone()).await;
+        assert_eq!(newer.status, 200);
+        assert_ne!(newer.header("etag"), tag);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_asks_for_files_again_and_again() {
+    with_settings(&[("BUSOLA_RATE_LIMITS", "on")], |city| async move {
+        let guest = city.guest();
+        let mut asked = 0;
+        let refused = loop {
+            let answer = guest.get("/api/v1/consultations/nie-ma/report.pdf").await;
+            if answer.status == 429 {
+                break answer;
+            }
+            answer.problem(404);
+            asked += 1;
+        };
+        assert!((60..90).contains(&asked), "{asked}");
+        refused.problem(429);
+        assert!(!refused.header("retry-after").is_empty());
+        let page = guest.get("/consultations/nie-ma/report/xlsx").await;
+        assert!(page.status == 429 && page.text.contains("<main"), "{}", page.text);
+        // What is no file is read as before.
+        assert_eq!(guest.get("/consultations/nie-ma/report").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_that_changed_after_it_was_published_says_so_everywhere() {
+    on_sqlite(|city| async move {
+        let (moderator, anna) = (city.person("Ewa", "moderator"), city.person("Anna", "resident"));
+        let consultation = consultation(&moderator).await;
+        let told = posted(&anna, &consultation, "Uwaga").await;
+        answer(&moderator, &told, "accepted", "Tak.").await;
+        close(&moderator, &consultation).await;
+        moderator.call(Method::POST, &below(&consultation, "report/publish")).await.expect(200);
+        let guest = city.guest();
+        let report = guest.get(&below(&consultation, "report.json")).await.expect(200);
+        assert_eq!(report["report"]["head"]["changed_at"], Value::Null);
+        let page = format!("/consultations/{}/report", consultation["slug"].as_str().unwrap());
+        let before = guest.get(&page).await.text;
+        assert!(before.contains("The report was published on") && !before.contains("It has changed since"), "{before}");
+
+        let draft = json!({ "format": "text", "source": "§ 1. Zupełnie nowa treść.", "note": "" });
+        moderator.post(&below(&consultation, "drafts"), &draft).await.expect(201);
+        let report = guest.get(&below(&consultation, "report.json")).await.expect(200);
+        let last = report["report"]["course"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!((&last["what"], &last["detail"]), (&json!("draft_published"), &json!("2")));
+        assert_eq!((&report["report"]["head"]["changed_at"], last["at"].is_string()), (&last["at"], true));
+        assert!(guest.get(&page).await.text.contains("It has changed since, last on"));
     })
     .await;
 }

@@ -23,13 +23,13 @@ pub(super) async fn announced(moderator: &Person, consultation: &Value, changes:
 }
 
 /// One that is running.
-pub(super) async fn session(moderator: &Person, consultation: &Value, changes: Value) -> Value {
+pub(crate) async fn session(moderator: &Person, consultation: &Value, changes: Value) -> Value {
     let made = announced(moderator, consultation, changes).await;
     moderator.call(Method::POST, &format!("/api/v1/sessions/{}/start", id(&made))).await.expect(200);
     made
 }
 
-pub(super) async fn poll(moderator: &Person, session: &Value, changes: Value) -> Value {
+pub(crate) async fn poll(moderator: &Person, session: &Value, changes: Value) -> Value {
     let mut new = json!({
         "question": "Gdzie się spotkać?", "type": "single", "options": ["W ratuszu", "W bibliotece"], "max": 1,
         "visibility": "live", "electorate": "everyone", "secret": false,
@@ -38,15 +38,15 @@ pub(super) async fn poll(moderator: &Person, session: &Value, changes: Value) ->
     moderator.post(&format!("/api/v1/sessions/{}/polls", id(session)), &new).await.expect(201)
 }
 
-pub(super) fn option(poll: &Value, at: usize) -> &Value {
+pub(crate) fn option(poll: &Value, at: usize) -> &Value {
     &poll["options"][at]["id"]
 }
 
-pub(super) async fn act(moderator: &Person, poll: &Value, action: &str) -> Value {
+pub(crate) async fn act(moderator: &Person, poll: &Value, action: &str) -> Value {
     moderator.call(Method::POST, &format!("/api/v1/polls/{}/{action}", id(poll))).await.expect(200)
 }
 
-pub(super) fn vote_of(poll: &Value) -> String {
+pub(crate) fn vote_of(poll: &Value) -> String {
     format!("/api/v1/polls/{}/vote", id(poll))
 }
 

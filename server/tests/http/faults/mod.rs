@@ -7,6 +7,7 @@ mod fragments;
 mod hall;
 mod kill;
 mod locked;
+mod mail;
 mod malformed;
 mod overload;
 mod rarities;

@@ -11,9 +11,9 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use super::Scale;
+use crate::author::Author;
 use crate::contender::Contender;
 use crate::crowd::Ledger;
-use crate::data::Author;
 use crate::latency::Latency;
 use crate::machine::Machine;
 use crate::scene::{Scene, remark};

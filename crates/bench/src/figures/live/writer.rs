@@ -145,6 +145,7 @@ pub(crate) async fn service(folder: &Path) -> Result<Service> {
         random: Random::system(),
         mailer,
         workshop: None,
+        attachments: folder.join("attachments"),
         public_url,
         commit_group: COMMIT_GROUP,
     }))

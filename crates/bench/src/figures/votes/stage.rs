@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
-use busola_domain::Role;
 use serde_json::{Value, json};
 
+use crate::author::Author;
 use crate::city::City;
 use crate::crowd::{Crowd, Dialect, Place};
-use crate::data::{self, Author};
-use crate::figures::live::writer::{service, told};
+use crate::data;
 use crate::machine::Machine;
+use crate::people;
 
 /// What can be voted for.
 const OPTIONS: [&str; 4] = ["Park", "Szkoła", "Basen", "Biblioteka"];
@@ -59,7 +59,7 @@ impl<'a> Stage<'a> {
         city.set(setting);
         city.use_all_cores();
         let tokens = data::tokens(&city)?;
-        let voters = voters(&city, count).await?;
+        let voters = people::tokens(&city, count).await?;
         city.serve().await?;
         let moderator = tokens.moderator(&city)?;
         let consultation = data::create(&moderator, name).await?;
@@ -113,21 +113,6 @@ impl<'a> Stage<'a> {
         crowd.gather().await?;
         Ok(crowd)
     }
-}
-
-/// Accounts and tokens, by the use cases behind the program's commands: to start it four thousand times would take
-/// minutes.
-async fn voters(city: &City<'_>, count: usize) -> Result<Arc<[String]>> {
-    let service = service(city.folder()).await?;
-    let mut tokens = Vec::with_capacity(count);
-    for number in 0..count {
-        let name = format!("voter-{number}");
-        let email = format!("{name}@bench.example");
-        told(service.create_user(&email, &name, Role::Resident).await)?;
-        tokens.push(told(service.create_token(&email).await)?.reveal().to_owned());
-    }
-    service.close().await;
-    Ok(tokens.into())
 }
 
 fn id(value: &Value) -> Result<String> {

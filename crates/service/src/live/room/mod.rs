@@ -1,7 +1,9 @@
 //! A channel that somebody listens to: who is in it, and what of the log lies in its ring.
 
+mod anew;
 mod catch_up;
 mod outgoing;
+mod rename;
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

@@ -1,9 +1,23 @@
 //! Accounts: made by an operator's command or at the first sign-in.
 
+mod addresses;
+mod erase;
+mod hashing;
+mod own;
+mod passwords;
+mod people;
+mod proof;
+
 use busola_domain::policy::Denied;
 use busola_domain::{AccountId, Actor, DisplayName, Email, FieldError, Role, SessionId, Timestamp, time};
 use busola_storage::accounts::{self, SessionInfo};
 use busola_storage::audit::{self, NewEntry};
+
+pub use addresses::{Confirmed, Side};
+pub(crate) use hashing::Hashing;
+pub use own::{OwnAccount, OwnData, OwnEntry, OwnPart};
+pub use people::{PEOPLE, PeoplePage, Person};
+pub use proof::Proof;
 
 use crate::error::Conflict;
 use crate::{Error, Secret, Service};
@@ -56,6 +70,8 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         let Some(actor) = accounts::by_email(&mut tx, &email).await? else { return Err(Error::not_found()) };
         let id = self.new_id();
+        // Nobody removes the account meanwhile.
+        accounts::take(&mut tx, actor.account).await?.ok_or_else(Error::not_found)?;
         accounts::insert_token(&mut tx, id, actor.account, &token.hash(), now).await?;
         let entry = NewEntry { id: self.new_id(), at: now, account: None, action: "token.create", subject: actor.account.0, detail: "" };
         audit::insert(&mut tx, &entry).await?;
@@ -125,6 +141,19 @@ impl Service {
             return Err(Error::not_found());
         }
         self.sign_out(id).await
+    }
+
+    /// Ends all of one's sessions but the present one, and closes their sockets.
+    ///
+    /// # Errors
+    /// [`Denied::SignInNeeded`].
+    pub async fn end_other_sessions(&self, actor: Option<&Actor>) -> Result<(), Error> {
+        let actor = actor.ok_or(Denied::SignInNeeded)?;
+        let mut tx = self.0.db.write().await?;
+        let ended = accounts::delete_sessions(&mut tx, actor.account, actor.session).await?;
+        tx.commit().await?;
+        ended.into_iter().for_each(|session| self.0.hub.sign_out(session));
+        Ok(())
     }
 
     /// One's open sessions, the last used first.

@@ -1,0 +1,109 @@
+//! The form of one remark.
+
+use busola_domain::account::NAME_MAX;
+use busola_domain::comment::{Comment, Source};
+use busola_domain::consultation::Unit;
+use busola_domain::text::BODY_MAX;
+use busola_domain::{Consultation, Day};
+use busola_texts::Lang;
+use leptos::prelude::*;
+
+use crate::context::Site;
+use crate::failure::Failure;
+use crate::pages::form::{Filled, Words, as_content, field, page_field};
+use crate::pages::time;
+
+pub(super) const ACTION: &str = "/fn/enter-remark";
+
+/// The form; way and day of the remark that was entered before stand in it, since they come in bundles.
+pub(super) fn form(site: &Site, path: &str, consultation: &Consultation, before: Option<&Comment>, filled: &Filled) -> AnyView {
+    let lang = site.lang;
+    let taken = filled.0.as_ref().is_some_and(|form| matches!(form.failure, Failure::Conflict { .. }));
+    let id = filled.value("id").filter(|_| !taken).unwrap_or_else(|| site.service.new_id().to_string());
+    let source = filled.value("source").or_else(|| before.map(|comment| comment.source.as_str().to_owned())).unwrap_or_default();
+    let day = filled.value("received_on").or_else(|| before.and_then(|comment| comment.received_on).map(|day| day.to_string()));
+    view! {
+        <section class="list-part" aria-labelledby="one">
+            <h2 id="one">{lang.paper_one()}</h2>
+            <form class="form" method="post" action=ACTION>
+                {page_field(path)}
+                <input type="hidden" name="consultation" value=consultation.id.to_string() />
+                <input type="hidden" name="id" value=id />
+                {unit(lang, &consultation.draft.units, filled)}
+                {body(lang, filled)}
+                <div class="field-pair">
+                    {way(lang, &source, filled)}
+                    {received_on(site, consultation, day.unwrap_or_default(), filled)}
+                </div>
+                {author(lang, filled)}
+                <p><button class="button">{lang.paper_enter()}</button></p>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn unit(lang: Lang, units: &[Unit], filled: &Filled) -> AnyView {
+    let present = filled.value("unit").unwrap_or_default();
+    let whole = std::iter::once((String::new(), lang.desk_whole_draft()));
+    let options = whole.chain(units.iter().map(|unit| (unit.id.to_string(), unit.label.clone())));
+    select("unit", lang.paper_unit(), options, &present, filled)
+}
+
+fn way(lang: Lang, present: &str, filled: &Filled) -> AnyView {
+    let named = |source: &Source| {
+        let name = source.as_str();
+        (name.to_owned(), lang.by_name(&format!("paper-source-{name}")).unwrap_or_default())
+    };
+    let options = Source::ALL.iter().filter(|source| source.is_entered()).map(named);
+    select("source", lang.paper_source(), options, present, filled)
+}
+
+fn select(name: &'static str, label: String, options: impl Iterator<Item = (String, String)>, present: &str, filled: &Filled) -> AnyView {
+    let options = options.map(|(value, words)| {
+        let selected = value == present;
+        view! { <option value=value selected=selected>{words}</option> }
+    });
+    let options: Vec<_> = options.collect();
+    field(name, Words::label(label), filled.error(name), |ties| {
+        view! { <select id=name name=name aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+    })
+}
+
+fn body(lang: Lang, filled: &Filled) -> AnyView {
+    let text = as_content(&filled.value("body").unwrap_or_default());
+    field("body", Words::label(lang.paper_body()), filled.error("body"), |ties| {
+        view! {
+            <textarea id="body" name="body" rows="8" required maxlength=BODY_MAX.to_string() aria-describedby=ties.described_by
+                aria-invalid=ties.invalid inner_html=text></textarea>
+        }
+        .into_any()
+    })
+}
+
+fn received_on(site: &Site, consultation: &Consultation, value: String, filled: &Filled) -> AnyView {
+    let lang = site.lang;
+    // Closing at midnight ends the day before.
+    let (first, last) = (Day::of(consultation.opens_at), Day::of(consultation.closes_at.plus(-1)));
+    let latest = last.min(Day::of(site.received));
+    let words = Words::label(lang.paper_received_on()).hint(lang.paper_received_on_hint(time::day(lang, first), time::day(lang, last)));
+    field("received_on", words, filled.error("received_on"), |ties| {
+        view! {
+            <input type="date" id="received_on" name="received_on" required min=first.to_string() max=latest.to_string() value=value
+                aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    })
+}
+
+fn author(lang: Lang, filled: &Filled) -> AnyView {
+    let value = filled.value("author").unwrap_or_default();
+    let words = Words::label(lang.paper_author()).hint(lang.paper_author_hint()).optional(lang);
+    field("author", words, filled.error("author"), |ties| {
+        view! {
+            <input id="author" name="author" autocomplete="off" maxlength=NAME_MAX.to_string() value=value
+                aria-describedby=ties.described_by aria-invalid=ties.invalid />
+        }
+        .into_any()
+    })
+}

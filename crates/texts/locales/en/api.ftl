@@ -1,0 +1,20 @@
+# The page of the API.
+api-title = API
+api-lead = What programs can ask of this site. The descriptions are in English. Errors are told as RFC 9457 says; times are in UTC.
+api-document = The same for programs (OpenAPI 3.1)
+api-objects = Objects
+api-everybody = Everybody may ask. Who has a token is answered as the holder of its account.
+api-signed-in = With a token, or signed in.
+api-parameters = Parameters
+api-answers = Answers
+api-fields = Fields
+api-body = Body:
+api-name = Name
+api-form = Form
+api-place = Place
+api-meaning = Meaning
+api-status = Status
+api-other = other
+api-optional = optional
+api-in-path = path
+api-in-query = query

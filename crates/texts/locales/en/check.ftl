@@ -1,0 +1,49 @@
+# Checking which unit of a published version is which of the version before.
+check-title = Which unit became which: version { $version }
+check-lead = The program recognised which unit of version { $version } is which of version { $before }. Where it is not sure, look at both texts and decide.
+check-follows-before = Comments on version { $before } and earlier ones stand where their unit is now. They move to the unit that you choose, or to the end of the draft where their unit was removed.
+check-follows-since = Comments written since version { $version } stay with the text that they were written on.
+check-follows-told = Answers, agendas and questions go along. Open pages learn of it, nobody gets a letter, and the audit log says who decided what.
+check-saved = Saved. Comments stand where their units are.
+check-show = Which units
+check-show-uncertain = To check ({ $count })
+check-show-changed = Changed ({ $count })
+check-show-all = All ({ $count })
+check-find = Find a unit
+check-find-label = Its citation, in one version or the other
+check-find-button = Find
+check-none = There is no such unit here.
+check-doubt = to check
+check-side = Version { $version }: { $label }
+check-no-unit = no such unit
+check-was = What { $label } was in version { $version }
+check-became = What became of { $label } from version { $version }
+check-open = not decided yet
+check-as-is = leave it as it is
+check-keep-was = right, it was { $label }
+check-keep-new = right, it is new
+check-keep-removed = right, it was removed
+check-new = a new unit, and { $label } was removed
+check-left-was = In version { $version }, without a match
+check-left-became = New in version { $version }
+check-taken-was = Matched with another unit, which would then be new
+check-taken-became = Matched with another unit, which would then be removed
+check-now = { $unit } (now { $label })
+check-before = { $unit } (before { $label })
+check-other = Another unit
+check-other-of = for { $label }
+check-other-label = Its citation in version { $version }
+check-save = Save
+check-save-rest = Save and confirm the others on this page
+check-page = Page { $page } of { $pages }
+check-pages = Pages of the list
+check-next = Next page
+check-previous = Previous page
+check-turn = Save before you turn the page: only what is shown is saved.
+check-superseded = Version { $version } is published by now. Only the mapping of the latest version can be corrected.
+check-superseded-link = Check version { $version }
+check-link = Check which unit became which
+check-doubts = { $count ->
+    [one] { $count } uncertain match: check it
+   *[other] { $count } uncertain matches: check them
+}

@@ -1,0 +1,20 @@
+# Strona API.
+api-title = API
+api-lead = O co programy mogą pytać ten serwis. Opisy są po angielsku. Błędy są podawane tak, jak mówi RFC 9457; czas jest w UTC.
+api-document = To samo dla programów (OpenAPI 3.1)
+api-objects = Obiekty
+api-everybody = Może pytać każdy. Kto ma token, dostaje odpowiedź jako właściciel konta.
+api-signed-in = Z tokenem albo po zalogowaniu.
+api-parameters = Parametry
+api-answers = Odpowiedzi
+api-fields = Pola
+api-body = Treść:
+api-name = Nazwa
+api-form = Postać
+api-place = Miejsce
+api-meaning = Znaczenie
+api-status = Status
+api-other = inny
+api-optional = opcjonalne
+api-in-path = ścieżka
+api-in-query = zapytanie

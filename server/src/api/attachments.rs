@@ -1,0 +1,38 @@
+//! Files that belong to a consultation.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use busola_domain::attachment::Attachment;
+use busola_service::consultations::Key;
+use serde::Serialize;
+
+use super::extract::{Caller, InPath};
+use super::problem::Problem;
+use crate::app::App;
+
+#[derive(Serialize)]
+struct List {
+    items: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct Item {
+    /// Where it is.
+    address: String,
+    /// Its media type.
+    mime: &'static str,
+    #[serde(flatten)]
+    attachment: Attachment,
+}
+
+/// `GET /consultations/{id}/attachments`
+pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
+    let attached = match app.service().attachments(caller.actor.as_ref(), &Key::parse(&key)).await {
+        Ok(attached) => attached,
+        Err(error) => return Problem::of(&caller, &error).into_response(),
+    };
+    let address = |file: &Attachment| format!("{}{}", app.service().public_url(), file.path(&attached.slug));
+    let items = attached.items.iter().map(|file| Item { address: address(file), mime: file.kind.mime(), attachment: file.clone() });
+    Answer(List { items: items.collect() }).into_response()
+}

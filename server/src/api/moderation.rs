@@ -1,0 +1,208 @@
+//! Moderation: the queue, several remarks at once, reports, rules, slow mode, appeals, the public log.
+
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use busola_domain::moderation::{Ground, Held, Report, Rules, Shelf};
+use busola_domain::{Comment, CommentId, Timestamp};
+use busola_service::comments::Place;
+use busola_service::consultations::Key;
+use busola_service::moderation::{Act, Decided, Entry, NewReport, QueueQuery};
+use serde::{Deserialize, Serialize};
+
+use super::comments::nothing;
+use super::consultations::Page;
+use super::extract::{Caller, InPath, InQuery, Json, limit, malformed, read};
+use super::problem::Problem;
+use super::sessions::said;
+use crate::app::App;
+
+#[derive(Deserialize)]
+pub(super) struct AskedQueue {
+    shelf: Option<String>,
+    after: Option<String>,
+    limit: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Queue {
+    items: Vec<Queued>,
+    next: Option<String>,
+    pending: i64,
+    reported: i64,
+    held: i64,
+    hidden: i64,
+    appeals: i64,
+    slow_seconds: i64,
+}
+
+#[derive(Serialize)]
+struct Queued {
+    comment: Comment,
+    held: Option<Held>,
+    reports: Vec<Report>,
+    like: Option<i64>,
+}
+
+/// `GET /consultations/{id}/moderation`
+pub(super) async fn queue(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    InQuery(asked): InQuery<AskedQueue>,
+) -> Result<Response, Problem> {
+    let shelf = read("shelf", asked.shelf.as_deref())?.unwrap_or(Shelf::Waiting);
+    let after = asked.after.as_deref().filter(|after| !after.is_empty()).map(place).transpose()?;
+    let query = QueueQuery { shelf, after, limit: limit(asked.limit, 50, 100)? };
+    let page = app.service().moderation_queue(caller.actor.as_ref(), &Key::parse(&key), query).await;
+    let page = page.map_err(|error| Problem::of(&caller, &error))?;
+    let counts = page.counts;
+    let items = page.items.into_iter().map(|Entry { comment, held, reports, like }| Queued { comment, held, reports, like });
+    let queue = Queue {
+        items: items.collect(),
+        next: page.next.map(|(shelf, place)| format!("{shelf}.{place}")),
+        pending: counts.pending,
+        reported: counts.reported,
+        held: counts.held,
+        hidden: counts.hidden,
+        appeals: counts.appeals,
+        slow_seconds: page.slow_seconds,
+    };
+    Ok(Answer(queue).into_response())
+}
+
+/// A place in the queue.
+fn place(after: &str) -> Result<(i64, Place), Problem> {
+    let parts = after.split_once('.').and_then(|(shelf, place)| Some((shelf.parse().ok()?, place.parse().ok()?)));
+    parts.ok_or_else(|| malformed("after can't be read"))
+}
+
+/// What is done with several remarks.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Verb {
+    Approve,
+    Hide,
+    Restore,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Acted {
+    act: Verb,
+    comments: Vec<CommentId>,
+    #[serde(default)]
+    ground: Option<Ground>,
+    #[serde(default)]
+    reason: String,
+}
+
+/// `POST /consultations/{id}/moderation`
+pub(super) async fn act(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>, Json(acted): Json<Acted>) -> Response {
+    let act = match acted.act {
+        Verb::Approve => Act::Approve,
+        Verb::Hide => Act::Hide { ground: acted.ground.unwrap_or(Ground::Other), reason: acted.reason },
+        Verb::Restore => Act::Restore,
+    };
+    let done = app.service().moderate_comments(caller.actor.as_ref(), &Key::parse(&key), &acted.comments, act, caller.received).await;
+    said(&caller, StatusCode::OK, done)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Slow {
+    slow_seconds: i64,
+}
+
+#[derive(Serialize)]
+struct SlowMode {
+    slow_seconds: i64,
+}
+
+/// `PUT /consultations/{id}/slow-mode`
+pub(super) async fn slow(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>, Json(slow): Json<Slow>) -> Response {
+    let set = app.service().set_slow_mode(caller.actor.as_ref(), &Key::parse(&key), slow.slow_seconds, caller.received).await;
+    said(&caller, StatusCode::OK, set.map(|slow_seconds| SlowMode { slow_seconds }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct AskedLog {
+    before: Option<String>,
+}
+
+/// `GET /consultations/{id}/moderation-log`
+pub(super) async fn log(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    InQuery(asked): InQuery<AskedLog>,
+) -> Result<Response, Problem> {
+    let before = read("before", asked.before.as_deref())?.map(Timestamp);
+    let page = app.service().moderation_log(caller.actor.as_ref(), &Key::parse(&key), before).await;
+    let page = page.map_err(|error| Problem::of(&caller, &error))?;
+    Ok(Answer(Page { items: page.days, next: page.next.map(|at| at.0.to_string()) }).into_response())
+}
+
+/// `GET /moderation-rules`
+pub(super) async fn rules(State(app): State<App>, Caller(caller): Caller) -> Response {
+    said(&caller, StatusCode::OK, app.service().moderation_rules(caller.actor.as_ref()).await)
+}
+
+#[derive(Deserialize)]
+pub(super) struct NewRules {
+    #[serde(default)]
+    revision: Option<i64>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    hosts: Vec<String>,
+    #[serde(default)]
+    links: Option<i64>,
+}
+
+/// `PUT /moderation-rules`
+pub(super) async fn set_rules(State(app): State<App>, Caller(caller): Caller, Json(new): Json<NewRules>) -> Response {
+    let NewRules { revision, words, hosts, links } = new;
+    let rules = Rules { words, hosts, links };
+    said(&caller, StatusCode::OK, app.service().set_moderation_rules(caller.actor.as_ref(), revision, rules, caller.received).await)
+}
+
+/// `POST /comments/{id}/reports`
+pub(super) async fn report(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<CommentId>,
+    Json(new): Json<NewReport>,
+) -> Response {
+    said(&caller, StatusCode::CREATED, app.service().report_comment(caller.actor.as_ref(), id, new, caller.received).await)
+}
+
+/// `GET /reports`
+pub(super) async fn own_reports(State(app): State<App>, Caller(caller): Caller) -> Response {
+    let reports = app.service().own_reports(caller.actor.as_ref()).await;
+    said(&caller, StatusCode::OK, reports.map(|items| Page { items, next: None }))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Words {
+    words: String,
+}
+
+/// `POST /comments/{id}/appeal`
+pub(super) async fn appeal(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<CommentId>,
+    Json(appeal): Json<Words>,
+) -> Response {
+    nothing(&caller, app.service().appeal_comment(caller.actor.as_ref(), id, &appeal.words, caller.received).await)
+}
+
+/// `POST /comments/{id}/appeal/decide`
+pub(super) async fn decide(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(id): InPath<CommentId>,
+    Json(decided): Json<Decided>,
+) -> Response {
+    nothing(&caller, app.service().decide_appeal(caller.actor.as_ref(), id, decided, caller.received).await)
+}
