@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn every_note_on_a_document_is_described() {
-        let document: Value = serde_json::from_str(super::OPENAPI).unwrap();
+        let document = super::document();
         let kinds = &document["components"]["schemas"]["DocumentNote"]["properties"]["kind"]["enum"];
         let known: Vec<&str> = busola_service::drafts::NoteKind::ALL.iter().map(|kind| kind.as_str()).collect();
         assert_eq!(*kinds, serde_json::json!(known));
