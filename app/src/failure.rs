@@ -147,6 +147,10 @@ impl Failure {
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
             Error::Conflict(conflict) => Self::of_conflict(lang, *conflict),
             Error::TooShort(short) => Self::TooShort { message: lang.failure_too_short(short.days, short.least) },
+            Error::Unreadable(refused) => {
+                let message = lang.by_name(&format!("docx-refused-{}", refused.as_str())).unwrap_or_default();
+                Self::Invalid { fields: vec![FieldMessage { error: FieldError::new("file", Problem::Malformed), message }] }
+            }
             Error::TooSoon { seconds } => Self::TooMany { seconds: *seconds, message: lang.failure_too_soon(*seconds) },
             Error::Overloaded => Self::Busy { message: lang.failure_busy() },
             Error::Storage(cause) if error.is_temporary() => {

@@ -19,7 +19,7 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutError};
 use crate::limits::Limits;
 use crate::observe::Requests;
 use crate::settings::{OnOff, Settings};
-use crate::{api, assets, attachments, calendar, caller, embed, feeds, forms, live, observe, pages, paper, security};
+use crate::{api, assets, attachments, calendar, caller, embed, feeds, forms, live, observe, pages, paper, security, upload};
 
 /// The largest body of a request: a draft of 2 MB, percent-encoded by a form.
 const BODY_MAX: usize = 7 * 1024 * 1024;
@@ -88,6 +88,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
 
     let site = Router::new()
         .route("/fn/{*name}", post(forms::function))
+        .route("/fn/read-document", upload::form())
         .route("/fn/add-attachment", attachments::form())
         .route("/fn/check-import", paper::form())
         // Under this name people and programs look for it on Polish sites.

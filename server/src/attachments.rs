@@ -28,10 +28,8 @@ use crate::{forms, pages};
 
 /// What may stand around a file in a form, in bytes.
 const AROUND_MAX: usize = 256 * 1024;
-/// The largest text of such a form, in bytes.
-const TEXT_MAX: usize = 16 * 1024;
-/// The most texts of such a form.
-const TEXTS_MAX: usize = 20;
+/// The texts that usually stand around it.
+const TEXTS: Texts = Texts { most: 20, longest: 16 * 1024 };
 /// How much of a file is sent at once.
 const PIECE: usize = 64 * 1024;
 
@@ -45,9 +43,18 @@ pub(crate) fn form() -> MethodRouter<App> {
     post(add).layer(DefaultBodyLimit::max(BYTES_MAX as usize + AROUND_MAX))
 }
 
+/// How many texts a form with a file may have, and how long each may be, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Texts {
+    pub(crate) most: usize,
+    pub(crate) longest: usize,
+}
+
 /// A file as it comes in.
 pub(crate) struct Incoming {
     to: To,
+    /// What may come with it.
+    texts: Texts,
     /// What kept it from being taken; the rest of it goes nowhere.
     failed: Option<Error>,
     /// Its name, as a browser sent it.
@@ -74,7 +81,12 @@ impl Incoming {
 
     fn of(to: Result<To, Error>) -> Self {
         let (to, failed) = to.map_or_else(|error| (To::Nowhere, Some(error)), |to| (to, None));
-        Self { to, failed, name: String::new() }
+        Self { to, texts: TEXTS, failed, name: String::new() }
+    }
+
+    /// The same in a form with other texts than usual.
+    pub(crate) fn with(self, texts: Texts) -> Self {
+        Self { texts, ..self }
     }
 
     async fn take(&mut self, piece: &[u8]) {
@@ -146,11 +158,11 @@ async fn read_parts(form: &mut Multipart, fields: &mut Fields, file: &mut Incomi
         }
         let mut text = Vec::new();
         while let Some(piece) = part.chunk().await? {
-            if text.len() + piece.len() <= TEXT_MAX {
+            if text.len() + piece.len() <= file.texts.longest {
                 text.extend_from_slice(&piece);
             }
         }
-        if fields.len() < TEXTS_MAX {
+        if fields.len() < file.texts.most {
             fields.push((name, String::from_utf8_lossy(&text).into_owned()));
         }
     }

@@ -19,7 +19,7 @@ use crate::limits::TooMany;
 use crate::pages;
 
 /// The largest form: a draft of 2 MB, percent-encoded.
-const FORM_MAX: usize = 7 * 1024 * 1024;
+pub(crate) const FORM_MAX: usize = 7 * 1024 * 1024;
 /// The largest answer of a function that is looked into for its failure.
 const FAILURE_MAX: usize = 256 * 1024;
 

@@ -21,6 +21,7 @@ mod pages;
 mod paper;
 mod security;
 mod settings;
+mod upload;
 
 use std::process::ExitCode;
 

@@ -60,7 +60,7 @@ pub struct ConsultationForm {
     pub anyway: bool,
     /// Why.
     pub reason: String,
-    /// The button that was pressed: `preview`, `edit`, `publish` or `draft`.
+    /// The button that was pressed: `preview`, `check`, `edit`, `publish` or `draft`.
     #[serde(rename = "do")]
     pub wanted: String,
 }
@@ -79,7 +79,7 @@ fn short(reason: Option<&String>) -> TooShort {
 
 /// Creates a consultation, published or as a draft.
 ///
-/// The buttons "preview" and "back" create nothing: they answer [`Failure::NotYet`], at which the form's page
+/// The buttons "preview", "check" and "back" create nothing: they answer [`Failure::NotYet`], at which the form's page
 /// is shown again, and makes the preview from the fields. So a preview needs no place to be kept in and
 /// nothing that was typed can be lost on its way.
 #[server(prefix = "/fn", endpoint = "create-consultation")]
@@ -88,7 +88,7 @@ pub async fn create_consultation(#[server(flatten)] form: ConsultationForm) -> R
     let actor = site.actor.as_ref();
     match form.wanted.as_str() {
         "edit" => return Err(Failure::NotYet),
-        "preview" => {
+        "preview" | "check" => {
             let source = NewSource { format: form.format.parse().unwrap_or(Format::Text), source: form.source };
             site.service.preview(actor, &source).map_err(fail(&site))?;
             return Err(Failure::NotYet);

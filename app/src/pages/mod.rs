@@ -18,6 +18,7 @@ mod error;
 mod footer;
 mod form;
 mod header;
+mod imported;
 mod list;
 mod log;
 mod meeting;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use busola_docx::Refused;
 use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
 use busola_domain::{CommentId, FieldError, Problem};
@@ -76,6 +77,9 @@ pub enum Error {
     /// A period that is shorter than the rules say; nothing was written. With a reason it is taken.
     #[error("too short: {0:?}")]
     TooShort(Short),
+    /// A file that can't be read as the text of a draft.
+    #[error("unreadable: {0}")]
+    Unreadable(Refused),
     /// The consultation is in slow mode, and the person wrote a moment ago; nothing was written.
     #[error("too soon: {seconds} s")]
     TooSoon {
@@ -109,7 +113,9 @@ impl Error {
         match self {
             Self::Overloaded => true,
             Self::Storage(error) => error.is_temporary(),
-            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) | Self::TooSoon { .. } => false,
+            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) | Self::TooSoon { .. } | Self::Unreadable(_) => {
+                false
+            }
         }
     }
 }

@@ -6,12 +6,13 @@ use anyhow::{Context, Result, ensure};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand};
 
 /// The crates that stand on a floor; tools stand beside the house.
-const FLOORS: [(&str, u8); 14] = [
+const FLOORS: [(&str, u8); 15] = [
     ("busola-domain", 0),
     ("busola-texts", 0),
     ("busola-browser", 1),
     ("busola-hall", 2),
     ("busola-desk", 2),
+    ("busola-docx", 1),
     ("busola-report", 1),
     ("busola-storage", 1),
     ("busola-service", 2),
@@ -30,7 +31,8 @@ const BROWSER: [(&str, &str); 4] = [
     ("busola-frontend-desk", "busola-desk"),
 ];
 /// What must never be compiled for the browser.
-const NOT_IN_BROWSER: [&str; 7] = ["tokio", "sqlx", "axum", "busola-report", "busola-service", "busola-storage", "busola-texts"];
+const NOT_IN_BROWSER: [&str; 8] =
+    ["tokio", "sqlx", "axum", "busola-docx", "busola-report", "busola-service", "busola-storage", "busola-texts"];
 /// What there must be one version of: two would mean two SQLites in one process.
 const ONCE: [&str; 2] = ["sqlx", "libsqlite3-sys"];
 

@@ -1,9 +1,11 @@
 //! Versions of a consultation's draft, and what became of its units from one to another.
 
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::body::Bytes;
+use axum::extract::{FromRequest as _, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use busola_domain::Timestamp;
+use busola_domain::policy::{Action, allow};
 use busola_service::consultations::Key;
 use busola_service::drafts::{Correction, NewVersion, Version};
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use super::consultations::Page;
 use super::extract::{Caller, InPath, InQuery, Json, required};
 use super::problem::Problem;
 use super::sessions::said;
-use crate::app::App;
+use crate::app::{App, unread};
 
 /// A version in the list, with the number of its units.
 #[derive(Serialize)]
@@ -54,6 +56,32 @@ pub(super) async fn publish(
 /// `GET /consultations/{id}/drafts/{version}`
 pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath((key, version)): InPath<(String, i64)>) -> Response {
     said(&caller, StatusCode::OK, app.service().draft_version(caller.actor.as_ref(), &Key::parse(&key), version).await)
+}
+
+/// What a document is sent as.
+const DOCUMENTS: [&str; 3] = [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
+    "application/octet-stream",
+];
+
+/// `POST /consultations/{id}/drafts/import`: the text of a document, to be looked at and sent as a draft. Nothing is kept.
+pub(super) async fn import(
+    State(app): State<App>,
+    Caller(caller): Caller,
+    InPath(key): InPath<String>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let actor = caller.actor.as_ref();
+    app.service().consultation_alone(actor, &Key::parse(&key)).await.map_err(|error| Problem::of(&caller, &error))?;
+    // Before anything of the file is taken.
+    allow(actor, Action::ManageConsultations, caller.received).map_err(|denied| Problem::of(&caller, &denied.into()))?;
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !DOCUMENTS.contains(&kind.split(';').next().unwrap_or_default().trim()) {
+        return Err(Problem::bare(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let file = Bytes::from_request(request, &app).await.map_err(|rejection| Problem::bare(unread(&rejection, rejection.status())))?;
+    Ok(said(&caller, StatusCode::OK, app.service().read_document(actor, file).await))
 }
 
 #[derive(Deserialize)]

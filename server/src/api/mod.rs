@@ -23,9 +23,11 @@ mod themes;
 use std::sync::LazyLock;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, patch, post, put};
+use busola_service::drafts::FILE_MAX;
 use serde_json::Value;
 
 use crate::app::App;
@@ -48,6 +50,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/deadline-rules", get(deadlines::rules))
         .route("/deadline-rules/{kind}", put(deadlines::set_rule))
         .route("/consultations/{key}/drafts", get(drafts::list).post(drafts::publish))
+        .route("/consultations/{key}/drafts/import", post(drafts::import).layer(DefaultBodyLimit::max(FILE_MAX)))
         .route("/consultations/{key}/drafts/{version}", get(drafts::get))
         .route("/consultations/{key}/drafts/{version}/mapping", patch(drafts::correct))
         .route("/consultations/{key}/diff", get(drafts::diff))
@@ -141,5 +144,13 @@ mod tests {
                 assert!(document["paths"][format!("/api/v1{route}")].get(method).is_some(), "{method} {route}");
             }
         }
+    }
+
+    #[test]
+    fn every_note_on_a_document_is_described() {
+        let document = super::document();
+        let kinds = &document["components"]["schemas"]["DocumentNote"]["properties"]["kind"]["enum"];
+        let known: Vec<&str> = busola_service::drafts::NoteKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        assert_eq!(*kinds, serde_json::json!(known));
     }
 }

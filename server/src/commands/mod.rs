@@ -147,6 +147,7 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
         Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
+        Error::Unreadable(refused) => refused.to_string(),
         Error::Conflict(Conflict::CityChanged) => "somebody else changed this meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::MappingChanged) => "somebody else corrected this version meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::RulesChanged) => "somebody else changed these rules meanwhile: read them again".to_owned(),

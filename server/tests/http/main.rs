@@ -19,6 +19,7 @@ mod deadlines;
 mod deploy;
 mod desk;
 mod doctor;
+mod documents;
 mod faults;
 mod fixture;
 mod functions;

@@ -6,7 +6,9 @@ use busola_domain::notice::NOTICE_MAX;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
+use super::ACTION;
 use crate::pages::form::{Filled, Words, as_content, field};
+use crate::pages::imported::file;
 
 /// The name of a field, as it stands above it.
 pub(in crate::pages) fn label_of(lang: Lang, name: &str) -> Option<String> {
@@ -21,15 +23,16 @@ pub(in crate::pages) enum Begin {
     Known(Vec<(&'static str, String)>),
 }
 
-/// Every field of a new consultation, filled in as far as the form was.
-pub(super) fn fields(lang: Lang, filled: &Filled) -> impl IntoView + use<> {
+/// Every field of a new consultation, filled in as far as the form was; `beside` is what stands beside the text.
+pub(super) fn fields(lang: Lang, filled: &Filled, beside: Option<AnyView>) -> impl IntoView + use<> {
     let form = Form { lang, filled, begin: &Begin::Empty };
     view! {
         {facts(lang, filled, &Begin::Empty)}
         <fieldset class="form-part">
             <legend>{lang.new_part_draft()}</legend>
             {form.choice("format", lang.new_format(), [Format::Text, Format::Markdown].into_iter().map(Format::as_str))}
-            {form.source()}
+            <div class="beside">{form.source()} {beside}</div>
+            {file(lang, filled, ACTION)}
         </fieldset>
     }
 }

@@ -4,12 +4,14 @@ mod fields;
 mod preview;
 mod short;
 
-use busola_domain::draft::Format;
+use busola_domain::draft::{Format, Parsed};
 use busola_domain::policy::{Action, allow};
 use busola_service::consultations::NewSource;
+use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::form::{Filled, page_field, summary};
+use super::imported::Said;
 use super::{Width, again, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
@@ -46,20 +48,60 @@ pub(super) fn page() -> AnyView {
 
 fn form(site: &Site, filled: &Filled) -> AnyView {
     let lang = site.lang;
+    let beside = Beside::of(site, filled);
+    let width = if beside.is_some() { Width::Plain } else { Width::Narrow };
+    let (said, tree, check) = beside.map(|beside| beside.views(site)).unwrap_or_default();
     let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)));
     let content = view! {
         <h1>{lang.nav_new()}</h1>
         {refused}
+        {said}
         <form class="form" method="post" action=ACTION>
             {page_field(&site.path)}
-            {fields::fields(lang, filled)}
+            {by_default(lang)}
+            {fields::fields(lang, filled, tree)}
             {anyway(lang, filled)}
             <div class="button-row">
                 <button class="button" name="do" value="preview">{lang.preview_button()}</button>
+                {check}
                 <button class="button button-quiet" name="do" value="publish">{lang.publish()}</button>
                 <button class="button button-quiet" name="do" value="draft">{lang.save_draft()}</button>
             </div>
         </form>
     };
-    main_part(site, &lang.nav_new(), Width::Narrow, content)
+    main_part(site, &lang.nav_new(), width, content)
+}
+
+/// What Enter in a field sends: the first button of the form, which would be that of the file.
+fn by_default(lang: Lang) -> impl IntoView + use<> {
+    view! { <button hidden=true name="do" value="preview">{lang.preview_button()}</button> }
+}
+
+/// How the text was read, where it came from a document or was looked at on the form.
+struct Beside {
+    parsed: Parsed,
+    said: Option<Said>,
+}
+
+impl Beside {
+    fn of(site: &Site, filled: &Filled) -> Option<Self> {
+        let said = Said::of(filled);
+        if said.is_none() && filled.value("do").as_deref() != Some("check") {
+            return None;
+        }
+        let format = filled.value("format").and_then(|name| name.parse().ok()).unwrap_or(Format::Text);
+        let source = NewSource { format, source: filled.value("source")? };
+        Some(Self { parsed: site.service.preview(site.actor.as_ref(), &source).ok()?, said })
+    }
+
+    /// What is to be looked at, the tree of units beside the text, and the button that makes both anew.
+    fn views(&self, site: &Site) -> (Option<AnyView>, Option<AnyView>, Option<AnyView>) {
+        let lang = site.lang;
+        let noted = self.said.as_ref().map(|said| said.units(&self.parsed)).unwrap_or_default();
+        let tree = view! { <section class="beside-tree" aria-label=lang.docx_units() tabindex="0">{tree(&self.parsed, &noted)}</section> };
+        let check = view! { <button class="button button-quiet" name="do" value="check" formnovalidate=true>{lang.docx_check()}</button> };
+        let said = self.said.as_ref().map(|said| said.list(lang, &self.parsed));
+        let doubts = view! { <div class="doubts">{said} {notes(site, &self.parsed)}</div> };
+        (Some(doubts.into_any()), Some(tree.into_any()), Some(check.into_any()))
+    }
 }

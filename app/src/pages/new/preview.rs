@@ -30,7 +30,7 @@ pub(super) fn preview(site: &Site, form: &FailedForm, parsed: &Parsed) -> AnyVie
         <div class="preview">
             <section aria-labelledby="tree">
                 <h2 id="tree">{lang.preview_units()}</h2>
-                {tree(parsed)}
+                {tree(parsed, &[])}
             </section>
             {notes(site, parsed)}
         </div>
@@ -38,11 +38,11 @@ pub(super) fn preview(site: &Site, form: &FailedForm, parsed: &Parsed) -> AnyVie
     main_part(site, &lang.preview_title(), Width::Plain, content)
 }
 
-/// The units that were read, each as far in as it is set.
-pub(in crate::pages) fn tree(parsed: &Parsed) -> impl IntoView + use<> {
+/// The units that were read, each as far in as it is set. Marked are those of notes, and `others`.
+pub(in crate::pages) fn tree(parsed: &Parsed, others: &[usize]) -> impl IntoView + use<> {
     let mut noted = vec![false; parsed.units.len()];
-    for note in &parsed.notes {
-        if let Some(mark) = noted.get_mut(note.unit) {
+    for unit in parsed.notes.iter().map(|note| note.unit).chain(others.iter().copied()) {
+        if let Some(mark) = noted.get_mut(unit) {
             *mark = true;
         }
     }

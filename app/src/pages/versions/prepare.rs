@@ -1,8 +1,10 @@
 //! The next version of a draft while it is prepared: its text, what would become of it, publishing it.
 
-use busola_domain::draft::Format;
+use busola_domain::draft::{Format, Parsed};
 use busola_domain::versions::Kind;
+use busola_service::consultations::NewSource;
 use busola_service::drafts::{DraftDesk, NOTE_MAX, Pin};
+use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::asked_key;
@@ -11,6 +13,7 @@ use crate::context::Site;
 use crate::failure::Failure;
 use crate::functions::drafts::{pins_of, seen_as_text};
 use crate::pages::form::{Filled, Tone, Words, as_content, field, message, page_field, summary};
+use crate::pages::imported::{Said, file};
 use crate::pages::new::{notes, tree};
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part, time};
@@ -133,6 +136,7 @@ fn show(site: &Site, desk: &DraftDesk, filled: &Filled, changed: bool) -> AnyVie
     let publish = (preview.is_some() && !same)
         .then(|| view! { <button class="button button-quiet" formaction=PUBLISH>{lang.prepare_publish(next)}</button> });
     let same = same.then(|| message(Tone::Info, view! { <p>{lang.prepare_same()}</p> }));
+    let (said, read) = as_read(site, desk, filled, &standing);
     let path = format!("/consultations/{}", desk.consultation.slug);
     let title = lang.prepare_title(next);
     let content = view! {
@@ -140,17 +144,19 @@ fn show(site: &Site, desk: &DraftDesk, filled: &Filled, changed: bool) -> AnyVie
         <h1>{title.clone()}</h1>
         <p class="lead">{lang.prepare_lead()}</p>
         {refused}
+        {said}
         {changed}
         {same}
         {written}
         <form class="form prepare" method="post" action=SAVE>
             {page_field(&format!("{}#mapping", own_path(site)))}
             <input type="hidden" name="id" value=desk.consultation.id.to_string() />
-            <div class="prepare-text">{fields(site, filled, &standing)} {present}</div>
+            {by_default(lang)}
+            <div class="prepare-text">{fields(site, filled, &standing)} {file(lang, filled, SAVE)} {present}</div>
             {beside}
             <p class="button-row"><button class="button">{lang.prepare_check()}</button> {publish}</p>
         </form>
-        {read(site, desk)}
+        {read}
         {discard(site, desk)}
     };
     main_part(site, &title, Width::Plain, content)
@@ -163,6 +169,7 @@ fn label_of(site: &Site, name: &str) -> Option<String> {
         "source" => Some(lang.prepare_source()),
         "note" => Some(lang.prepare_note()),
         "pair" => Some(lang.mapping_other_to()),
+        "file" => Some(lang.docx_file()),
         _ => None,
     }
 }
@@ -198,21 +205,36 @@ fn fields(site: &Site, filled: &Filled, standing: &Standing) -> impl IntoView + 
     }
 }
 
-/// How the text was read, with what is unusual in it.
-fn read(site: &Site, desk: &DraftDesk) -> Option<AnyView> {
-    let parsed = &desk.preview.as_ref()?.parsed;
-    Some(
-        view! {
-            <details class="way-on">
-                <summary>{site.lang.prepare_units()}</summary>
-                <div class="preview">
-                    <section aria-label=site.lang.preview_units()>{tree(parsed)}</section>
-                    {notes(site, parsed)}
-                </div>
-            </details>
-        }
-        .into_any(),
-    )
+/// What Enter in a field sends: the first button of the form, which would be that of the file.
+fn by_default(lang: Lang) -> impl IntoView + use<> {
+    view! { <button hidden=true>{lang.prepare_check()}</button> }
+}
+
+/// What was said of the document that the text was read from, and how it was read; else how the text was read that is
+/// prepared.
+fn as_read(site: &Site, desk: &DraftDesk, filled: &Filled, standing: &Standing) -> (Option<AnyView>, Option<AnyView>) {
+    let typed = Said::of(filled).and_then(|said| {
+        let source = NewSource { format: standing.format, source: standing.source.clone() };
+        Some((said, site.service.preview(site.actor.as_ref(), &source).ok()?))
+    });
+    match typed {
+        Some((said, parsed)) => (Some(said.list(site.lang, &parsed)), Some(read(site, &parsed, &said.units(&parsed), true))),
+        None => (None, desk.preview.as_ref().map(|preview| read(site, &preview.parsed, &[], false))),
+    }
+}
+
+/// How a text was read, with what is unusual in it.
+fn read(site: &Site, parsed: &Parsed, noted: &[usize], open: bool) -> AnyView {
+    view! {
+        <details class="way-on" open=open>
+            <summary>{site.lang.prepare_units()}</summary>
+            <div class="preview">
+                <section aria-label=site.lang.preview_units()>{tree(parsed, noted)}</section>
+                {notes(site, parsed)}
+            </div>
+        </details>
+    }
+    .into_any()
 }
 
 /// The form that throws the prepared text away, behind a press that does nothing yet.

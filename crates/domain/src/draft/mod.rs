@@ -62,8 +62,19 @@ pub struct Note {
 pub struct Parsed {
     /// Flat, in document order.
     pub units: Vec<ParsedUnit>,
+    /// The line of the source that each unit begins on, from 1.
+    pub lines: Vec<usize>,
     /// In the order of lines.
     pub notes: Vec<Note>,
+}
+
+impl Parsed {
+    /// The unit that a line of the source belongs to.
+    #[must_use]
+    pub fn unit_at(&self, line: usize) -> Option<&ParsedUnit> {
+        let after = self.lines.partition_point(|begins| *begins <= line);
+        self.units.get(after.saturating_sub(1))
+    }
 }
 
 /// Why a draft cannot be read.
@@ -106,7 +117,8 @@ pub fn parse(format: Format, source: &str) -> Result<Parsed, DraftError> {
     let units = tree.nodes.iter().zip(labels);
     let units =
         units.map(|(node, label)| ParsedUnit { kind: node.kind, depth: node.depth, label, text: node.plain_text(format) }).collect();
+    let lines = tree.nodes.iter().map(|node| node.line).collect();
     let mut notes = tree.notes;
     notes.sort_by_key(|note| note.line);
-    Ok(Parsed { units, notes })
+    Ok(Parsed { units, lines, notes })
 }

@@ -18,6 +18,7 @@ fn check(parsed: &Parsed) {
         assert_eq!(unit.text.trim(), unit.text);
     }
     assert!(parsed.notes.iter().all(|note| note.unit < parsed.units.len() && note.line > 0));
+    assert!(parsed.lines.len() == parsed.units.len() && parsed.lines.is_sorted());
 }
 
 /// The visible words: runs of letters and digits, whatever their case.

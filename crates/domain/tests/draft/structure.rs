@@ -17,6 +17,13 @@ fn a_paragraph_after_an_enumeration_belongs_to_what_holds_the_enumeration() {
 }
 
 #[test]
+fn a_line_belongs_to_the_unit_that_began_last() {
+    let parsed = read(Format::Text, "\nWstęp.\n\n§ 1. 1. Raz\ndalej.\n2. Dwa.");
+    let labels: Vec<&str> = (0..=7).filter_map(|line| parsed.unit_at(line)).map(|unit| unit.label.as_str()).collect();
+    assert_eq!(labels, ["akapit 1", "akapit 1", "akapit 1", "akapit 1", "§ 1 ust. 1", "§ 1 ust. 1", "§ 1 ust. 2", "§ 1 ust. 2"]);
+}
+
+#[test]
 fn in_markdown_a_paragraph_indented_under_an_entry_is_its_own() {
     let source = "§ 1.\n1. Ustęp.\n\n   Drugi akapit ustępu.\n\n2. Drugi.";
     assert_eq!(shown(Format::Markdown, source)[2], "§ 1 ust. 1 akapit 2 | Drugi akapit ustępu.");

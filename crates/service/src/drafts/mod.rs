@@ -6,6 +6,7 @@
 
 mod compare;
 mod correct;
+mod document;
 mod kept;
 mod mapping;
 mod plan;
@@ -23,10 +24,13 @@ use busola_domain::{Problem, UnitId, text};
 use busola_storage::drafts::{self as stored, StoredUnit};
 use serde::{Deserialize, Serialize};
 
+pub use busola_docx::{FILE_MAX, NoteKind, Refused};
 pub use busola_storage::drafts::Version;
 pub(crate) use compare::{Change, compared};
 pub use compare::{Compared, Comparison, Led};
 pub use correct::Correction;
+pub(crate) use document::Readings;
+pub use document::{Doubt, ReadDocument};
 pub(crate) use kept::{Drafts, units, units_at, units_up_to, versions};
 pub use mapping::{Asked, Mapping, Named, PAIRS, Row, Show, Shown};
 pub use prepare::{DraftDesk, NewPrepared, Pin, Prepared, Preview, Saved};

@@ -47,7 +47,14 @@ impl Metrics {
         let outcome = match answer {
             Ok(Answer { changed: true, .. }) => "written",
             Ok(Answer { changed: false, .. }) => "same",
-            Err(Error::Denied(_) | Error::Invalid(_) | Error::Conflict(_) | Error::TooShort(_) | Error::TooSoon { .. }) => "refused",
+            Err(
+                Error::Denied(_)
+                | Error::Invalid(_)
+                | Error::Conflict(_)
+                | Error::TooShort(_)
+                | Error::TooSoon { .. }
+                | Error::Unreadable(_),
+            ) => "refused",
             Err(Error::Storage(_) | Error::Overloaded) => "failed",
         };
         self.outcomes.get_or_create(&[("outcome", outcome)]).inc();
