@@ -3,6 +3,7 @@
 //! The tags for the browser's bundle are written here and not by Leptos: names carry content hashes, nothing is
 //! inline, and `crossorigin` must agree with how `boot.js` fetches, or the preloads are fetched twice.
 
+use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
@@ -78,6 +79,7 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 {use_context::<Assets>().map(|assets| head_links(assets, assets.of(&path)))}
+                {feed(lang, &path)}
                 <MetaTags />
             </head>
             <body>
@@ -85,6 +87,18 @@ pub fn shell() -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Tells news readers of the feed that says the same as the page at a path. (An element of `leptos_meta` that is made after
+/// waiting comes too late for the head.)
+fn feed(lang: Lang, path: &str) -> Option<impl IntoView + use<>> {
+    let parts: Vec<&str> = path.split('?').next().unwrap_or_default().trim_matches('/').split('/').collect();
+    let (title, href) = match parts.as_slice() {
+        [""] => (lang.feed_consultations_link(), "/consultations.atom".to_owned()),
+        ["consultations", key] if *key != "new" => (lang.feed_comments_link(), format!("/consultations/{key}/comments.atom")),
+        _ => return None,
+    };
+    Some(view! { <link rel="alternate" r#type="application/atom+xml" title=title href=href /> })
 }
 
 fn head_links(assets: Assets, (bundle, office): (Bundle, Option<&'static str>)) -> impl IntoView {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::time::{self, full};
 use super::typography::bind;
-use super::{Width, address, atom, awaited, main_part};
+use super::{Width, address, awaited, main_part};
 use crate::context::Site;
 
 /// The most consultations of a phase that are shown at once; a city has few.
@@ -34,7 +34,6 @@ pub(super) fn page() -> AnyView {
             // The last page alone shows how many there are.
             let amount = (before.is_none() && older.is_none()).then_some(closed.len());
             let content = view! {
-                {atom(lang.list_title(), "/consultations.atom".to_owned())}
                 <h1>{lang.list_title()}</h1>
                 <p class="lead">{lang.list_lead()}</p>
                 {newer}

@@ -52,7 +52,7 @@ pub use card::card;
 pub(crate) use consultation::threads;
 pub(crate) use desk::{Drafts, desk_queue, desk_remark, entry};
 use leptos::prelude::*;
-use leptos_meta::{Link, Title};
+use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
@@ -178,11 +178,6 @@ pub(crate) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> String {
 /// The consultation whose name, or id, stands in the address.
 fn key_in(site: &Site) -> Key {
     Key::parse(site.path.split(['/', '?']).nth(2).unwrap_or_default())
-}
-
-/// Tells news readers of the feed that says the same as a page.
-fn atom(title: String, href: String) -> impl IntoView {
-    view! { <Link rel="alternate" type_="application/atom+xml" title=title href=href /> }
 }
 
 /// The width of a page's content.

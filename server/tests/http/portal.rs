@@ -53,7 +53,7 @@ async fn remarks_are_fed_and_what_is_hidden_is_gone(city: City) {
     city.guest().call(Method::POST, "/consultations.atom").await.problem(405);
     let page = city.guest().get(&format!("/consultations/{}", consultation["slug"].as_str().unwrap())).await.text;
     for (page, href) in [
-        (page, format!("/consultations/{}/comments.atom", id(&consultation))),
+        (page, format!("/consultations/{}/comments.atom", consultation["slug"].as_str().unwrap())),
         (city.guest().get("/").await.text, "/consultations.atom".to_owned()),
     ] {
         let link = page.split("<link").find(|link| link.contains("application/atom+xml")).unwrap();

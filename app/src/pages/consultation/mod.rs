@@ -29,7 +29,7 @@ use leptos::prelude::*;
 use super::attachments::listed;
 use super::meeting::announced;
 use super::typography::bind;
-use super::{Width, atom, awaited, main_part, versions};
+use super::{Width, awaited, main_part, versions};
 use crate::context::Site;
 use crate::islands::live::Live;
 use crate::islands::start::LiveStart;
@@ -111,10 +111,7 @@ fn show(site: &Site, reading: Reading, panel: &Panel, around: Around) -> AnyView
         total: consultation.counts.comments,
         words: Words::of(lang).clone(),
     };
-    let feed = (consultation.phase != Phase::Draft)
-        .then(|| atom(lang.feed_comments_of(consultation.title.as_str()), format!("/consultations/{}/comments.atom", consultation.id)));
     let content = view! {
-        {feed}
         {head::head(site, &consultation, start.now, version, panel.homeless())}
         {dates}
         <div class="bar">

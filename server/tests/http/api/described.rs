@@ -73,11 +73,13 @@ async fn the_page_of_the_api_names_every_request_and_object() {
         let described = city.guest().get("/api/v1/openapi.json").await.expect(200);
         let page = city.guest().get("/api").await;
         assert_eq!(page.status, 200);
+        // Leptos marks where texts that may change begin.
+        let text = page.text.replace("<!>", "");
         let mut requests = 0;
         for (path, operations) in described["paths"].as_object().unwrap() {
             for method in operations.as_object().unwrap().keys().filter(|method| *method != "parameters") {
                 let heading = format!("<b>{}</b> {path}</code>", method.to_uppercase());
-                assert!(page.text.contains(&heading) || page.text.contains(&heading.replace("</b> ", "</b><!> ")), "{heading}");
+                assert!(text.contains(&heading), "{heading}");
                 requests += 1;
             }
         }
