@@ -43,6 +43,5 @@ mod post_office;
 mod receipts;
 mod restart;
 mod script;
-mod upgrade;
 mod upload;
 mod versions;
