@@ -46,11 +46,6 @@ pub(crate) async fn on_postgres<C: Future<Output = ()> + Send + 'static>(case: i
     fresh::on_postgres(|url| async move { case(City::start(&url, &[]).await).await }).await;
 }
 
-/// A city on a database that is there already.
-pub(crate) async fn begun(database: &str) -> City {
-    City::start(database, &[]).await
-}
-
 /// How long the program may take to answer for the first time on a busy machine.
 const START: Duration = Duration::from_secs(60);
 

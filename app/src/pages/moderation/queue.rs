@@ -59,12 +59,12 @@ pub(in crate::pages) fn page() -> AnyView {
             };
             let consultation = site.service.consultation(actor, &key).await?;
             let appeals = appeal::open(&site, &appeals);
-            Ok(show(&site, &consultation, &asked, found, appeals))
+            Ok(show(&site, &consultation, &asked, &found, appeals))
         }
     })
 }
 
-fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: QueuePage, appeals: Option<AnyView>) -> AnyView {
+fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: &QueuePage, appeals: Option<AnyView>) -> AnyView {
     let lang = site.lang;
     let failed = use_context::<FailedForm>();
     let refused = failed.as_ref().map(|form| summary_at(lang, &form.failure, |name| label_of(lang, name), |name| id_of(form, name)));
@@ -82,7 +82,7 @@ fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: QueuePag
         <p class="kind"><a href=home.clone()>{bind(&consultation.title)}</a></p>
         <h1>{lang.moderation_title()}</h1>
         {refused}
-        {ways(lang, &home, asked.shelf, &found)}
+        {ways(lang, &home, asked.shelf, found)}
         {appeals}
         <section aria-labelledby="queue">
             <h2 id="queue">{shelf_title(lang, asked.shelf)}</h2>
@@ -90,7 +90,7 @@ fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: QueuePag
             {(!empty).then(|| acts(site, consultation, asked.shelf))}
             <ol class="receipts">{entries}</ol>
             {(!empty).then(|| again(lang, asked.shelf))}
-            {pager(site, asked, &found)}
+            {pager(site, asked, found)}
         </section>
         {slow(site, consultation, found.slow_seconds)}
         {keys(lang)}

@@ -59,7 +59,9 @@ async fn what_came_on_paper_stands_in_the_list_with_its_day(db: Db) {
     let on = unit(&consultation, "§ 3");
     let first = city.enter(&consultation, NewEntry { unit: Some(on), ..city.letter_of(Some("Anna Nowak"), "Z listu") }).await.unwrap();
     let mail = NewEntry { source: "email".to_owned(), received_on: SECOND.to_owned(), ..city.letter_of(Some(" Anna  Nowak"), "Z poczty") };
+    city.at(HOUR + 1);
     let second = city.enter(&consultation, mail).await.unwrap();
+    city.at(HOUR + 2);
     let nobodys = city.enter(&consultation, city.letter_of(Some(" "), "Bez podpisu")).await.unwrap().comment;
 
     assert!(first.created);
