@@ -23,7 +23,7 @@ impl Service {
     /// The policy's no.
     pub async fn events(&self, actor: Option<&Actor>, key: &Key, after: i64, limit: usize) -> Result<EventPage, Error> {
         let now = self.now();
-        let mut session = self.0.db.read().await?;
+        let mut session = self.0.db.snapshot().await?;
         let consultation = readable(&mut session, actor, key, now).await?;
         let channel = Channel::Consultation(consultation.id);
         let items = read(&mut session, &self.0.markup, channel, after, limit as i64, now).await?;
