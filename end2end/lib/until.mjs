@@ -15,12 +15,3 @@ export async function until(what, holds, patience = 15_000) {
 export function isFocused(locator) {
   return locator.evaluate((element) => element === document.activeElement);
 }
-
-/** Presses Tab until the focus is on an element. */
-export async function tabTo(page, locator, most = 120) {
-  for (let presses = 0; presses < most; presses++) {
-    await page.keyboard.press("Tab");
-    if (await isFocused(locator)) return;
-  }
-  assert.fail("Tab does not lead there");
-}

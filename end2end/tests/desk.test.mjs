@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
 import { api, city, person } from "../lib/city.mjs";
-import { post } from "../lib/consultation.mjs";
+import { consultation, post } from "../lib/consultation.mjs";
 import { heading, justification, queue, remarks, WIDE } from "../lib/desk.mjs";
 import { isFocused, until } from "../lib/until.mjs";
 import { browser, visit } from "../lib/visit.mjs";
@@ -19,6 +19,7 @@ const written = (count) => remarks(ewa, anna, count);
 const desk = (place, state) => queue(ewa, place, state);
 
 test("a draft, a template, a group and the switch of the keys", async () => {
+  await api(ewa, "POST", "/answer-templates", { name: "Dziękujemy", decision: null, justification: "Dziękujemy za uwagę." });
   const place = await written(4);
   const page = await visit(ewa, place.desk, WIDE);
   await page.keyboard.press("2");
@@ -99,7 +100,7 @@ test("two moderators see what the other works on, until one leaves; answers and 
 });
 
 test("of two moderators on one remark the second is told, reads both answers, and saves theirs knowingly", async () => {
-  const place = await remarks(1);
+  const place = await written(1);
   const [hers, his] = [await visit(ewa, place.desk, WIDE), await visit(adam, place.desk, WIDE)];
   for (const [page, decision, words] of [[hers, "1", "Tak, zmienimy."], [his, "3", "Nie, bo brak środków."]]) {
     await heading(page).waitFor();
@@ -165,7 +166,7 @@ test("the queue is by unit over all its pages", async () => {
 });
 
 test("drafts are published many at once, by a key and without JavaScript", async () => {
-  const place = await remarks(3);
+  const place = await written(3);
   const { items } = await desk(place);
   for (const [at, who] of [ewa, adam, ewa].entries()) {
     const answer = { decision: "accepted", justification: `Odpowiedź ${at}.`, unit: null, publish: false };

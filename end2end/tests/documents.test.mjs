@@ -34,8 +34,8 @@ test("the text of a document is corrected beside its units and published, withou
   await page.getByRole("button", { name: "Sprawdź podział" }).click();
   await tree.getByText(/^§.4b$/).waitFor();
 
-  await page.getByLabel("Rozpoczęcie").fill("2026-01-02T08:00:00");
-  await page.getByLabel("Zakończenie").fill("2036-03-01T15:00:00");
+  await page.getByLabel("Rozpoczęcie").fill("2026-01-02T08:00");
+  await page.getByLabel("Zakończenie").fill("2036-03-01T15:00");
   await page.getByRole("button", { name: "Opublikuj" }).click();
   await page.waitForURL(/\/consultations\/program-z-pliku/);
   const made = await api(guest, "GET", `/consultations/${new URL(page.url()).pathname.split("/").pop()}`);

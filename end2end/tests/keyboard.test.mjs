@@ -7,7 +7,7 @@ import { tabTo } from "../lib/keyboard.mjs";
 import { code } from "../lib/letters.mjs";
 import { box, countLink, heading, live, panel, remark, shown, support } from "../lib/page.mjs";
 import { field, signedIn } from "../lib/sign_in.mjs";
-import { isFocused, tabTo, until } from "../lib/until.mjs";
+import { isFocused, until } from "../lib/until.mjs";
 import { visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();

@@ -5,7 +5,8 @@ import { axe, overflows } from "../lib/axe.mjs";
 import { api, city } from "../lib/city.mjs";
 import { consultation, post } from "../lib/consultation.mjs";
 import { box, count, countLink, heading, panel, remarkById, shown } from "../lib/page.mjs";
-import { tabTo, until } from "../lib/until.mjs";
+import { tabTo } from "../lib/keyboard.mjs";
+import { until } from "../lib/until.mjs";
 import { PHONE, browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
