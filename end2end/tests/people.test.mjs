@@ -129,6 +129,7 @@ test("an administrator finds somebody by the keyboard and gives them a role", as
   await page.getByRole("banner").getByRole("link", { name: "Osoby" }).click();
   await page.getByLabel("Nazwa albo cały adres e-mail").fill(jan.email);
   await page.keyboard.press("Enter");
+  await page.waitForURL(/[?&]q=/);
   const found = page.getByRole("list", { name: "Znalezione osoby" }).getByRole("listitem");
   assert.equal(await found.count(), 1);
   assert.doesNotMatch(await found.innerText(), /@/);

@@ -66,5 +66,5 @@ pub(super) fn code(site: &Site, consultation: &Consultation, now: Timestamp) -> 
         view! { <textarea id="embed-code" rows="4" readonly aria-describedby=ties.described_by inner_html=as_content(&code)></textarea> }
             .into_any()
     });
-    Some(view! { <details class="embed-code"><summary>{lang.embed_code_title()}</summary> {field}</details> }.into_any())
+    Some(view! { <details class="embed-code way-on"><summary>{lang.embed_code_title()}</summary> {field}</details> }.into_any())
 }

@@ -70,9 +70,10 @@ fn table(known: &Table) -> AnyView {
     )
 }
 
-/// A table that may be wider than the screen: it is scrolled by itself, by the keyboard too.
+/// A table that may be wider than the screen: it is scrolled by itself, by the keyboard too. It is no landmark of its own,
+/// since its section has one, often by the same name.
 pub(super) fn scrolled(name: String, table: AnyView) -> AnyView {
-    view! { <div class="table-scroll" role="region" tabindex="0" aria-label=name>{table}</div> }.into_any()
+    view! { <div class="table-scroll" role="group" tabindex="0" aria-label=name>{table}</div> }.into_any()
 }
 
 fn spans(runs: &[Run]) -> Vec<AnyView> {

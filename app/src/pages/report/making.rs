@@ -47,7 +47,7 @@ fn state(lang: Lang, making: &Making, file: String, name: String) -> AnyView {
     match making {
         Making::Waiting => view! { <p role="status">{lang.reporting_waiting()}</p> {again()} }.into_any(),
         Making::Begun { done, of } => {
-            let words = lang.reporting_progress(*done, *of);
+            let words = lang.reporting_progress(*of, *done);
             view! {
                 <p role="status">{words.clone()}</p>
                 <p><progress max=of.to_string() value=done.to_string() aria-label=words></progress></p>
