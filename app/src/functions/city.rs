@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn all_that_is_wrong_is_told_at_once_and_each_field_once() {
-        let form = CityForm { name: "Urząd".to_owned(), retention_years: "pięć".to_owned(), ..CityForm::default() };
+        let form = CityForm { name: "Lublin".to_owned(), retention_years: "?".to_owned(), ..CityForm::default() };
         assert_eq!(fields(city(form).unwrap_err()), ["retention_years", "address", "email", "officer"]);
         let empty = declaration(DeclarationForm::default(), Timestamp(1_781_712_000_000)).unwrap_err();
         let expected = [

@@ -89,7 +89,7 @@ mod tests {
             "<title>Park &lt;/title></title>",
             "href=\"https://miasto.example/consultations/park\"",
             "target=\"_top\"",
-            "22 uwagi od 12 osób",
+            &Lang::Pl.comments_by_people(22, 12),
             "data-phase=\"open\"",
         ] {
             assert!(card.contains(expected), "{expected}: {card}");
