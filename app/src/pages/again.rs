@@ -8,6 +8,7 @@ use super::form::{Filled, Words, as_content, field, summary};
 use super::{Width, address, main_part};
 use crate::context::{FailedForm, Site};
 use crate::failure::Failure;
+use crate::pages::rendered::Rendered as _;
 
 /// The form that was refused, where somebody typed at length in it or chose much.
 pub(super) fn form() -> Option<FailedForm> {
@@ -36,7 +37,7 @@ pub(super) fn page(site: &Site, form: FailedForm) -> AnyView {
             view! {
                 <textarea id=name name=name rows="12" aria-describedby=ties.described_by aria-invalid=ties.invalid inner_html=text></textarea>
             }
-            .into_any()
+            .rendered()
         })
     });
     let content = view! {

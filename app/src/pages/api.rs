@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{Width, main_part};
 use crate::context::{ApiDocument, Site};
+use crate::pages::rendered::Rendered as _;
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 const SCHEMAS: &str = "#/components/schemas/";
@@ -17,7 +18,7 @@ static KEPT: [OnceLock<String>; 2] = [const { OnceLock::new() }; 2];
 
 /// The page.
 pub(super) fn page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let document = use_context::<ApiDocument>().map_or(&NOTHING, |document| document.0);
     let [polish, english] = &KEPT;
@@ -56,7 +57,7 @@ fn description(lang: Lang, document: &Value) -> AnyView {
             {schemas}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn operations(document: &Value) -> Vec<Operation<'_>> {
@@ -80,7 +81,7 @@ fn part(lang: Lang, name: &str, operations: &[Operation<'_>]) -> AnyView {
             {of_kind}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn request(lang: Lang, operation: Operation<'_>) -> AnyView {
@@ -106,7 +107,7 @@ fn request(lang: Lang, operation: Operation<'_>) -> AnyView {
             {answers_table(lang, document, said)}
         </details>
     }
-    .into_any()
+    .rendered()
 }
 
 fn parameters_table(lang: Lang, parameters: &[&Value]) -> AnyView {
@@ -124,7 +125,7 @@ fn parameters_table(lang: Lang, parameters: &[&Value]) -> AnyView {
     };
     let rows: Vec<_> = parameters.iter().map(row).collect();
     let head = [lang.api_name(), lang.api_form(), lang.api_place(), lang.api_meaning()];
-    table(lang.api_parameters(), head, rows.into_any())
+    table(lang.api_parameters(), head, rows.rendered())
 }
 
 fn answers_table(lang: Lang, document: &Value, said: &Value) -> AnyView {
@@ -141,7 +142,7 @@ fn answers_table(lang: Lang, document: &Value, said: &Value) -> AnyView {
         }
     };
     let rows: Vec<_> = answers.map(row).collect();
-    table(lang.api_answers(), [lang.api_status(), lang.api_form(), lang.api_meaning()], rows.into_any())
+    table(lang.api_answers(), [lang.api_status(), lang.api_form(), lang.api_meaning()], rows.rendered())
 }
 
 /// An object of requests and answers: its fields, or the forms of which it has one.
@@ -160,7 +161,7 @@ fn object(lang: Lang, name: &str, schema: &Value) -> AnyView {
             {parts}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn fields(lang: Lang, schema: &Value) -> Option<AnyView> {
@@ -176,7 +177,7 @@ fn fields(lang: Lang, schema: &Value) -> Option<AnyView> {
         }
     };
     let rows: Vec<_> = properties.iter().map(row).collect();
-    Some(table(lang.api_fields(), [lang.api_name(), lang.api_form(), lang.api_meaning()], rows.into_any()))
+    Some(table(lang.api_fields(), [lang.api_name(), lang.api_form(), lang.api_meaning()], rows.rendered()))
 }
 
 fn table<const COLUMNS: usize>(caption: String, head: [String; COLUMNS], rows: AnyView) -> AnyView {
@@ -190,27 +191,27 @@ fn table<const COLUMNS: usize>(caption: String, head: [String; COLUMNS], rows: A
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What a body or an answer may be, by its types of media.
 fn contents(of: &Value) -> Vec<AnyView> {
     let contents = at(of, "content").as_object().into_iter().flatten();
-    contents.map(|(media, content)| view! { {form(at(content, "schema"))} " " <small>{media.clone()}</small> }.into_any()).collect()
+    contents.map(|(media, content)| view! { {form(at(content, "schema"))} " " <small>{media.clone()}</small> }.rendered()).collect()
 }
 
 /// The form of a value: an object by its name, else its type.
 fn form(schema: &Value) -> AnyView {
     if let Some(name) = text(schema, "$ref").strip_prefix(SCHEMAS) {
-        return view! { <a href=format!("#schema-{name}")>{name.to_owned()}</a> }.into_any();
+        return view! { <a href=format!("#schema-{name}")>{name.to_owned()}</a> }.rendered();
     }
-    let choices: Vec<_> = list(schema, "oneOf").map(|choice| view! { {form(choice)} " " }.into_any()).collect();
+    let choices: Vec<_> = list(schema, "oneOf").map(|choice| view! { {form(choice)} " " }.rendered()).collect();
     if !choices.is_empty() {
-        return choices.into_any();
+        return choices.rendered();
     }
     let values: Vec<_> = schema.get("const").into_iter().chain(list(schema, "enum")).map(Value::to_string).collect();
     if !values.is_empty() {
-        return view! { <code>{values.join(" | ")}</code> }.into_any();
+        return view! { <code>{values.join(" | ")}</code> }.rendered();
     }
     let kind = match at(schema, "type") {
         Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" | "),
@@ -219,14 +220,14 @@ fn form(schema: &Value) -> AnyView {
     let format = text(schema, "format");
     let kind = if format.is_empty() { kind } else { format!("{kind} ({format})") };
     let of = schema.get("items").map(|items| view! { " × " {form(items)} });
-    view! { {kind} {of} }.into_any()
+    view! { {kind} {of} }.rendered()
 }
 
 /// A description, with code where it is marked as such.
 fn prose(of: &Value) -> Vec<AnyView> {
     let piece = |(at, piece): (usize, &str)| {
         let piece = piece.to_owned();
-        if at % 2 == 1 { view! { <code>{piece}</code> }.into_any() } else { piece.into_any() }
+        if at % 2 == 1 { view! { <code>{piece}</code> }.rendered() } else { piece.rendered() }
     };
     text(of, "description").split('`').enumerate().map(piece).collect()
 }

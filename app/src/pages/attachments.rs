@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::form::{Filled, Words, field, page_field, summary};
 use super::typography::bind;
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ADD: &str = "/fn/add-attachment";
 const REMOVE: &str = "/fn/remove-attachment";
@@ -25,7 +26,7 @@ pub(super) fn listed(lang: Lang, slug: &str, files: &[Attachment]) -> Option<Any
                 <ul>{entries}</ul>
             </section>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -72,7 +73,7 @@ pub(super) fn manage(site: &Site, consultation: &Consultation, files: &[Attachme
             </form>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The name of a field, as it stands above it.
@@ -107,7 +108,7 @@ fn caption(lang: Lang, filled: &Filled) -> AnyView {
             <input id="caption" name="caption" required maxlength=CAPTION_MAX.to_string() value=value
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -118,6 +119,6 @@ fn file(lang: Lang, filled: &Filled) -> AnyView {
         view! {
             <input type="file" id="file" name="file" required accept=accept aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::list::{kind_name, phase_name, when};
 use super::typography::bind;
+use crate::pages::rendered::Rendered as _;
 
 /// The document with the card, or with why there is none. What is marked as live is kept up to date by `card.js`.
 ///
@@ -15,7 +16,7 @@ use super::typography::bind;
 pub fn card(lang: Lang, now: Timestamp, site: &str, style: Option<&str>, shown: Result<&Consultation, String>) -> String {
     let (title, content) = match shown {
         Ok(consultation) => (consultation.title.clone(), facts(lang, now, site, consultation)),
-        Err(why) => (why.clone(), view! { <p>{why}</p> }.into_any()),
+        Err(why) => (why.clone(), view! { <p>{why}</p> }.rendered()),
     };
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
     let style = style.map(|href| format!(r#"<link rel="stylesheet" href="{href}">"#)).unwrap_or_default();
@@ -42,7 +43,7 @@ fn facts(lang: Lang, now: Timestamp, site: &str, consultation: &Consultation) ->
             <p>{lang.comments_by_people(counts.comments, counts.participants)}</p>
         </div>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What another site puts into its page to show the card.

@@ -9,6 +9,7 @@ use super::edit::revision;
 use super::form::{Filled, Tone, Words, message, page_field, summary};
 use super::new::{Begin, Form};
 use super::{Width, address, awaited, main_part};
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/set-city";
 /// The longest number of years, in characters.
@@ -75,5 +76,5 @@ fn fields(form: &Form<'_>) -> AnyView {
         {form.line("officer", Words::label(lang.law_city_officer()).hint(lang.law_city_officer_hint()), NAME_MAX)}
         {form.line("retention_years", Words::label(lang.law_city_retention_years()).hint(lang.law_city_retention_years_hint()), YEARS_MAX)}
     }
-    .into_any()
+    .rendered()
 }

@@ -12,6 +12,7 @@ use super::form::{Filled, Words, as_content, field, page_field, summary};
 use super::typography::bind;
 use super::{Width, address, awaited, key_in, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ADD: &str = "/fn/add-earlier";
 const CHANGE: &str = "/fn/change-earlier";
@@ -65,20 +66,20 @@ fn entry(lang: Lang, earlier: &Earlier, path: &str) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What it was, when and where, in a line.
 pub(super) fn told(lang: Lang, earlier: &Earlier) -> AnyView {
     let title = match &earlier.link {
-        Some(link) => view! { <a href=link.clone()>{bind(&earlier.title)}</a> }.into_any(),
-        None => view! { <b>{bind(&earlier.title)}</b> }.into_any(),
+        Some(link) => view! { <a href=link.clone()>{bind(&earlier.title)}</a> }.rendered(),
+        None => view! { <b>{bind(&earlier.title)}</b> }.rendered(),
     };
     let held_on = earlier.held_on.map(|day| {
         view! { ", " <time datetime=day.to_string()>{lang.date(day.year(), day.month(), day.day())}</time> }
     });
     let place = (!earlier.place.is_empty()).then(|| format!(", {}", bind(&earlier.place)));
-    view! { {title} {held_on} {place} }.into_any()
+    view! { {title} {held_on} {place} }.rendered()
 }
 
 fn label_of(lang: Lang, name: &str) -> Option<String> {
@@ -105,7 +106,7 @@ fn form(site: &Site, filled: &Filled, of: &Consultation, edited: Option<&Earlier
                 <input id=name name=name type=kind maxlength=max.map(|max| max.to_string()) required=required value=value
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         })
     };
     let optional = |label: String| Words::label(label).optional(lang);
@@ -122,7 +123,7 @@ fn form(site: &Site, filled: &Filled, of: &Consultation, edited: Option<&Earlier
             <textarea id="words" name="words" rows="6" maxlength=WORDS_MAX.to_string() aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=as_content(&words)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     let (title_of_form, action, whose, id) = match edited {
         Some(earlier) => (lang.earlier_change_one(), CHANGE, "earlier", earlier.id.to_string()),
@@ -145,7 +146,7 @@ fn form(site: &Site, filled: &Filled, of: &Consultation, edited: Option<&Earlier
             </form>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn choices(lang: Lang, filled: &Filled, edited: Option<&Earlier>, themes: &[Theme]) -> Option<AnyView> {
@@ -162,5 +163,5 @@ fn choices(lang: Lang, filled: &Filled, edited: Option<&Earlier>, themes: &[Them
         }
     };
     let choices: Vec<_> = themes.iter().map(choice).collect();
-    (!choices.is_empty()).then(|| view! { <fieldset id="themes"><legend>{lang.earlier_themes()}</legend>{choices}</fieldset> }.into_any())
+    (!choices.is_empty()).then(|| view! { <fieldset id="themes"><legend>{lang.earlier_themes()}</legend>{choices}</fieldset> }.rendered())
 }

@@ -12,6 +12,7 @@ use super::typography::bind;
 use super::{Width, attachments, awaited, key_in, main_part};
 use crate::failure::Failure;
 use crate::functions::edit::NOBODY;
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/change-consultation";
 
@@ -89,6 +90,6 @@ fn responsible(lang: Lang, filled: &Filled, known: &Editing) -> AnyView {
         view! {
             <select id="responsible" name="responsible" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select>
         }
-        .into_any()
+        .rendered()
     })
 }

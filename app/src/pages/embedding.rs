@@ -10,6 +10,7 @@ use super::card::snippet;
 use super::form::{Filled, Tone, Words, as_content, field, message, page_field, summary};
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/set-embed-origins";
 
@@ -37,7 +38,7 @@ fn show(site: &Site, filled: &Filled, known: &str, saved: Option<AnyView>) -> An
             <textarea id="origins" name="origins" rows="6" spellcheck="false" autocapitalize="off" aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=as_content(&value)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     let content = view! {
         <h1>{lang.embed_title()}</h1>
@@ -64,7 +65,7 @@ pub(super) fn code(site: &Site, consultation: &Consultation, now: Timestamp) -> 
     let words = Words::label(lang.embed_code()).hint(lang.embed_code_hint());
     let field = field("embed-code", words, None, |ties| {
         view! { <textarea id="embed-code" rows="4" readonly aria-describedby=ties.described_by inner_html=as_content(&code)></textarea> }
-            .into_any()
+            .rendered()
     });
-    Some(view! { <details class="embed-code way-on"><summary>{lang.embed_code_title()}</summary> {field}</details> }.into_any())
+    Some(view! { <details class="embed-code way-on"><summary>{lang.embed_code_title()}</summary> {field}</details> }.rendered())
 }

@@ -8,10 +8,11 @@ use super::form::in_words;
 use super::{Width, address, main_part};
 use crate::context::{Site, set_status};
 use crate::failure::Failure;
+use crate::pages::rendered::Rendered as _;
 
 /// The page for an address that names nothing.
 pub(super) fn not_found() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let denied = Denied::NotFound;
     page(&site, &Failure::Denied { denied, message: crate::failure::denied_in_words(site.lang, denied) })
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::context::{FailedForm, failed};
 use crate::failure::Failure;
 use crate::icons;
+use crate::pages::rendered::Rendered as _;
 
 /// A form as it was sent and refused; empty when the page is opened.
 pub(super) struct Filled(pub(super) Option<FailedForm>);
@@ -82,7 +83,7 @@ pub(super) fn field(name: &'static str, words: Words, error: Option<String>, con
             {control(ties)}
         </div>
     }
-    .into_any()
+    .rendered()
 }
 
 /// A text as the content of a `textarea`, where Leptos escapes nothing; a browser drops the first line end.
@@ -109,11 +110,11 @@ pub(super) enum Tone {
 /// A message in a box.
 pub(super) fn message(tone: Tone, words: impl IntoView + 'static) -> AnyView {
     let (tone, icon, role) = match tone {
-        Tone::Info => ("info", icons::info().into_any(), None),
-        Tone::Good => ("good", icons::check().into_any(), Some("status")),
-        Tone::Warning => ("warning", icons::alert().into_any(), None),
+        Tone::Info => ("info", icons::info().rendered(), None),
+        Tone::Good => ("good", icons::check().rendered(), Some("status")),
+        Tone::Warning => ("warning", icons::alert().rendered(), None),
     };
-    view! { <div class="message" data-tone=tone role=role>{icon} {words}</div> }.into_any()
+    view! { <div class="message" data-tone=tone role=role>{icon} {words}</div> }.rendered()
 }
 
 /// What was refused, on top of a form, with links to the fields.
@@ -140,12 +141,12 @@ pub(super) fn summary_at(
                 <p>{lang.form_kept()}</p>
                 <ul>{entries}</ul>
             }
-            .into_any()
+            .rendered()
         }
-        Failure::NotYet => return ().into_any(),
-        other => view! { <p>{in_words(lang, other)}</p> }.into_any(),
+        Failure::NotYet => return ().rendered(),
+        other => view! { <p>{in_words(lang, other)}</p> }.rendered(),
     };
-    view! { <div class="message" data-tone="error" role="alert" tabindex="-1">{icons::alert()} {words}</div> }.into_any()
+    view! { <div class="message" data-tone="error" role="alert" tabindex="-1">{icons::alert()} {words}</div> }.rendered()
 }
 
 /// A failure that belongs to no field, in words.

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::form::{Filled, Tone, Words, field, message};
 use super::typography::bind;
+use crate::pages::rendered::Rendered as _;
 
 /// Where a form with a file is sent.
 const READ: &str = "/fn/read-document";
@@ -48,7 +49,7 @@ impl Said {
                 {groups}
             </section>
         }
-        .into_any()
+        .rendered()
     }
 
     fn group(&self, lang: Lang, parsed: &Parsed, kind: NoteKind) -> AnyView {
@@ -57,9 +58,9 @@ impl Said {
         let count = places.len();
         let list = view! { <ul>{places}</ul> };
         let list = if count <= IN_SIGHT {
-            list.into_any()
+            list.rendered()
         } else {
-            view! { <details><summary>{lang.docx_places(count)}</summary>{list}</details> }.into_any()
+            view! { <details><summary>{lang.docx_places(count)}</summary>{list}</details> }.rendered()
         };
         message(tone(kind), view! { <div><p>{words}</p>{list}</div> })
     }
@@ -98,8 +99,8 @@ fn place(lang: Lang, parsed: &Parsed, doubt: &Doubt) -> AnyView {
     let (unit, line) = (doubt.unit.clone(), doubt.line);
     let words = if doubt.quote.is_empty() { lang.docx_place(unit, line) } else { lang.docx_place_quote(unit, line, doubt.quote.clone()) };
     // A unit that was corrected since may be called otherwise.
-    let Some(at) = unit_of(doubt, parsed) else { return view! { <li>{bind(&words)}</li> }.into_any() };
-    view! { <li><a href=format!("#unit-{at}")>{bind(&words)}</a></li> }.into_any()
+    let Some(at) = unit_of(doubt, parsed) else { return view! { <li>{bind(&words)}</li> }.rendered() };
+    view! { <li><a href=format!("#unit-{at}")>{bind(&words)}</a></li> }.rendered()
 }
 
 /// The field of a file and the button that has its text read into the form of `action`; with what was said of one that
@@ -110,7 +111,7 @@ pub(super) fn file(lang: Lang, filled: &Filled, action: &'static str) -> AnyView
         view! {
             <input type="file" id="file" name="file" accept=KINDS aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let said = filled.value("said").map(|said| view! { <input type="hidden" name="said" value=said /> });
     view! {
@@ -125,5 +126,5 @@ pub(super) fn file(lang: Lang, filled: &Filled, action: &'static str) -> AnyView
             </p>
         </div>
     }
-    .into_any()
+    .rendered()
 }

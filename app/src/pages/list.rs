@@ -11,6 +11,7 @@ use super::time::{self, full};
 use super::typography::bind;
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 /// The most consultations of a phase that are shown at once; a city has few.
 const ALL: usize = 100;
@@ -67,7 +68,7 @@ async fn current(site: &Site, now: Timestamp) -> Result<AnyView, Error> {
         {part(lang, now, "open", lang.list_open(), Some(open.len()), open, lang.list_none_open())}
         {coming}
     }
-    .into_any())
+    .rendered())
 }
 
 /// The consultations of a phase, the first to close first.
@@ -105,9 +106,9 @@ fn part(
     let heading = format!("{id}-heading");
     let heading_id = heading.clone();
     let content = if items.is_empty() {
-        view! { <p class="empty">{none}</p> }.into_any()
+        view! { <p class="empty">{none}</p> }.rendered()
     } else {
-        view! { <ul class="consultations">{items.into_iter().map(|item| entry(lang, now, &item)).collect_view()}</ul> }.into_any()
+        view! { <ul class="consultations">{items.into_iter().map(|item| entry(lang, now, &item)).collect_view()}</ul> }.rendered()
     };
     view! {
         <section class="list-part" id=id aria-labelledby=heading>
@@ -115,7 +116,7 @@ fn part(
             {content}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn entry(lang: Lang, now: Timestamp, item: &Consultation) -> impl IntoView + use<> {
@@ -148,11 +149,11 @@ pub(super) fn when(lang: Lang, now: Timestamp, item: &Consultation) -> AnyView {
     match item.phase {
         Phase::Open => {
             let left = time::left(lang, now, item.closes_at);
-            view! { <p><strong class=left.urgent.then_some("urgent")>{left.words}</strong> " " {lang.until()} " " {closing}</p> }.into_any()
+            view! { <p><strong class=left.urgent.then_some("urgent")>{left.words}</strong> " " {lang.until()} " " {closing}</p> }.rendered()
         }
         Phase::Announced | Phase::Draft => {
-            view! { <p><strong>{time::capitalised(&lang.from_moment(full(lang, item.opens_at)))}</strong> " " {lang.until()} " " {closing}</p> }.into_any()
+            view! { <p><strong>{time::capitalised(&lang.from_moment(full(lang, item.opens_at)))}</strong> " " {lang.until()} " " {closing}</p> }.rendered()
         }
-        Phase::Closed | Phase::Reported => view! { <p><strong>{phase_name(lang, item.phase)}</strong> " " {closing}</p> }.into_any(),
+        Phase::Closed | Phase::Reported => view! { <p><strong>{phase_name(lang, item.phase)}</strong> " " {closing}</p> }.rendered(),
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::time::full;
 use super::{Width, address, awaited, main_part};
+use crate::pages::rendered::Rendered as _;
 
 /// A page of the audit log.
 pub(super) fn page() -> AnyView {
@@ -62,21 +63,21 @@ pub(super) fn page() -> AnyView {
 /// What an entry is about: a link where there is a page for it.
 fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
-        "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.into_any(),
-        "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.into_any(),
-        "moderation" => view! { <a href="/admin/moderation-rules">{lang.moderation_rules_title()}</a> }.into_any(),
-        "theme" => view! { <a href=format!("/themes/{id}")>{lang.log_theme()}</a> }.into_any(),
-        "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.into_any(),
-        "city" => view! { <a href="/admin/city">{lang.law_city_title()}</a> }.into_any(),
-        "accessibility" => view! { <a href="/accessibility">{lang.accessibility_title()}</a> }.into_any(),
-        "embed" => view! { <a href="/admin/embed">{lang.embed_title()}</a> }.into_any(),
-        "poll" => lang.log_poll(short(&id)).into_any(),
-        "question" => lang.log_question(short(&id)).into_any(),
-        "speaker" => lang.log_speaker(short(&id)).into_any(),
-        "comment" => lang.log_comment(short(&id)).into_any(),
-        "template" => lang.log_template(short(&id)).into_any(),
-        "account" | "token" => lang.log_account(short(&id)).into_any(),
-        _ => id.into_any(),
+        "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.rendered(),
+        "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.rendered(),
+        "moderation" => view! { <a href="/admin/moderation-rules">{lang.moderation_rules_title()}</a> }.rendered(),
+        "theme" => view! { <a href=format!("/themes/{id}")>{lang.log_theme()}</a> }.rendered(),
+        "rule" => view! { <a href="/admin/deadlines">{lang.log_rules()}</a> }.rendered(),
+        "city" => view! { <a href="/admin/city">{lang.law_city_title()}</a> }.rendered(),
+        "accessibility" => view! { <a href="/accessibility">{lang.accessibility_title()}</a> }.rendered(),
+        "embed" => view! { <a href="/admin/embed">{lang.embed_title()}</a> }.rendered(),
+        "poll" => lang.log_poll(short(&id)).rendered(),
+        "question" => lang.log_question(short(&id)).rendered(),
+        "speaker" => lang.log_speaker(short(&id)).rendered(),
+        "comment" => lang.log_comment(short(&id)).rendered(),
+        "template" => lang.log_template(short(&id)).rendered(),
+        "account" | "token" => lang.log_account(short(&id)).rendered(),
+        _ => id.rendered(),
     }
 }
 

@@ -31,6 +31,7 @@ mod paper;
 mod people;
 mod privacy;
 mod receipts;
+mod rendered;
 mod report;
 mod retention;
 mod rules;
@@ -60,6 +61,7 @@ pub(crate) use moderation::ground_in_words;
 
 use crate::context::{FailedForm, Site, failed, set_status};
 use crate::failure::Failure;
+use crate::pages::rendered::Rendered as _;
 
 /// Chooses the page for the address of the request.
 #[component]
@@ -145,7 +147,7 @@ fn awaited<F>(build: impl FnOnce(Site) -> F) -> AnyView
 where
     F: Future<Output = Result<AnyView, Error>> + Send + 'static,
 {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     // A page that is asked for too often is not looked up at all.
     if let Some(refused) = failed(site.path.split('?').next().unwrap_or_default()) {
         return error::page(&site, &refused.failure);
@@ -207,5 +209,5 @@ fn main_part(site: &Site, title: &str, width: Width, content: impl IntoView + 's
             {content}
         </main>
     }
-    .into_any()
+    .rendered()
 }

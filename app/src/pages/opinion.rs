@@ -14,6 +14,7 @@ use super::form::{Filled, Words, as_content, field, page_field, summary};
 use super::typography::bind;
 use super::{Width, awaited, key_in, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const PUT: &str = "/fn/put-opinion";
 const MEET: &str = "/fn/meet-deadlines";
@@ -46,7 +47,7 @@ pub(super) fn page() -> AnyView {
 /// How it stands, and what the council said.
 fn told(lang: Lang, course: &Course) -> AnyView {
     let Some((opinion, standing)) = &course.opinion else {
-        return view! { <p class="empty">{lang.opinion_none_yet()}</p> }.into_any();
+        return view! { <p class="empty">{lang.opinion_none_yet()}</p> }.rendered();
     };
     let state = match standing {
         Standing::Awaited => lang.opinion_awaited(),
@@ -65,7 +66,7 @@ fn told(lang: Lang, course: &Course) -> AnyView {
         </ul>
         {text}
     }
-    .into_any()
+    .rendered()
 }
 
 fn words(lang: Lang, opinion: &Opinion) -> impl IntoView + use<> {
@@ -107,7 +108,7 @@ fn opinion_form(site: &Site, filled: &Filled, course: &Course, id: String) -> im
             <textarea id="text" name="text" rows="8" maxlength=OPINION_MAX.to_string() aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=as_content(&text)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     let requested_words = Words::label(lang.opinion_requested_on()).hint(lang.opinion_requested_on_hint());
     view! {
@@ -139,7 +140,7 @@ fn kinds(lang: Lang, filled: &Filled, known: Option<&Opinion>) -> AnyView {
     });
     let options: Vec<_> = options.collect();
     field("kind", Words::label(lang.opinion_kind()), filled.error("kind"), |ties| {
-        view! { <select id="kind" name="kind" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+        view! { <select id="kind" name="kind" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.rendered()
     })
 }
 
@@ -173,7 +174,7 @@ fn met_form(site: &Site, filled: &Filled, course: &Course, id: String) -> Option
                 </form>
             </section>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -183,6 +184,6 @@ fn date(name: &'static str, words: Words, filled: &Filled, value: String) -> Any
         view! {
             <input type="date" id=name name=name required=required value=value aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }

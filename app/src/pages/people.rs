@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::form::{Filled, Tone, message, page_field, summary};
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/give-office";
 
@@ -36,10 +37,10 @@ fn content(site: &Site, sought: &str, found: &PeoplePage, later: bool, saved: bo
     let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
     let done = (saved && refused.is_none()).then(|| message(Tone::Good, view! { <p>{lang.people_saved()}</p> }));
     let list = if found.items.is_empty() {
-        view! { <p class="empty">{lang.people_none()}</p> }.into_any()
+        view! { <p class="empty">{lang.people_none()}</p> }.rendered()
     } else {
         let entries = found.items.iter().map(|person| entry(site, person, sought, &filled)).collect_view();
-        view! { <ul class="sessions" aria-label=lang.people_list()>{entries}</ul> }.into_any()
+        view! { <ul class="sessions" aria-label=lang.people_list()>{entries}</ul> }.rendered()
     };
     let here = address::without(&site.path, &["after", "saved"]);
     let next = found.next.map(|after| address::with(&here, "after", &after.to_string()));
@@ -72,7 +73,7 @@ fn content(site: &Site, sought: &str, found: &PeoplePage, later: bool, saved: bo
 fn entry(site: &Site, person: &Person, sought: &str, filled: &Filled) -> AnyView {
     let lang = site.lang;
     let itself = site.actor.as_ref().is_some_and(|actor| actor.account == person.account);
-    let way = if itself { view! { <p class="hint">{lang.people_you()}</p> }.into_any() } else { form(site, person, sought, filled) };
+    let way = if itself { view! { <p class="hint">{lang.people_you()}</p> }.rendered() } else { form(site, person, sought, filled) };
     view! {
         <li>
             <div>
@@ -82,7 +83,7 @@ fn entry(site: &Site, person: &Person, sought: &str, filled: &Filled) -> AnyView
             {way}
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The role to choose; one that was sent and refused stays chosen.
@@ -108,7 +109,7 @@ fn form(site: &Site, person: &Person, sought: &str, filled: &Filled) -> AnyView 
             </button>
         </form>
     }
-    .into_any()
+    .rendered()
 }
 
 fn in_words(lang: Lang, role: Role) -> String {

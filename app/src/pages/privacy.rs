@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use super::typography::bind;
 use super::{Width, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 /// What is stored of a person, where, for how long, and who sees it.
 pub(super) fn page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let city = site.service.city();
     let content = view! {
@@ -51,14 +52,14 @@ pub(super) fn page() -> AnyView {
 /// Who the controller is and how to reach them.
 fn controller(lang: Lang, city: Option<&City>) -> AnyView {
     let Some(city) = city.cloned() else {
-        return view! { <p>{bind(&lang.privacy_intro())}</p> <p>{bind(&lang.law_privacy_unsaid())}</p> }.into_any();
+        return view! { <p>{bind(&lang.privacy_intro())}</p> <p>{bind(&lang.law_privacy_unsaid())}</p> }.rendered();
     };
     let City { name, address, email, phone, officer, .. } = city;
     let phone = (!phone.is_empty()).then(|| view! { <dt>{lang.law_city_phone()}</dt> <dd><a href=tel(&phone)>{phone.clone()}</a></dd> });
     // It may be an address, a number or a name with both.
     let officer = match busola_domain::contact::email(&officer) {
-        Ok(email) => view! { <a href=format!("mailto:{email}")>{officer}</a> }.into_any(),
-        Err(_) => officer.into_any(),
+        Ok(email) => view! { <a href=format!("mailto:{email}")>{officer}</a> }.rendered(),
+        Err(_) => officer.rendered(),
     };
     let address = address.lines().map(|line| view! { {line.to_owned()} <br /> }).collect_view();
     view! {
@@ -76,7 +77,7 @@ fn controller(lang: Lang, city: Option<&City>) -> AnyView {
         </dl>
         <p>{bind(&lang.law_privacy_basis())}</p>
     }
-    .into_any()
+    .rendered()
 }
 
 /// For how long names stay under what was said.

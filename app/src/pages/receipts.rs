@@ -16,6 +16,7 @@ use super::time::full;
 use super::typography::bind;
 use super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
+use crate::pages::rendered::Rendered as _;
 
 /// Remarks on a page.
 const SHOWN: usize = 20;
@@ -82,7 +83,7 @@ fn over(site: &Site) -> AnyView {
 fn list(site: &Site, found: &ReceiptPage, later: bool) -> AnyView {
     let lang = site.lang;
     if found.items.is_empty() {
-        return view! { <p class="empty">{lang.receipts_none()}</p> }.into_any();
+        return view! { <p class="empty">{lang.receipts_none()}</p> }.rendered();
     }
     let older = found.next.map(|place| address::with(&site.path, "after", &place.to_string()));
     let newest = later.then(|| address::without(&site.path, &["after"]));
@@ -98,7 +99,7 @@ fn list(site: &Site, found: &ReceiptPage, later: bool) -> AnyView {
         <ol class="receipts">{found.items.iter().map(|receipt| entry(lang, receipt)).collect_view()}</ol>
         {pager}
     }
-    .into_any()
+    .rendered()
 }
 
 fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
@@ -127,7 +128,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
             <p><a href=open>{lang.receipt_open(number.as_str())}</a></p>
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The page of a consultation at a unit, where its draft still has that.
@@ -162,7 +163,7 @@ fn appeal(lang: Lang, receipt: &Receipt) -> Option<AnyView> {
     let Some(appeal) = &receipt.appeal else {
         let href = format!("/comments/{}/appeal", receipt.id);
         return (receipt.status == Status::Hidden)
-            .then(|| view! { <p><a href=href>{lang.appeal_link(receipt.number.to_string())}</a></p> }.into_any());
+            .then(|| view! { <p><a href=href>{lang.appeal_link(receipt.number.to_string())}</a></p> }.rendered());
     };
     let words = match appeal.ruling {
         None => lang.appeal_waits(full(lang, appeal.at)),
@@ -170,7 +171,7 @@ fn appeal(lang: Lang, receipt: &Receipt) -> Option<AnyView> {
         Some(Ruling::Restored) => lang.appeal_restored(),
     };
     let reply = (!appeal.reply.is_empty()).then(|| view! { <p class="template-words">{appeal.reply.clone()}</p> });
-    Some(view! { <p>{words}</p> {reply} }.into_any())
+    Some(view! { <p>{words}</p> {reply} }.rendered())
 }
 
 fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
@@ -178,9 +179,9 @@ fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
     let changed = receipt.changed.as_ref().map(|unit| match &unit.label {
         Some(label) => {
             let href = format!("{}#{}", at(&consultation, Some(unit)), unit.id);
-            view! { <p class="receipt-change"><a href=href>{lang.receipt_changed(label.as_str())}</a></p> }.into_any()
+            view! { <p class="receipt-change"><a href=href>{lang.receipt_changed(label.as_str())}</a></p> }.rendered()
         }
-        None => view! { <p class="receipt-change">{lang.receipt_changed_somewhere()}</p> }.into_any(),
+        None => view! { <p class="receipt-change">{lang.receipt_changed_somewhere()}</p> }.rendered(),
     });
     let published = told.published_at.map(|at| {
         view! { <time datetime=at.to_string()>{lang.receipt_answered_at(full(lang, at))}</time> }
@@ -196,5 +197,5 @@ fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
             {changed}
         </section>
     }
-    .into_any()
+    .rendered()
 }

@@ -11,6 +11,7 @@ use super::form::{Filled, Tone, Words, field, message, page_field, summary};
 use super::typography::bind;
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/set-retention";
 
@@ -29,7 +30,7 @@ pub(super) fn page() -> AnyView {
             let page = site.service.retention(site.actor.as_ref(), before).await?;
             let usual = site.service.city().map_or_else(
                 || message(Tone::Warning, view! { <p>{lang.law_retention_unsaid()}</p> }),
-                |city| view! { <p>{lang.law_retention_usual(city.retention_years)}</p> }.into_any(),
+                |city| view! { <p>{lang.law_retention_usual(city.retention_years)}</p> }.rendered(),
             );
             let empty = page.items.is_empty().then(|| view! { <p class="empty">{lang.law_retention_none()}</p> });
             let table = (!page.items.is_empty()).then(|| table(lang, &page.items));
@@ -110,7 +111,7 @@ async fn form(site: &Site, filled: &Filled, id: ConsultationId) -> Result<AnyVie
             <input id="years" name="years" size="6" inputmode="numeric" value=typed aria-describedby=ties.described_by
                 aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let content = view! {
         <p class="kind"><a href="/admin/retention">{lang.law_retention_title()}</a></p>

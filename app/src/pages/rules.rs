@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::form::{Filled, Tone, Words, as_content, field, message, page_field, summary};
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/set-deadline-rule";
 
@@ -100,7 +101,7 @@ fn form(site: &Site, filled: &Filled, rule: &Rule) -> AnyView {
         let words = Words::label(label_of(name).unwrap_or_default()).hint(hint);
         field(name, words, filled.error(name), |ties| {
             view! { <input id=name name=name size="6" value=value aria-describedby=ties.described_by aria-invalid=ties.invalid /> }
-                .into_any()
+                .rendered()
         })
     };
     let days = |name: &'static str, known: Option<i64>| line(name, lang.rules_days_hint(), known.map(|days| days.to_string()));
@@ -111,7 +112,7 @@ fn form(site: &Site, filled: &Filled, rule: &Rule) -> AnyView {
             <textarea id="source" name="source" rows="3" maxlength=SOURCE_MAX.to_string() aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=as_content(&source)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     let content = view! {
         <p class="kind"><a href="/admin/deadlines">{lang.rules_back()}</a></p>

@@ -8,10 +8,11 @@ use super::form::{Filled, Words, field, page_field, summary};
 use super::notice::{Takes, notice};
 use super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
+use crate::pages::rendered::Rendered as _;
 
 /// Asks for the address.
 pub(super) fn page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let filled = Filled::of("/fn/request-sign-in");
     let next = filled.value("next").or_else(|| address::query("next")).unwrap_or_default();
@@ -23,7 +24,7 @@ pub(super) fn page() -> AnyView {
             <input id="email" name="email" type="email" autocomplete="email" required value=email
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let instead = way("/sign-in/password", &next);
     let content = view! {
@@ -44,7 +45,7 @@ pub(super) fn page() -> AnyView {
 
 /// Asks for address and password, of who has set one. What was typed comes back, but for the password.
 pub(super) fn password_page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let filled = Filled::of("/fn/sign-in-by-password");
     let next = filled.value("next").or_else(|| address::query("next")).unwrap_or_default();
@@ -55,14 +56,14 @@ pub(super) fn password_page() -> AnyView {
             <input id="email" name="email" type="email" autocomplete="username" required value=email
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let password = field("password", Words::label(lang.sign_in_password_label()), filled.error("password"), |ties| {
         view! {
             <input id="password" name="password" type="password" autocomplete="current-password" required
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let instead = way("/sign-in", &next);
     let content = view! {
@@ -88,7 +89,7 @@ fn way(path: &str, next: &str) -> String {
 
 /// Asks for the code. The page is the same whatever address was given.
 pub(super) fn code_page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let filled = Filled::of("/fn/confirm-code");
     let id = address::query("id").unwrap_or_default();
@@ -99,7 +100,7 @@ pub(super) fn code_page() -> AnyView {
             <input class="code-input" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*"
                 maxlength="11" required aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let content = view! {
         <h1>{lang.code_title()}</h1>

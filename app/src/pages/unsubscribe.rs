@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{Width, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 /// Asks whoever followed the link to confirm: programs that look into mail follow links too. It is the same whether the
 /// link works or not.
 pub(super) fn page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let action = site.path.split('?').next().unwrap_or_default().to_owned();
     let content = view! {
@@ -24,7 +25,7 @@ pub(super) fn page() -> AnyView {
 
 /// Says that it is done.
 pub(super) fn done() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     let lang = site.lang;
     let content = view! {
         <h1>{lang.unsubscribe_done()}</h1>

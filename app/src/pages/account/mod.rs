@@ -23,6 +23,7 @@ use super::notice::{Takes, notice};
 use super::time::full;
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 /// One's account; at the first sign-in the question for a name alone.
 pub(super) fn page() -> AnyView {
@@ -129,7 +130,7 @@ fn security(lang: Lang) -> AnyView {
             </ul>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// Which letters come, each with a button that changes it.
@@ -170,7 +171,7 @@ fn letters(site: &Site, choices: &[Choice]) -> Option<AnyView> {
                 <ul class="sessions">{entries}</ul>
             </section>
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -197,7 +198,7 @@ fn name_form(site: &Site, name: String, next: String, save: String) -> AnyView {
             <input id="name" name="name" autocomplete="nickname" maxlength=NAME_MAX.to_string() required value=name
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     view! {
         {refused}
@@ -209,5 +210,5 @@ fn name_form(site: &Site, name: String, next: String, save: String) -> AnyView {
             <p><button class="button">{save}</button></p>
         </form>
     }
-    .into_any()
+    .rendered()
 }

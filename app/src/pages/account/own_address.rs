@@ -9,6 +9,7 @@ use super::super::form::{Filled, Tone, Words, field, message, page_field, summar
 use super::super::notice::{Takes, notice};
 use super::super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
+use crate::pages::rendered::Rendered as _;
 
 /// The form for another address. The present one is not shown, as nowhere.
 pub(in crate::pages) fn page() -> AnyView {
@@ -32,7 +33,7 @@ fn content(site: &Site, said: Option<String>, waits: bool) -> AnyView {
             <input id="email" name="email" type="email" autocomplete="email" required value=value
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let keep = waits.then(|| {
         view! {

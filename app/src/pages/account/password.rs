@@ -6,6 +6,7 @@ use super::super::form::{Filled, Words, field, page_field, summary};
 use super::super::{Width, address, awaited, main_part};
 use super::proof::Proof;
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const SET: &str = "/fn/set-password";
 const REMOVE: &str = "/fn/remove-password";
@@ -33,7 +34,7 @@ fn content(site: &Site, proof: &Proof, has_password: bool) -> AnyView {
                 <input id="new_password" name="new_password" type="password" autocomplete="new-password" required
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         });
         let set = if has_password { lang.password_change() } else { lang.password_set() };
         // Sent by the same form, since the same is asked for; the new password need not be typed for it.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::super::form::{Filled, Tone, Words, field, message, page_field, summary};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 /// How somebody shows that it is them.
 pub(super) enum Proof {
@@ -36,7 +37,7 @@ impl Proof {
                         <input id="password" name="password" type="password" autocomplete="current-password" required
                             aria-describedby=ties.described_by aria-invalid=ties.invalid />
                     }
-                    .into_any()
+                    .rendered()
                 }))
             }
             Self::Code(request) => {
@@ -46,9 +47,9 @@ impl Proof {
                         <input class="code-input" id="code" name="code" inputmode="numeric" autocomplete="one-time-code"
                             pattern="[0-9 ]*" maxlength="11" required aria-describedby=ties.described_by aria-invalid=ties.invalid />
                     }
-                    .into_any()
+                    .rendered()
                 });
-                Some(view! { <input type="hidden" name="proof" value=request.clone() /> {control} }.into_any())
+                Some(view! { <input type="hidden" name="proof" value=request.clone() /> {control} }.rendered())
             }
             Self::Nothing => None,
         }
@@ -74,6 +75,6 @@ impl Proof {
                 <p><button class=class>{lang.proof_send()}</button></p>
             </form>
         }
-        .into_any()
+        .rendered()
     }
 }

@@ -7,6 +7,7 @@ use super::super::form::{Filled, Tone, Words, field, message, page_field, summar
 use super::super::{Width, address, awaited, main_part};
 use super::proof::Proof;
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/erase-account";
 
@@ -63,7 +64,7 @@ fn form(site: &Site, proof: &Proof, filled: &Filled) -> AnyView {
                 <input id="word" name="word" autocomplete="off" required value=value
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         });
         view! {
             <form class="form" method="post" action=ACTION>
@@ -80,7 +81,7 @@ fn form(site: &Site, proof: &Proof, filled: &Filled) -> AnyView {
         {form}
         {(!by_code).then(|| proof.ask(site))}
     }
-    .into_any()
+    .rendered()
 }
 
 fn gone(site: &Site) -> AnyView {

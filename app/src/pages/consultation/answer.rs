@@ -11,6 +11,7 @@ use crate::icons::alert;
 use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::form::{Filled, Words, as_content, field, in_words, page_field};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::{decision, time};
 
 /// The answer, with the decision as the first thing that is read of it.
@@ -166,7 +167,7 @@ fn justification(panel: &Panel, answer: Option<&Answer>, filled: &Filled) -> Any
             <textarea id="justification" name="justification" rows="6" required autofocus maxlength=JUSTIFICATION_MAX.to_string()
                 aria-describedby=ties.described_by aria-invalid=ties.invalid inner_html=as_content(&value)></textarea>
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -185,6 +186,6 @@ fn unit(panel: &Panel, answer: Option<&Answer>, filled: &Filled) -> AnyView {
     options.extend(panel.units.iter().map(|(id, label)| option(id.to_string(), label.clone())));
     let options = options.into_iter().collect_view();
     field("unit", Words::label(lang.answer_unit()), filled.error("unit"), |ties| {
-        view! { <select id="unit" name="unit" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+        view! { <select id="unit" name="unit" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.rendered()
     })
 }

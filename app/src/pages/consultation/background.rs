@@ -6,6 +6,7 @@ use busola_texts::Lang;
 use leptos::prelude::*;
 
 use crate::pages::earlier::told;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::themes::paragraphs;
 use crate::pages::typography::bind;
 
@@ -32,7 +33,7 @@ pub(super) fn background(lang: Lang, earlier: &[Earlier], themes: &[Raised]) -> 
             </section>
         }
     });
-    (before.is_some() || raised.is_some()).then(|| view! { {before} {raised} }.into_any())
+    (before.is_some() || raised.is_some()).then(|| view! { {before} {raised} }.rendered())
 }
 
 fn entry(lang: Lang, earlier: &Earlier) -> impl IntoView + use<> {
@@ -51,7 +52,7 @@ fn entry(lang: Lang, earlier: &Earlier) -> impl IntoView + use<> {
 
 /// Themes as they stand in a line.
 pub(super) fn links(chips: &[Chip]) -> Vec<AnyView> {
-    let entry = |(at, chip): (usize, &Chip)| view! { {(at > 0).then_some(", ")} {link(chip)} }.into_any();
+    let entry = |(at, chip): (usize, &Chip)| view! { {(at > 0).then_some(", ")} {link(chip)} }.rendered();
     chips.iter().enumerate().map(entry).collect()
 }
 

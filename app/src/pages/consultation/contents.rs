@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::outline::Rank;
 use crate::islands::heat;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use busola_browser::number;
 
@@ -32,7 +33,7 @@ pub(super) fn contents(lang: Lang, units: &[StoredUnit], counts: &HashMap<UnitId
                 <ol>{entries}</ol>
             </nav>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -56,13 +57,13 @@ fn entry(lang: Lang, units: &[StoredUnit], at: usize, counts: &HashMap<UnitId, i
     let words = match rank {
         Rank::Section => {
             let text = inside.iter().map(|below| below.unit.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default();
-            view! { <b>{bind(&stored.unit.label)}</b> {bind(&first_words(text))} }.into_any()
+            view! { <b>{bind(&stored.unit.label)}</b> {bind(&first_words(text))} }.rendered()
         }
-        _ if stored.unit.text.is_empty() => bind(&stored.unit.label).into_any(),
-        _ => bind(&first_words(&stored.unit.text)).into_any(),
+        _ if stored.unit.text.is_empty() => bind(&stored.unit.label).rendered(),
+        _ => bind(&first_words(&stored.unit.text)).rendered(),
     };
     let current = here.then_some("true");
-    Some(view! { <li data-depth=depth><a href=format!("#{}", stored.unit.id) aria-current=current>{words}</a> {heat}</li> }.into_any())
+    Some(view! { <li data-depth=depth><a href=format!("#{}", stored.unit.id) aria-current=current>{words}</a> {heat}</li> }.rendered())
 }
 
 /// For each unit the entry of the contents that counts its remarks.

@@ -13,6 +13,7 @@ use super::start::Panel;
 use crate::icons::{alert, support as icon};
 use crate::islands::start::OpenForm;
 use crate::pages::form::{in_words, page_field};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 use busola_browser::number;
 
@@ -64,7 +65,7 @@ pub(super) fn foot(panel: &Panel, shown: &Shown, words: &'static Words, parts: P
 fn support(panel: &Panel, shown: &Shown, words: &'static Words, part: Option<&'static str>) -> AnyView {
     let comment = &shown.comment;
     if panel.phase != Phase::Open {
-        return view! { <span class="figures" data-part=part>{panel.lang.live_supports(comment.supports, number(comment.supports))}</span> }.into_any();
+        return view! { <span class="figures" data-part=part>{panel.lang.live_supports(comment.supports, number(comment.supports))}</span> }.rendered();
     }
     let form = if shown.supported { "support-no-more" } else { "support" };
     view! {
@@ -75,7 +76,7 @@ fn support(panel: &Panel, shown: &Shown, words: &'static Words, part: Option<&'s
             <span class="figures">{number(comment.supports)}</span>
         </button>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What is done seldom, behind a word of its own.

@@ -15,6 +15,7 @@ use super::outline::{Rank, indents, split_label};
 use super::start::Panel;
 use super::{contents, gone};
 use crate::pages::memo::Memo;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use busola_browser::number;
 
@@ -63,7 +64,7 @@ pub(super) fn draft(of: &Panel, units: Vec<StoredUnit>, removed: &[Removed], cou
         Some(before) => (before, Some(html)),
         None => (html, None),
     };
-    view! { <div class="draft">{InertElement::new(before)} {panel} {after.map(InertElement::new)}</div> }.into_any()
+    view! { <div class="draft">{InertElement::new(before)} {panel} {after.map(InertElement::new)}</div> }.rendered()
 }
 
 fn section(key: &Key) -> AnyView {
@@ -88,7 +89,7 @@ fn section(key: &Key) -> AnyView {
             <div class="unit-tools">{tools(key)}</div>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The way to the remarks on a unit, with their number. The browser keeps it right (`islands/browser/units.rs`).
@@ -114,9 +115,9 @@ pub(super) fn label(rank: Rank, label: &str, chaptered: bool) -> AnyView {
     let above = (!above.is_empty()).then(|| format!("{} ", bind(above)));
     let own = bind(own);
     match rank {
-        Rank::Section if !chaptered => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.into_any(),
-        Rank::Chapter => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.into_any(),
-        Rank::Section => view! { <h3 class="unit-label">{above} <b>{own}</b></h3> }.into_any(),
-        Rank::Unit => view! { <p class="unit-label">{above} <b>{own}</b></p> }.into_any(),
+        Rank::Section if !chaptered => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.rendered(),
+        Rank::Chapter => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.rendered(),
+        Rank::Section => view! { <h3 class="unit-label">{above} <b>{own}</b></h3> }.rendered(),
+        Rank::Unit => view! { <p class="unit-label">{above} <b>{own}</b></p> }.rendered(),
     }
 }

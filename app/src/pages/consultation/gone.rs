@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::draft::label;
 use super::outline::Rank;
 use super::start::Panel;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use busola_browser::number;
 
@@ -27,10 +28,10 @@ pub(super) fn section(panel: &Panel, former: &Removed, counts: &HashMap<UnitId, 
         view! { <div class="unit-text">{paragraphs.collect_view()}</div> }
     });
     let fate = match &former.replaced_by {
-        None => view! { <p class="unit-fate">{lang.gone_removed(former.version + 1)}</p> }.into_any(),
+        None => view! { <p class="unit-fate">{lang.gone_removed(former.version + 1)}</p> }.rendered(),
         Some(heir) => {
             let href = format!("{}?unit={}#{}", panel.path, heir.id, heir.id);
-            view! { <p class="unit-fate">{lang.gone_replaced(former.version + 1)} " " <a href=href>{bind(&heir.label)}</a></p> }.into_any()
+            view! { <p class="unit-fate">{lang.gone_replaced(former.version + 1)} " " <a href=href>{bind(&heir.label)}</a></p> }.rendered()
         }
     };
     let count = counts.get(&id).copied().unwrap_or(0);

@@ -13,6 +13,7 @@ use crate::pages::embedding;
 use crate::pages::form::{Filled, Tone, message, page_field, summary};
 use crate::pages::list::{kind_name, phase_name, when};
 use crate::pages::new::anyway;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
@@ -46,7 +47,7 @@ pub(super) fn head(
         {reported(lang, consultation)}
         {facts(lang, consultation)}
     }
-    .into_any()
+    .rendered()
 }
 
 /// The way to the report, once it is published.
@@ -73,7 +74,7 @@ fn refused(lang: Lang, homeless: Option<&Typed>) -> Option<AnyView> {
             </div>
         }
     });
-    Some(view! { {summary(lang, &form.failure, |_| None)} {text} }.into_any())
+    Some(view! { {summary(lang, &form.failure, |_| None)} {text} }.rendered())
 }
 
 /// For those who may: making a draft public.
@@ -111,7 +112,7 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
     let paper = matches!(consultation.phase, Phase::Open | Phase::Closed).then(|| quiet("paper", lang.paper_link()));
     Some(
         view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", lang.moderation_title())} {paper} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
-            .into_any(),
+            .rendered(),
     )
 }
 

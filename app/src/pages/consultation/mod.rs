@@ -34,6 +34,7 @@ use crate::context::Site;
 use crate::islands::live::Live;
 use crate::islands::start::LiveStart;
 use crate::islands::words::Words;
+use crate::pages::rendered::Rendered as _;
 use asked::Asked;
 pub(super) use outline::indents;
 use start::Panel;
@@ -59,7 +60,7 @@ pub(super) fn page() -> AnyView {
             let version = versions::line(&site, &path, &opened.versions, doubts);
             let removed = std::mem::take(&mut opened.removed);
             let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
-            let dates = view! { {files} {timeline} {background} {meetings} }.into_any();
+            let dates = view! { {files} {timeline} {background} {meetings} }.rendered();
             Ok(show(&site, reading, &panel, Around { dates, version, removed }))
         }
     })

@@ -10,6 +10,7 @@ use crate::icons::{alert, info, support_symbols};
 use crate::islands::address::of_panel;
 use crate::islands::start::{HEADING, PANEL};
 use crate::pages::form::{Tone, message};
+use crate::pages::rendered::Rendered as _;
 use busola_browser::number;
 
 /// The panel.
@@ -42,7 +43,7 @@ pub(super) fn panel(panel: &Panel) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
+    .rendered()
 }
 
 fn header(panel: &Panel) -> impl IntoView + use<> {

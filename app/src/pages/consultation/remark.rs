@@ -19,6 +19,7 @@ use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
 use crate::pages::paper::came;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
@@ -173,7 +174,7 @@ pub(super) fn template(panel: &Panel) -> AnyView {
         mine: false,
         editable_until: None,
     };
-    view! { <template id="remark-template">{remark(panel, &shown, Parts::All)}</template> }.into_any()
+    view! { <template id="remark-template">{remark(panel, &shown, Parts::All)}</template> }.rendered()
 }
 
 fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
@@ -185,7 +186,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
     // Its author may change it in place: the source is not in the HTML.
     let source = (shown.mine && shown.editable_until.is_some()).then(|| comment.body.clone()).flatten();
     let body = if editing {
-        write::edit(panel, comment).into_any()
+        write::edit(panel, comment).rendered()
     } else {
         view! {
             {parts.part("pending", comment.status == Status::Pending).map(|part| view! { <p class="remark-note" data-part=part>{words.pending.as_str()}</p> })}
@@ -197,7 +198,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
             {doings::foot(panel, shown, words, parts)}
             {answer::form(panel, comment)}
         }
-        .into_any()
+        .rendered()
     };
     view! {
         <article
@@ -219,7 +220,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
             {body}
         </article>
     }
-    .into_any()
+    .rendered()
 }
 
 fn head(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -> impl IntoView + use<> {

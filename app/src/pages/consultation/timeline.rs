@@ -9,6 +9,7 @@ use busola_texts::Lang;
 use leptos::prelude::*;
 
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 
 /// An entry of the course.
@@ -46,7 +47,7 @@ pub(super) fn timeline(site: &Site, consultation: &Consultation, meetings: &[Mee
             </p>
         </details>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What has a moment of its own: it is over once that has come.
@@ -85,8 +86,8 @@ fn show(lang: Lang, entry: Entry) -> impl IntoView + use<> {
     let Entry { day, words, state, by, href } = entry;
     let words = bind(&words);
     let words = match href {
-        Some(href) => view! { <a href=href>{words}</a> }.into_any(),
-        None => view! { <b>{words}</b> }.into_any(),
+        Some(href) => view! { <a href=href>{words}</a> }.rendered(),
+        None => view! { <b>{words}</b> }.rendered(),
     };
     let state_in_words = match state {
         State::Done => lang.state_done(),

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::pages::edit::revision;
 use crate::pages::form::{Filled, Tone, Words, message, page_field, summary};
 use crate::pages::new::{Begin, Form};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::{Width, awaited, main_part};
 
 const ACTION: &str = "/fn/publish-declaration";
@@ -132,5 +133,5 @@ fn fields(form: &Form<'_>) -> AnyView {
             {form.area("apps", optional("apps").hint(lang.law_field_list_hint()), PART_MAX)}
         </fieldset>
     }
-    .into_any()
+    .rendered()
 }

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::form::{Tone, message};
 use super::typography::bind;
 use super::{Width, awaited, main_part};
+use crate::pages::rendered::Rendered as _;
 pub(super) use edit::page as edit_page;
 
 /// Where one complains in the end.
@@ -54,7 +55,7 @@ fn undeclared(lang: Lang) -> AnyView {
         <h2>{lang.accessibility_complaint_title()}</h2>
         <p>{bind(&lang.accessibility_complaint())}</p>
     }
-    .into_any()
+    .rendered()
 }
 
 fn declared(lang: Lang, declaration: &Declaration, url: &str) -> AnyView {
@@ -88,7 +89,7 @@ fn declared(lang: Lang, declaration: &Declaration, url: &str) -> AnyView {
         {procedure(lang, declaration)}
         {others(lang, declaration)}
     }
-    .into_any()
+    .rendered()
 }
 
 /// The language of what the city wrote, where the page is in another.
@@ -113,7 +114,7 @@ fn barriers(lang: Lang, declaration: &Declaration) -> Option<AnyView> {
         {part(lang.law_barriers_costs(), Some("a11y-ocena"), &declaration.costs)}
         {part(lang.law_barriers_exempt(), None, &declaration.exempt)}
     };
-    Some(parts.into_any())
+    Some(parts.rendered())
 }
 
 fn list(lang: Lang, id: Option<&'static str>, text: &str) -> impl IntoView + use<> {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::context::{FailedForm, Site};
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::{Width, address, awaited, main_part};
 
 const SAVE: &str = "/fn/save-template";
@@ -88,7 +89,7 @@ fn form(site: &Site, edited: Option<Template>) -> impl IntoView + use<> {
             <input id="name" name="name" maxlength=TEMPLATE_NAME_MAX.to_string() required value=named
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let options: Vec<_> = Decision::ALL
         .iter()
@@ -104,14 +105,14 @@ fn form(site: &Site, edited: Option<Template>) -> impl IntoView + use<> {
                 {options}
             </select>
         }
-        .into_any()
+        .rendered()
     });
     let words = field("justification", Words::label(lang.answer_justification()), filled.error("justification"), |ties| {
         view! {
             <textarea id="justification" name="justification" rows="6" required maxlength=JUSTIFICATION_MAX.to_string()
                 aria-describedby=ties.described_by aria-invalid=ties.invalid inner_html=as_content(&justification)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     let cancel = edited.is_some().then(|| view! { <a class="link-button" href=PATH>{lang.live_cancel()}</a> });
     view! {

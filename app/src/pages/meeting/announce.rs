@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{is_past, may_run};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 use crate::pages::typography::bind;
 
@@ -29,7 +30,7 @@ pub(in crate::pages) fn announced(site: &Site, key: &str, meetings: Vec<Meeting>
                 {new}
             </section>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 

@@ -10,6 +10,7 @@ use super::with_meeting;
 use crate::context::Site;
 use crate::functions::meetings::announce::MeetingForm;
 use crate::pages::form::{Filled, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, main_part};
 
@@ -26,7 +27,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let refused = |filled: &Filled| filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)));
         let form = standing(&filled, MeetingForm { revision, ..MeetingForm::of(&meeting) });
         let doors = if meeting.public { lang.meeting_doors_stay_public() } else { lang.meeting_doors_stay_invited() };
-        let doors = view! { <p class="hint">{doors}</p> }.into_any();
+        let doors = view! { <p class="hint">{doors}</p> }.rendered();
         let planned = meeting.state == State::Planned;
         let content = view! {
             <p class="kind"><a href=format!("/sessions/{}", meeting.id)>{bind(&meeting.title)}</a></p>

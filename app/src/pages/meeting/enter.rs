@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::context::Site;
 use crate::pages::form::{Filled, Words, field, page_field, summary};
 use crate::pages::notice::{Takes, notice};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::{Width, address, awaited, main_part};
 
 /// Where the form is sent.
@@ -22,10 +23,10 @@ pub(in crate::pages) fn short() -> AnyView {
             let way = match site.service.way_in(site.actor.as_ref(), &code).await? {
                 WayIn::Follow(id) => {
                     leptos_axum::redirect(&format!("/sessions/{id}"));
-                    return Ok(().into_any());
+                    return Ok(().rendered());
                 }
                 WayIn::Enter => form(&site, code, lang.hall_come_in()),
-                WayIn::SignIn => view! { <p><a class="button" href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a></p> }.into_any(),
+                WayIn::SignIn => view! { <p><a class="button" href=address::sign_in(&site.path)>{lang.nav_sign_in()}</a></p> }.rendered(),
             };
             let content = view! {
                 <h1>{lang.hall_invited()}</h1>
@@ -55,7 +56,7 @@ pub(super) fn card(site: &Site, page: &MeetingPage) -> Option<AnyView> {
             {form(site, meeting.code.clone(), lang.hall_take_part())}
         </section>
     };
-    Some(card.into_any())
+    Some(card.rendered())
 }
 
 /// The form that lets in. Who is not signed in may choose a name; who has no account may want to sign in instead.
@@ -71,7 +72,7 @@ fn form(site: &Site, code: String, button: String) -> AnyView {
                 <input id="name" name="name" autocomplete="nickname" maxlength=NAME_MAX.to_string() value=typed
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         })
     });
     let has_no_account = site.actor.as_ref().is_none_or(|actor| actor.role == Role::Guest);
@@ -86,5 +87,5 @@ fn form(site: &Site, code: String, button: String) -> AnyView {
             <p class="button-row"><button class="button">{button}</button> {sign_in}</p>
         </form>
     }
-    .into_any()
+    .rendered()
 }

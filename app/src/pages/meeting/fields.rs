@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::failure::Failure;
 use crate::functions::meetings::announce::MeetingForm;
 use crate::pages::form::{Filled, Words, as_content, field};
+use crate::pages::rendered::Rendered as _;
 
 /// The name of a field, as it stands above it.
 pub(super) fn label_of(lang: Lang, name: &str) -> Option<String> {
@@ -61,7 +62,7 @@ pub(super) fn fields(lang: Lang, filled: &Filled, form: MeetingForm, doors: AnyV
                 <input id="speech_seconds" name="speech_seconds" inputmode="numeric" size="5" value=form.speech_seconds
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         })}
     }
 }
@@ -73,7 +74,7 @@ fn line(filled: &Filled, name: &'static str, words: Words, max: usize, value: St
             <input id=name name=name maxlength=max.to_string() required=required value=value
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -86,7 +87,7 @@ fn moment(filled: &Filled, name: &'static str, words: Words, value: String) -> A
             <input type="datetime-local" id=name name=name step=step required=required value=value
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -97,7 +98,7 @@ fn agenda(lang: Lang, filled: &Filled, typed: &str) -> AnyView {
             <textarea id="agenda" name="agenda" rows="8" aria-describedby=ties.described_by aria-invalid=ties.invalid
                 inner_html=as_content(typed)></textarea>
         }
-        .into_any()
+        .rendered()
     })
 }
 

@@ -12,6 +12,7 @@ use crate::context::{FailedForm, Site};
 use crate::failure::{Failure, FieldMessage};
 use crate::icons;
 use crate::pages::form::{Tone, message, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{address, time};
 
@@ -34,7 +35,7 @@ pub(super) fn head(site: &Site, page: &MeetingPage) -> AnyView {
         {cancelled}
         {refused(site)}
     }
-    .into_any()
+    .rendered()
 }
 
 /// Why a form of the hall was not carried out that was sent without JavaScript. The way in says it by itself.
@@ -43,8 +44,8 @@ fn refused(site: &Site) -> Option<AnyView> {
     let lang = site.lang;
     let Failure::Invalid { fields } = &form.failure else { return Some(summary(lang, &form.failure, |_| None)) };
     let entry = |bad: &FieldMessage| {
-        let Some((id, label)) = field(lang, &form, &bad.error.field) else { return view! { <li>{bad.message.clone()}</li> }.into_any() };
-        view! { <li><a href=format!("#{id}")>{label} ": " {bad.message.clone()}</a></li> }.into_any()
+        let Some((id, label)) = field(lang, &form, &bad.error.field) else { return view! { <li>{bad.message.clone()}</li> }.rendered() };
+        view! { <li><a href=format!("#{id}")>{label} ": " {bad.message.clone()}</a></li> }.rendered()
     };
     let entries: Vec<_> = fields.iter().map(entry).collect();
     Some(
@@ -56,7 +57,7 @@ fn refused(site: &Site) -> Option<AnyView> {
                 <ul>{entries}</ul>
             </div>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -91,7 +92,7 @@ pub(super) fn ways(site: &Site, page: &MeetingPage) -> AnyView {
             {reminder(site, page)}
         </div>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What is to be talked about; out of the way while it is talked about, since the page shows where the talk is.
@@ -120,7 +121,7 @@ pub(super) fn agenda(site: &Site, page: &MeetingPage) -> Option<AnyView> {
                 <ol>{items}</ol>
             </details>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -142,7 +143,7 @@ pub(super) fn named_polls(site: &Site, page: &MeetingPage) -> Option<AnyView> {
             <ul>{links}</ul>
         </section>
     };
-    Some(list.into_any())
+    Some(list.rendered())
 }
 
 /// The ways to what is around the meeting: its announcement, its minutes.
@@ -157,7 +158,7 @@ pub(super) fn around(site: &Site, page: &MeetingPage) -> AnyView {
         (None, false) => None,
     };
     let minutes = minutes.map(|words| quiet(format!("/sessions/{}/minutes", meeting.id), words));
-    view! { {change} {minutes} }.into_any()
+    view! { {change} {minutes} }.rendered()
 }
 
 fn quiet(href: String, words: String) -> impl IntoView + use<> {
@@ -171,7 +172,7 @@ fn reminder(site: &Site, page: &MeetingPage) -> Option<AnyView> {
     match page.may_be_reminded {
         Ok(()) => {}
         Err(Denied::SignInNeeded) => {
-            return Some(quiet(address::sign_in(&site.path), lang.hall_remind_me_after_sign_in()).into_any());
+            return Some(quiet(address::sign_in(&site.path), lang.hall_remind_me_after_sign_in()).rendered());
         }
         Err(_) => return None,
     }
@@ -187,5 +188,5 @@ fn reminder(site: &Site, page: &MeetingPage) -> Option<AnyView> {
             <button class="button button-small button-quiet">{words}</button>
         </form>
     };
-    Some(form.into_any())
+    Some(form.rendered())
 }

@@ -11,6 +11,7 @@ use super::{may_run, meeting_id};
 use crate::context::Site;
 use crate::failure::Failure;
 use crate::pages::form::{Filled, Tone, Words, as_content, field, message, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, awaited, main_part, time};
 
@@ -44,7 +45,7 @@ pub(in crate::pages) fn page() -> AnyView {
 }
 
 fn published(site: &Site, minutes: &Minutes) -> AnyView {
-    view! { <p class="hint">{site.lang.minutes_page_published(words(site, minutes.published_at))}</p> }.into_any()
+    view! { <p class="hint">{site.lang.minutes_page_published(words(site, minutes.published_at))}</p> }.rendered()
 }
 
 fn words(site: &Site, at: Option<Timestamp>) -> String {
@@ -72,7 +73,7 @@ fn desk(site: &Site, meeting: &Meeting, minutes: &Minutes) -> AnyView {
             <h2>{lang.minutes_page_preview()}</h2>
         </div>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The form to edit and to publish. After a conflict what was typed stays, beside the present text, which it is kept over next.
@@ -87,7 +88,7 @@ fn edit(site: &Site, minutes: &Minutes, filled: &Filled) -> AnyView {
             <textarea class="source" id="body" name="body" required aria-describedby=ties.described_by aria-invalid=ties.invalid
                 inner_html=as_content(&body)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     let present = conflict.then(|| {
         view! {
@@ -111,5 +112,5 @@ fn edit(site: &Site, minutes: &Minutes, filled: &Filled) -> AnyView {
             </p>
         </form>
     }
-    .into_any()
+    .rendered()
 }

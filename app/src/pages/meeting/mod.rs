@@ -26,6 +26,7 @@ use leptos_meta::Title;
 use super::typography::bind;
 use super::{Width, awaited, main_part};
 use crate::context::{FailedForm, Site};
+use crate::pages::rendered::Rendered as _;
 pub(super) use announce::announced;
 pub(super) use edit::page as edit_page;
 pub(super) use enter::short;
@@ -46,7 +47,7 @@ pub(super) fn page() -> AnyView {
             {head::named_polls(&site, &page)}
             {enter::card(&site, &page)}
             // Of one that was called off there is nothing to take part in.
-            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page).written() /> }.into_any())}
+            {(page.snapshot.meeting.state != State::Cancelled).then(|| view! { <Participant start=start(&site, page).written() /> }.rendered())}
         };
         Ok(main_part(&site, &title, Width::Wide, content))
     })
@@ -91,7 +92,7 @@ pub(super) fn screen() -> AnyView {
                 </Screen>
             </main>
         }
-        .into_any())
+        .rendered())
     })
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::fields::{fields, label_of, standing};
 use crate::functions::meetings::announce::MeetingForm;
 use crate::pages::form::{Filled, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, awaited, main_part};
 
@@ -64,5 +65,5 @@ fn doors(lang: Lang, form: &MeetingForm) -> AnyView {
             </div>
         </fieldset>
     }
-    .into_any()
+    .rendered()
 }

@@ -12,6 +12,7 @@ use super::{meeting_id, with_meeting};
 use crate::context::Site;
 use crate::icons;
 use crate::pages::form::{Filled, as_content, page_field, summary_at};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, main_part};
 
@@ -50,7 +51,7 @@ fn card(site: &Site, page: &MeetingPage, spoken: &SpokenRemark) -> AnyView {
             let remark = spoken.comment.map(|id| {
                 view! { <a href=format!("/consultations/{}{place}#u-{id}", page.slug)>{lang.hall_said_remark()}</a> }
             });
-            view! { <p>{lang.hall_said_posted()} " " {remark}</p> }.into_any()
+            view! { <p>{lang.hall_said_posted()} " " {remark}</p> }.rendered()
         }
         State::Offered | State::Declined => offered(site, spoken),
     };
@@ -61,7 +62,7 @@ fn card(site: &Site, page: &MeetingPage, spoken: &SpokenRemark) -> AnyView {
             {content}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn offered(site: &Site, spoken: &SpokenRemark) -> AnyView {
@@ -108,5 +109,5 @@ fn offered(site: &Site, spoken: &SpokenRemark) -> AnyView {
         </form>
         {decline}
     }
-    .into_any()
+    .rendered()
 }

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use crate::context::Site;
 use crate::icons::alert;
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time::full;
 use crate::pages::typography::bind;
 use crate::pages::{Width, awaited, main_part};
@@ -34,7 +35,7 @@ pub(in crate::pages) fn page() -> AnyView {
                     <textarea id="words" name="words" rows="8" required maxlength=APPEAL_MAX.to_string() aria-describedby=ties.described_by
                         aria-invalid=ties.invalid inner_html=as_content(&typed)></textarea>
                 }
-                .into_any()
+                .rendered()
             });
             let content = view! {
                 <p class="kind"><a href=format!("/consultations/{slug}")>{bind(&title)}</a></p>
@@ -64,7 +65,7 @@ pub(super) fn open(site: &Site, appeals: &[OpenAppeal]) -> Option<AnyView> {
                 <ol class="receipts">{entries}</ol>
             </section>
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -74,7 +75,7 @@ fn entry(site: &Site, appeal: &OpenAppeal) -> AnyView {
     let number = comment.number.to_string();
     let reason = comment.hidden_reason.clone().unwrap_or_default();
     let decision =
-        if appeal.may_decide { form(site, comment.id) } else { view! { <p class="hint">{lang.denied_another_decides()}</p> }.into_any() };
+        if appeal.may_decide { form(site, comment.id) } else { view! { <p class="hint">{lang.denied_another_decides()}</p> }.rendered() };
     view! {
         <li class="receipt">
             <h3>{lang.desk_number(number.as_str())} ", " {lang.person(&comment.author.name)}</h3>
@@ -85,7 +86,7 @@ fn entry(site: &Site, appeal: &OpenAppeal) -> AnyView {
             {decision}
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The decision. Every appeal has its form, so the names of its fields are its own.
@@ -115,5 +116,5 @@ fn form(site: &Site, id: CommentId) -> AnyView {
             </p>
         </form>
     }
-    .into_any()
+    .rendered()
 }

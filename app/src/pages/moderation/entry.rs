@@ -9,6 +9,7 @@ use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::ground_in_words;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time::full;
 use crate::pages::typography::bind;
 
@@ -43,7 +44,7 @@ pub(super) fn entry(lang: Lang, home: &str, item: &Entry, labels: &HashMap<UnitI
             <p><a href=open>{lang.receipt_open(number.as_str())}</a></p>
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 /// Which rule it met.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
 
@@ -29,7 +30,7 @@ fn show(site: &Site, found: &LogPage) -> AnyView {
     let rows = found.days.iter().flat_map(|day| day.done.iter().map(move |tally| row(lang, &day.day, tally)));
     let rows: Vec<_> = rows.collect();
     let table = if rows.is_empty() {
-        view! { <p class="empty">{lang.moderation_log_none()}</p> }.into_any()
+        view! { <p class="empty">{lang.moderation_log_none()}</p> }.rendered()
     } else {
         view! {
             <table class="table">
@@ -45,7 +46,7 @@ fn show(site: &Site, found: &LogPage) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any()
+        .rendered()
     };
     let older = found.next.map(|at| address::with(&site.path, "before", &at.0.to_string()));
     let content = view! {

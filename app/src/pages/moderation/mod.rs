@@ -11,6 +11,8 @@ use busola_domain::moderation::Ground;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
+use crate::pages::rendered::Rendered as _;
+
 pub(super) use appeal::page as appeal_page;
 pub(super) use log::page as log_page;
 pub(super) use queue::page as queue_page;
@@ -26,8 +28,8 @@ pub(crate) fn ground_in_words(lang: Lang, ground: Ground) -> String {
 fn ground_options(lang: Lang, present: &str) -> Vec<AnyView> {
     let known = Ground::ALL.iter().map(|ground| {
         let value = ground.as_str();
-        view! { <option value=value selected=value == present>{ground_in_words(lang, *ground)}</option> }.into_any()
+        view! { <option value=value selected=value == present>{ground_in_words(lang, *ground)}</option> }.rendered()
     });
-    let none = view! { <option value="">{lang.ground_choose()}</option> }.into_any();
+    let none = view! { <option value="">{lang.ground_choose()}</option> }.rendered();
     std::iter::once(none).chain(known).collect()
 }

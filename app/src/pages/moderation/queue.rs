@@ -16,6 +16,7 @@ use leptos_router::hooks::use_params_map;
 use super::{appeal, entry, ground_options};
 use crate::context::{FailedForm, Site};
 use crate::pages::form::{Filled, Words, field, page_field, summary_at};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
 
@@ -163,13 +164,13 @@ fn acts(site: &Site, consultation: &Consultation, shelf: Shelf) -> AnyView {
                 <p><button class="button" id="queue-restore" name="act" value="restore">{lang.moderation_restore()}</button></p>
             </form>
         }
-        .into_any();
+        .rendered();
     }
     let (ground, reason) = (filled.value("ground").unwrap_or_default(), filled.value("reason").unwrap_or_default());
     let options = ground_options(lang, &ground);
     let ground = field("ground", Words::label(lang.moderation_reason()), filled.error("ground"), |ties| {
         view! { <select id="ground" name="ground" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }
-            .into_any()
+            .rendered()
     });
     let words = Words::label(lang.moderation_reason_words()).hint(lang.live_hide_hint()).optional(lang);
     let reason = field("reason", words, filled.error("reason"), |ties| {
@@ -177,7 +178,7 @@ fn acts(site: &Site, consultation: &Consultation, shelf: Shelf) -> AnyView {
             <input id="reason" name="reason" maxlength=REASON_MAX.to_string() value=reason aria-describedby=ties.described_by
                 aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     // The button that the Enter key presses comes first: without a reason it does nothing.
     view! {
@@ -192,7 +193,7 @@ fn acts(site: &Site, consultation: &Consultation, shelf: Shelf) -> AnyView {
             </p>
         </form>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The same button below the last remark, where one is when all are read.
@@ -229,7 +230,7 @@ fn slow(site: &Site, consultation: &Consultation, seconds: i64) -> AnyView {
             <input id="slow_seconds" name="slow_seconds" inputmode="numeric" size="6" value=value aria-describedby=ties.described_by
                 aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     view! {
         <section class="list-part" aria-labelledby="slow">
@@ -242,7 +243,7 @@ fn slow(site: &Site, consultation: &Consultation, seconds: i64) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The keys, for who has the script.

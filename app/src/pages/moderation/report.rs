@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::{ground_in_words, ground_options};
 use crate::context::Site;
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time::full;
 use crate::pages::typography::bind;
 use crate::pages::{Width, awaited, main_part};
@@ -35,9 +36,9 @@ fn show(site: &Site, filled: &Filled, found: &Reported) -> AnyView {
     let comment = &found.shown.comment;
     let title = lang.flag_title(comment.number.to_string());
     let part = match &found.report {
-        Some(report) => view! { <p role="status">{became(lang, report)}</p> }.into_any(),
-        None if found.shown.mine => view! { <p>{lang.denied_own_remark()}</p> }.into_any(),
-        None if comment.status != Status::Published => view! { <p>{lang.denied_wrong_state()}</p> }.into_any(),
+        Some(report) => view! { <p role="status">{became(lang, report)}</p> }.rendered(),
+        None if found.shown.mine => view! { <p>{lang.denied_own_remark()}</p> }.rendered(),
+        None if comment.status != Status::Published => view! { <p>{lang.denied_wrong_state()}</p> }.rendered(),
         None => form(site, filled, comment.id),
     };
     let consultation = format!("/consultations/{}", found.slug);
@@ -70,14 +71,14 @@ fn form(site: &Site, filled: &Filled, id: CommentId) -> AnyView {
         view! {
             <select id="reason" name="reason" required aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select>
         }
-        .into_any()
+        .rendered()
     });
     let words = field("words", Words::label(lang.flag_words()).optional(lang), filled.error("words"), |ties| {
         view! {
             <textarea id="words" name="words" rows="4" maxlength=REPORT_MAX.to_string() aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=as_content(&typed)></textarea>
         }
-        .into_any()
+        .rendered()
     });
     view! {
         <p class="lead">{lang.flag_lead()}</p>
@@ -89,7 +90,7 @@ fn form(site: &Site, filled: &Filled, id: CommentId) -> AnyView {
             <p><button class="button">{lang.flag_send()}</button></p>
         </form>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What became of a report, as only its author reads it.

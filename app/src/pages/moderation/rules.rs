@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::context::Site;
 use crate::pages::edit::revision;
 use crate::pages::form::{Filled, Tone, Words, as_content, field, message, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::{Width, address, awaited, main_part};
 
 const ACTION: &str = "/fn/set-moderation-rules";
@@ -44,7 +45,7 @@ fn show(site: &Site, filled: &Filled, known: &KeptRules, saved: bool) -> AnyView
                 <textarea id=name name=name rows="10" aria-describedby=ties.described_by aria-invalid=ties.invalid
                     inner_html=as_content(&text)></textarea>
             }
-            .into_any()
+            .rendered()
         })
     };
     let links = filled.value("links").or_else(|| known.rules.links.map(|links| links.to_string())).unwrap_or_default();
@@ -54,7 +55,7 @@ fn show(site: &Site, filled: &Filled, known: &KeptRules, saved: bool) -> AnyView
             <input id="links" name="links" inputmode="numeric" size="6" value=links aria-describedby=ties.described_by
                 aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let content = view! {
         <h1>{lang.moderation_rules_title()}</h1>

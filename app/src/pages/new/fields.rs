@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::ACTION;
 use crate::pages::form::{Filled, Words, as_content, field};
 use crate::pages::imported::file;
+use crate::pages::rendered::Rendered as _;
 
 /// The name of a field, as it stands above it.
 pub(in crate::pages) fn label_of(lang: Lang, name: &str) -> Option<String> {
@@ -80,7 +81,7 @@ pub(in crate::pages) fn facts(lang: Lang, filled: &Filled, begin: &Begin) -> Any
             {form.choice("moderation", lang.new_moderation(), Moderation::ALL.iter().map(|value| value.as_str()))}
         </fieldset>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The form while it is written.
@@ -112,7 +113,7 @@ impl Form<'_> {
                 <input id=name name=name maxlength=max.to_string() required=required value=value
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         })
     }
 
@@ -124,7 +125,7 @@ impl Form<'_> {
                 <textarea id=name name=name rows="3" maxlength=max.to_string() aria-describedby=ties.described_by aria-invalid=ties.invalid
                     inner_html=as_content(&value)></textarea>
             }
-            .into_any()
+            .rendered()
         })
     }
 
@@ -137,7 +138,7 @@ impl Form<'_> {
                 <input type="date" id=name name=name required=required value=value
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         })
     }
 
@@ -148,7 +149,7 @@ impl Form<'_> {
                 <input type="datetime-local" id=name name=name step="1" required value=value
                     aria-describedby=ties.described_by aria-invalid=ties.invalid />
             }
-            .into_any()
+            .rendered()
         })
     }
 
@@ -161,7 +162,7 @@ impl Form<'_> {
         });
         let options = options.collect_view();
         field(name, Words::label(label), self.filled.error(name), |ties| {
-            view! { <select id=name name=name aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+            view! { <select id=name name=name aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.rendered()
         })
     }
 
@@ -181,7 +182,7 @@ impl Form<'_> {
             }
         });
         let choices = choices.collect_view();
-        view! { <fieldset id=name><legend>{legend}</legend>{choices}</fieldset> }.into_any()
+        view! { <fieldset id=name><legend>{legend}</legend>{choices}</fieldset> }.rendered()
     }
 
     fn source(&self) -> AnyView {
@@ -192,7 +193,7 @@ impl Form<'_> {
                 <textarea class="source" id="source" name="source" required aria-describedby=ties.described_by aria-invalid=ties.invalid
                     inner_html=as_content(&value)></textarea>
             }
-            .into_any()
+            .rendered()
         })
     }
 }

@@ -15,6 +15,7 @@ use super::imported::Said;
 use super::{Width, again, error, main_part};
 use crate::context::Site;
 use crate::failure::Failure;
+use crate::pages::rendered::Rendered as _;
 pub(super) use fields::{Begin, Form, facts, label_of};
 pub(super) use preview::{notes, tree};
 pub(super) use short::anyway;
@@ -24,7 +25,7 @@ const ACTION: &str = "/fn/create-consultation";
 
 /// The form; the preview when that button was pressed.
 pub(super) fn page() -> AnyView {
-    let Some(site) = use_context::<Site>() else { return ().into_any() };
+    let Some(site) = use_context::<Site>() else { return ().rendered() };
     if let Some(page) = again::in_place(&site) {
         return page;
     }
@@ -102,6 +103,6 @@ impl Beside {
         let check = view! { <button class="button button-quiet" name="do" value="check" formnovalidate=true>{lang.docx_check()}</button> };
         let said = self.said.as_ref().map(|said| said.list(lang, &self.parsed));
         let doubts = view! { <div class="doubts">{said} {notes(site, &self.parsed)}</div> };
-        (Some(doubts.into_any()), Some(tree.into_any()), Some(check.into_any()))
+        (Some(doubts.rendered()), Some(tree.rendered()), Some(check.rendered()))
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::failure::Failure;
 use crate::pages::form::{Filled, Words, field};
+use crate::pages::rendered::Rendered as _;
 
 /// The box and the reason with which it is published all the same; there once it was warned of.
 pub(in crate::pages) fn anyway(lang: Lang, filled: &Filled) -> Option<AnyView> {
@@ -21,7 +22,7 @@ pub(in crate::pages) fn anyway(lang: Lang, filled: &Filled) -> Option<AnyView> {
             <input id="reason" name="reason" maxlength=REASON_MAX.to_string() value=reason
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     Some(
         view! {
@@ -30,6 +31,6 @@ pub(in crate::pages) fn anyway(lang: Lang, filled: &Filled) -> Option<AnyView> {
             </div>
             {control}
         }
-        .into_any(),
+        .rendered(),
     )
 }

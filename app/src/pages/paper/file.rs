@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{came, label_of};
 use crate::failure::{Failure, problem_in_words};
 use crate::pages::form::{Filled, Tone, Words, field, message, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 
 pub(super) const CHECK: &str = "/fn/check-import";
@@ -28,7 +29,7 @@ pub(super) fn form(lang: Lang, path: &str, consultation: &Consultation, filled: 
             <input type="file" id="file" name="file" required accept=".csv,.txt,.xlsx" aria-describedby=ties.described_by
                 aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     view! {
         <section class="list-part" aria-labelledby="many">
@@ -42,7 +43,7 @@ pub(super) fn form(lang: Lang, path: &str, consultation: &Consultation, filled: 
             </form>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What was read of a file, and the button that enters all of it; while anything is wrong, none.
@@ -55,8 +56,8 @@ pub(super) fn checked(lang: Lang, path: &str, id: Uuid, import: &Import, filled:
     let wrong = (errors > 0).then(|| view! { <li><strong>{lang.import_errors(errors)}</strong></li> });
     let below = match (errors, new) {
         (0, 0) => message(Tone::Info, view! { <p>{lang.import_nothing()}</p> }),
-        (0, _) => view! { {enter(lang, path, id, import)} {ready(lang, &import.new)} }.into_any(),
-        _ => view! { {message(Tone::Warning, view! { <p>{lang.import_mend()}</p> })} {mend(lang, &import.errors)} }.into_any(),
+        (0, _) => view! { {enter(lang, path, id, import)} {ready(lang, &import.new)} }.rendered(),
+        _ => view! { {message(Tone::Warning, view! { <p>{lang.import_mend()}</p> })} {mend(lang, &import.errors)} }.rendered(),
     };
     view! {
         <section class="list-part" aria-labelledby="checked">
@@ -66,7 +67,7 @@ pub(super) fn checked(lang: Lang, path: &str, id: Uuid, import: &Import, filled:
             {below}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn enter(lang: Lang, path: &str, id: Uuid, import: &Import) -> impl IntoView + use<> {

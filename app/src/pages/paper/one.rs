@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::context::Site;
 use crate::failure::Failure;
 use crate::pages::form::{Filled, Words, as_content, field, page_field};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 
 pub(super) const ACTION: &str = "/fn/enter-remark";
@@ -40,7 +41,7 @@ pub(super) fn form(site: &Site, path: &str, consultation: &Consultation, before:
             </form>
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn unit(lang: Lang, units: &[Unit], filled: &Filled) -> AnyView {
@@ -66,7 +67,7 @@ fn select(name: &'static str, label: String, options: impl Iterator<Item = (Stri
     });
     let options: Vec<_> = options.collect();
     field(name, Words::label(label), filled.error(name), |ties| {
-        view! { <select id=name name=name aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+        view! { <select id=name name=name aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.rendered()
     })
 }
 
@@ -77,7 +78,7 @@ fn body(lang: Lang, filled: &Filled) -> AnyView {
             <textarea id="body" name="body" rows="8" required maxlength=BODY_MAX.to_string() aria-describedby=ties.described_by
                 aria-invalid=ties.invalid inner_html=text></textarea>
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -92,7 +93,7 @@ fn received_on(site: &Site, consultation: &Consultation, value: String, filled: 
             <input type="date" id="received_on" name="received_on" required min=first.to_string() max=latest.to_string() value=value
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }
 
@@ -104,6 +105,6 @@ fn author(lang: Lang, filled: &Filled) -> AnyView {
             <input id="author" name="author" autocomplete="off" maxlength=NAME_MAX.to_string() value=value
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     })
 }

@@ -3,6 +3,7 @@
 use busola_report::document::{Block, Cell, Fact, Mark, Run, Section, Table};
 use leptos::prelude::*;
 
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 
 /// A section; `place` tells it apart from the others of its page.
@@ -15,35 +16,35 @@ pub(super) fn section(section: &Section, place: usize) -> AnyView {
             {blocks}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 fn block(known: &Block) -> AnyView {
     match known {
-        Block::Heading { level: 0..=2, text } => view! { <h3>{bind(text)}</h3> }.into_any(),
-        Block::Heading { level: 3, text } => view! { <h4>{bind(text)}</h4> }.into_any(),
-        Block::Heading { text, .. } => view! { <h5>{bind(text)}</h5> }.into_any(),
-        Block::Paragraph { runs } => view! { <p>{spans(runs)}</p> }.into_any(),
+        Block::Heading { level: 0..=2, text } => view! { <h3>{bind(text)}</h3> }.rendered(),
+        Block::Heading { level: 3, text } => view! { <h4>{bind(text)}</h4> }.rendered(),
+        Block::Heading { text, .. } => view! { <h5>{bind(text)}</h5> }.rendered(),
+        Block::Paragraph { runs } => view! { <p>{spans(runs)}</p> }.rendered(),
         Block::Facts { facts } => {
             let facts: Vec<_> = facts.iter().map(fact).collect();
-            view! { <dl class="report-facts">{facts}</dl> }.into_any()
+            view! { <dl class="report-facts">{facts}</dl> }.rendered()
         }
         Block::List { start, items } => {
             let items: Vec<_> = items.iter().map(|item| view! { <li>{item.iter().map(block).collect_view()}</li> }).collect();
             match start {
-                Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.into_any(),
-                None => view! { <ul>{items}</ul> }.into_any(),
+                Some(start) => view! { <ol start=start.to_string()>{items}</ol> }.rendered(),
+                None => view! { <ul>{items}</ul> }.rendered(),
             }
         }
         Block::Table(known) => table(known),
         // The drawing has its own title and description; its numbers follow in a table.
-        Block::Chart { svg, .. } => view! { <div class="report-chart" inner_html=svg.clone()></div> }.into_any(),
+        Block::Chart { svg, .. } => view! { <div class="report-chart" inner_html=svg.clone()></div> }.rendered(),
     }
 }
 
 fn fact(fact: &Fact) -> AnyView {
     let lines: Vec<_> = fact.lines.iter().map(|line| view! { <dd>{bind(line)}</dd> }).collect();
-    view! { <dt>{fact.name.clone()}</dt> {lines} }.into_any()
+    view! { <dt>{fact.name.clone()}</dt> {lines} }.rendered()
 }
 
 fn table(known: &Table) -> AnyView {
@@ -66,24 +67,24 @@ fn table(known: &Table) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
 /// A table that may be wider than the screen: it is scrolled by itself, by the keyboard too. It is no landmark of its own,
 /// since its section has one, often by the same name.
 pub(super) fn scrolled(name: String, table: AnyView) -> AnyView {
-    view! { <div class="table-scroll" role="group" tabindex="0" aria-label=name>{table}</div> }.into_any()
+    view! { <div class="table-scroll" role="group" tabindex="0" aria-label=name>{table}</div> }.rendered()
 }
 
 fn spans(runs: &[Run]) -> Vec<AnyView> {
     let span = |run: &Run| {
         let text = bind(&run.text);
         match run.mark {
-            Mark::Plain => text.into_any(),
-            Mark::Strong => view! { <strong>{text}</strong> }.into_any(),
-            Mark::Inserted => view! { <ins>{text}</ins> }.into_any(),
-            Mark::Deleted => view! { <del>{text}</del> }.into_any(),
+            Mark::Plain => text.rendered(),
+            Mark::Strong => view! { <strong>{text}</strong> }.rendered(),
+            Mark::Inserted => view! { <ins>{text}</ins> }.rendered(),
+            Mark::Deleted => view! { <del>{text}</del> }.rendered(),
         }
     };
     runs.iter().map(span).collect()

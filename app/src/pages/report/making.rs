@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, key_in, main_part};
 
@@ -45,7 +46,7 @@ fn state(lang: Lang, making: &Making, file: String, name: String) -> AnyView {
     // A page that reloads by itself would begin anew under who listens to it.
     let again = || view! { <p><a class="button button-quiet" href="?begun=1">{lang.reporting_look_again()}</a></p> };
     match making {
-        Making::Waiting => view! { <p role="status">{lang.reporting_waiting()}</p> {again()} }.into_any(),
+        Making::Waiting => view! { <p role="status">{lang.reporting_waiting()}</p> {again()} }.rendered(),
         Making::Begun { done, of } => {
             let words = lang.reporting_progress(*of, *done);
             view! {
@@ -53,13 +54,13 @@ fn state(lang: Lang, making: &Making, file: String, name: String) -> AnyView {
                 <p><progress max=of.to_string() value=done.to_string() aria-label=words></progress></p>
                 {again()}
             }
-            .into_any()
+            .rendered()
         }
-        Making::Ready(_) => view! { <p><a class="button" href=file>{lang.reporting_download(name)}</a></p> }.into_any(),
+        Making::Ready(_) => view! { <p><a class="button" href=file>{lang.reporting_download(name)}</a></p> }.rendered(),
         Making::Failed => view! {
             <p class="message" data-tone="error">{lang.reporting_failed()}</p>
             <p><a class="button button-quiet" href="?">{lang.reporting_again()}</a></p>
         }
-        .into_any(),
+        .rendered(),
     }
 }

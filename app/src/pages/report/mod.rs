@@ -15,6 +15,7 @@ use super::form::{page_field, summary};
 use super::typography::bind;
 use super::{Width, address, awaited, key_in, main_part};
 use crate::context::{FailedForm, Site};
+use crate::pages::rendered::Rendered as _;
 
 pub(super) use making::page as making_page;
 
@@ -87,8 +88,8 @@ fn publish(site: &Site, report: &Report, consultation: String) -> Option<AnyView
                 </p>
             </form>
         }
-        .into_any(),
-        _ => view! { <p>{lang.reporting_still_open()}</p> }.into_any(),
+        .rendered(),
+        _ => view! { <p>{lang.reporting_still_open()}</p> }.rendered(),
     };
     Some(
         view! {
@@ -98,6 +99,6 @@ fn publish(site: &Site, report: &Report, consultation: String) -> Option<AnyView
                 {form}
             </aside>
         }
-        .into_any(),
+        .rendered(),
     )
 }

@@ -6,6 +6,7 @@ use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::blocks::scrolled;
+use crate::pages::rendered::Rendered as _;
 
 /// Remarks on a page.
 const SHOWN: usize = 100;
@@ -15,7 +16,7 @@ pub(super) const ASKED: i64 = SHOWN as i64 + 1;
 /// The first of some rows, with the way to the others.
 pub(super) fn table(lang: Lang, path: &str, mut rows: Vec<Row>) -> AnyView {
     if rows.is_empty() {
-        return ().into_any();
+        return ().rendered();
     }
     let more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
@@ -33,7 +34,7 @@ pub(super) fn table(lang: Lang, path: &str, mut rows: Vec<Row>) -> AnyView {
             <tbody>{rows}</tbody>
         </table>
     };
-    view! { {scrolled(lang.report_remarks(), table.into_any())} {next} }.into_any()
+    view! { {scrolled(lang.report_remarks(), table.rendered())} {next} }.rendered()
 }
 
 /// The number heads its row: who listens to a cell hears of which remark it is.
@@ -42,5 +43,5 @@ fn one(lang: Lang, head: &[String], row: Row) -> AnyView {
     let label = |place: usize| head.get(place).cloned();
     let others = others.into_iter().zip(1..).map(|(words, place)| view! { <td data-label=label(place)>{words}</td> });
     let others: Vec<_> = others.collect();
-    view! { <tr><th scope="row" data-label=label(0)>{number}</th> {others}</tr> }.into_any()
+    view! { <tr><th scope="row" data-label=label(0)>{number}</th> {others}</tr> }.rendered()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::SAVE;
 use crate::context::Site;
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 
 /// The form, filled in with what was typed, or else with the theme that is changed.
 pub(super) fn form(site: &Site, filled: &Filled, edited: Option<&Theme>) -> impl IntoView + use<> {
@@ -21,7 +22,7 @@ pub(super) fn form(site: &Site, filled: &Filled, edited: Option<&Theme>) -> impl
             <input id="title" name="title" maxlength=TITLE_MAX.to_string() required value=title
                 aria-describedby=ties.described_by aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     let area = |name: &'static str, words: Words, max: usize, text: String| {
         field(name, words.optional(lang), filled.error(name), |ties| {
@@ -29,7 +30,7 @@ pub(super) fn form(site: &Site, filled: &Filled, edited: Option<&Theme>) -> impl
                 <textarea id=name name=name rows="5" maxlength=max.to_string() aria-describedby=ties.described_by
                     aria-invalid=ties.invalid inner_html=as_content(&text)></textarea>
             }
-            .into_any()
+            .rendered()
         })
     };
     let description = area(
@@ -75,6 +76,6 @@ fn states(lang: Lang, present: &str) -> AnyView {
     };
     let options: Vec<_> = State::ALL.iter().map(option).collect();
     field("state", Words::label(lang.theme_state()), None, |ties| {
-        view! { <select id="state" name="state" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.into_any()
+        view! { <select id="state" name="state" aria-describedby=ties.described_by aria-invalid=ties.invalid>{options}</select> }.rendered()
     })
 }

@@ -14,6 +14,7 @@ use super::form::Filled;
 use super::typography::bind;
 use super::{Width, awaited, main_part};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 pub(super) use one::{edit_page, page as one_page};
 pub(super) use remark::page as remark_page;
@@ -84,5 +85,5 @@ fn state(lang: Lang, state: State) -> impl IntoView + use<> {
 
 /// A text of several lines, a paragraph each.
 pub(super) fn paragraphs(text: &str) -> Vec<AnyView> {
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> }.into_any()).collect()
+    text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> }.rendered()).collect()
 }

@@ -16,6 +16,7 @@ use crate::context::Site;
 use crate::pages::decision::badge;
 use crate::pages::form::{Filled, page_field};
 use crate::pages::receipts::{at, place};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::time::full;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
@@ -97,7 +98,7 @@ fn occasions(lang: Lang, occasions: &[Occasion]) -> Option<AnyView> {
                 <ul>{entries}</ul>
             </section>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -105,8 +106,8 @@ fn occasion(lang: Lang, occasion: &Occasion) -> AnyView {
     let held_on = occasion.held_on.map(|day| format!(", {}", lang.date(day.year(), day.month(), day.day())));
     let place = (!occasion.place.is_empty()).then(|| format!(", {}", bind(&occasion.place)));
     let title = match &occasion.link {
-        Some(link) => view! { <a href=link.clone()>{bind(&occasion.title)}</a> }.into_any(),
-        None => bind(&occasion.title).into_any(),
+        Some(link) => view! { <a href=link.clone()>{bind(&occasion.title)}</a> }.rendered(),
+        None => bind(&occasion.title).rendered(),
     };
     let href = format!("/consultations/{}", occasion.consultation_slug);
     view! {
@@ -115,7 +116,7 @@ fn occasion(lang: Lang, occasion: &Occasion) -> AnyView {
             <a href=href>{bind(&occasion.consultation_title)}</a>
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 fn remarks(site: &Site, page: &ThemePage, later: bool) -> AnyView {
@@ -148,7 +149,7 @@ fn remarks(site: &Site, page: &ThemePage, later: bool) -> AnyView {
             {pager}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The year in which a remark was received, by the city's calendar.
@@ -191,7 +192,7 @@ fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
             {untie}
         </li>
     }
-    .into_any()
+    .rendered()
 }
 
 fn answer(lang: Lang, told: &Answer, published: Timestamp) -> AnyView {
@@ -205,5 +206,5 @@ fn answer(lang: Lang, told: &Answer, published: Timestamp) -> AnyView {
             <div class="prose" inner_html=told.html.clone()></div>
         </section>
     }
-    .into_any()
+    .rendered()
 }

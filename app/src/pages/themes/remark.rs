@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::context::Site;
 use crate::pages::form::{Filled, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, awaited, main_part};
 
@@ -49,7 +50,7 @@ fn form(site: &Site, comment: &Comment, themes: &[Theme], known: &[Chip], refuse
     let unit = comment.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
     let back = format!("{path}{unit}#u-{}", comment.id);
     if themes.is_empty() {
-        return view! { <p class="empty"><a href="/themes">{lang.theme_of_remark_none()}</a></p> }.into_any();
+        return view! { <p class="empty"><a href="/themes">{lang.theme_of_remark_none()}</a></p> }.rendered();
     }
     let sent = |id: &str| refused.0.as_ref().map(|form| form.fields.iter().any(|(name, value)| name == "themes[]" && value == id));
     let choice = |theme: &Theme| {
@@ -78,5 +79,5 @@ fn form(site: &Site, comment: &Comment, themes: &[Theme], known: &[Chip], refuse
             </p>
         </form>
     }
-    .into_any()
+    .rendered()
 }

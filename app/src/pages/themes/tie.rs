@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::context::Site;
 use crate::pages::address;
 use crate::pages::form::{Filled, Words, field, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 
 /// Where remarks are tied.
@@ -66,12 +67,12 @@ pub(super) async fn section(site: &Site, theme: &Theme, wanted: &Wanted, refused
                 {options}
             </select>
         }
-        .into_any()
+        .rendered()
     });
     let typed = wanted.search.clone();
     let words = Words::label(lang.theme_tie_search()).hint(lang.theme_tie_search_hint()).optional(lang);
     let search = field("search", words, None, |ties| {
-        view! { <input id="search" name="search" type="search" value=typed aria-describedby=ties.described_by /> }.into_any()
+        view! { <input id="search" name="search" type="search" value=typed aria-describedby=ties.described_by /> }.rendered()
     });
     Ok(view! {
         <section class="list-part" aria-labelledby="tie">
@@ -85,7 +86,7 @@ pub(super) async fn section(site: &Site, theme: &Theme, wanted: &Wanted, refused
             {found}
         </section>
     }
-    .into_any())
+    .rendered())
 }
 
 /// The remarks that were ticked in a form that was refused.
@@ -102,7 +103,7 @@ async fn found(site: &Site, theme: &Theme, key: &str, search: &str, ticked: &Has
     let readable = |comment: &Comment| matches!(comment.status, Status::Published | Status::Pending);
     let remarks: Vec<_> = page.items.into_iter().filter(readable).collect();
     let Some(first) = remarks.first() else {
-        return Ok(view! { <p class="empty">{lang.theme_tie_none()}</p> }.into_any());
+        return Ok(view! { <p class="empty">{lang.theme_tie_none()}</p> }.rendered());
     };
     let ids: Vec<_> = remarks.iter().map(|comment| comment.id).collect();
     let known = site.service.themes_at(actor, first.consultation, &ids).await?;
@@ -120,7 +121,7 @@ async fn found(site: &Site, theme: &Theme, key: &str, search: &str, ticked: &Has
             <p><button class="button">{lang.theme_tie_send()}</button></p>
         </form>
     }
-    .into_any())
+    .rendered())
 }
 
 fn is_tied(known: &HashMap<CommentId, Vec<Chip>>, comment: &Comment, theme: &Theme) -> bool {
@@ -134,7 +135,7 @@ fn choice(lang: Lang, comment: &Comment, tied: bool, ticked: &HashSet<String>) -
     let words: String = comment.body.as_deref().unwrap_or_default().chars().take(FIRST_WORDS).collect();
     let words = view! { <span class="hint">{words}</span> };
     if tied {
-        return view! { <p>{title} " – " {lang.theme_tie_already()} {words}</p> }.into_any();
+        return view! { <p>{title} " – " {lang.theme_tie_already()} {words}</p> }.rendered();
     }
     view! {
         <div class="choice">
@@ -142,5 +143,5 @@ fn choice(lang: Lang, comment: &Comment, tied: bool, ticked: &HashSet<String>) -
             <label for=id>{title} {words}</label>
         </div>
     }
-    .into_any()
+    .rendered()
 }

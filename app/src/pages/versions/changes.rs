@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::words::{in_one, side};
 use super::{asked_key, changes_of, doubts, doubts_link, note};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
 
@@ -74,7 +75,7 @@ pub(in crate::pages) fn page() -> AnyView {
 /// What a moderator said of the later one of the versions.
 fn said_of(lang: Lang, versions: &[Version], later: i64) -> Option<AnyView> {
     let text = note(&versions.iter().find(|version| version.version == later)?.note)?;
-    Some(view! { <section aria-label=lang.changes_note()>{text}</section> }.into_any())
+    Some(view! { <section aria-label=lang.changes_note()>{text}</section> }.rendered())
 }
 
 /// How many units became what.
@@ -89,10 +90,10 @@ fn counts(page: &Page<'_>) -> AnyView {
         (count(Kind::Same), lang.changes_same(count(Kind::Same))),
     ];
     if page.comparison.units.iter().all(|unit| unit.kind == Kind::Same) {
-        return view! { <p class="lead">{lang.changes_none()}</p> }.into_any();
+        return view! { <p class="lead">{lang.changes_none()}</p> }.rendered();
     }
     let entries = entries.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| view! { <li>{words}</li> }).collect_view();
-    view! { <ul class="change-counts" aria-label=lang.changes_counts()>{entries}</ul> }.into_any()
+    view! { <ul class="change-counts" aria-label=lang.changes_counts()>{entries}</ul> }.rendered()
 }
 
 /// The ways to the other view, to the other versions and to what is in doubt, and how to read the marks.
@@ -128,7 +129,7 @@ fn list(page: &Page<'_>) -> AnyView {
         rest = after;
     }
     let view = if page.layout == Layout::One { "one" } else { "two" };
-    view! { <div class="changes" data-view=view>{parts}</div> }.into_any()
+    view! { <div class="changes" data-view=view>{parts}</div> }.rendered()
 }
 
 /// Units whose words are the same, behind their number.
@@ -152,7 +153,7 @@ fn folded(page: &Page<'_>, kind: Kind, units: &[Compared]) -> AnyView {
             <ul>{entries}</ul>
         </details>
     }
-    .into_any()
+    .rendered()
 }
 
 /// A unit whose words changed, or that came or went.
@@ -168,7 +169,7 @@ fn change(page: &Page<'_>, unit: &Compared) -> AnyView {
             let one = |number: i64, op: Op| {
                 view! { <div class="side"><h3>{lang.version_number(number)}</h3>{side(lang, &unit.words, op)}</div> }
             };
-            view! { <div class="sides">{one(page.comparison.from, Op::Delete)} {one(page.comparison.to, Op::Insert)}</div> }.into_any()
+            view! { <div class="sides">{one(page.comparison.from, Op::Delete)} {one(page.comparison.to, Op::Insert)}</div> }.rendered()
         }
     };
     let replaced = unit.replaced_by.filter(|_| unit.to.is_none()).and_then(|by| page.labels.get(&by));
@@ -184,16 +185,16 @@ fn change(page: &Page<'_>, unit: &Compared) -> AnyView {
             {led(page, unit)}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What a unit is called, and what it was called where that was something else.
 fn label(lang: Lang, unit: &Compared) -> AnyView {
     match (unit.from_label.as_deref(), unit.to_label.as_deref()) {
         (Some(was), Some(is)) if was != is => {
-            view! { {bind(is)} " " <span class="was">"("{bind(&lang.changes_was(was.to_owned()))}")"</span> }.into_any()
+            view! { {bind(is)} " " <span class="was">"("{bind(&lang.changes_was(was.to_owned()))}")"</span> }.rendered()
         }
-        (was, is) => bind(is.or(was).unwrap_or_default()).into_any(),
+        (was, is) => bind(is.or(was).unwrap_or_default()).rendered(),
     }
 }
 
@@ -220,6 +221,6 @@ fn led(page: &Page<'_>, unit: &Compared) -> Option<AnyView> {
                 <ul>{entries} {more}</ul>
             </div>
         }
-        .into_any(),
+        .rendered(),
     )
 }

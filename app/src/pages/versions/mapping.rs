@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::words::in_one;
 use crate::pages::form::{Filled, Words, field};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 
 /// How many units of the present version are offered for one of the next.
@@ -55,7 +56,7 @@ pub(super) fn mapping(lang: Lang, desk: &DraftDesk, preview: &Preview, pins: &[P
             {other(lang, desk, preview, filled)}
         </section>
     }
-    .into_any()
+    .rendered()
 }
 
 impl Look<'_> {
@@ -83,7 +84,7 @@ impl Look<'_> {
             (count(Kind::Same), lang.changes_same(count(Kind::Same))),
         ];
         let entries = entries.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| view! { <li>{words}</li> }).collect_view();
-        view! { <ul class="change-counts">{entries}</ul> }.into_any()
+        view! { <ul class="change-counts">{entries}</ul> }.rendered()
     }
 
     /// A unit of the next version, what became of its words, and which one it is to be.
@@ -107,7 +108,7 @@ impl Look<'_> {
                     </div>
                 </li>
             }
-            .into_any(),
+            .rendered(),
         )
     }
 
@@ -156,7 +157,7 @@ impl Look<'_> {
         let entries = entries.collect_view();
         Some(
             view! { <details class="way-on"><summary>{lang.mapping_removed()} " " {count}</summary><ul>{entries}</ul></details> }
-                .into_any(),
+                .rendered(),
         )
     }
 }
@@ -174,7 +175,7 @@ fn other(lang: Lang, desk: &DraftDesk, preview: &Preview, filled: &Filled) -> An
             <input id="pair" name="pair[]" list="next-units" autocomplete="off" value=typed(0) aria-describedby=ties.described_by
                 aria-invalid=ties.invalid />
         }
-        .into_any()
+        .rendered()
     });
     view! {
         <details class="way-on" open=filled.error("pair").is_some()>
@@ -191,7 +192,7 @@ fn other(lang: Lang, desk: &DraftDesk, preview: &Preview, filled: &Filled) -> An
             <datalist id="present-units">{present}</datalist>
         </details>
     }
-    .into_any()
+    .rendered()
 }
 
 /// A citation with the beginning of the text, so that it can be told which unit it is.

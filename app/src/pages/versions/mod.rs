@@ -19,6 +19,7 @@ use leptos_router::hooks::use_params_map;
 use super::typography::bind;
 use super::{Width, awaited, main_part, time};
 use crate::context::Site;
+use crate::pages::rendered::Rendered as _;
 
 pub(super) use changes::page as changes_page;
 pub(super) use check::page as check_page;
@@ -45,7 +46,7 @@ pub(super) fn line(site: &Site, path: &str, versions: &[Version], doubts: i64) -
     let prepares = allow(site.actor.as_ref(), Action::ManageConsultations, site.received).is_ok();
     let next = prepares.then(|| view! { <a href=format!("{path}/draft")>{lang.version_new()}</a> });
     let doubts = doubts_link(lang, path, number, doubts);
-    (told.is_some() || next.is_some()).then(|| view! { <p class="version-line">{told} {next} {doubts}</p> }.into_any())
+    (told.is_some() || next.is_some()).then(|| view! { <p class="version-line">{told} {next} {doubts}</p> }.rendered())
 }
 
 /// In how many places of the present version a person should look which unit is which; none for who may not correct it.
@@ -59,7 +60,7 @@ pub(super) async fn doubts(site: &Site, key: &Key) -> Result<i64, Error> {
 
 /// The way to what is in doubt in the present version; nothing where nothing is.
 pub(super) fn doubts_link(lang: Lang, path: &str, version: i64, doubts: i64) -> Option<AnyView> {
-    (doubts > 0).then(|| view! { <a href=mapping_of(path, version)>{lang.check_doubts(doubts)}</a> }.into_any())
+    (doubts > 0).then(|| view! { <a href=mapping_of(path, version)>{lang.check_doubts(doubts)}</a> }.rendered())
 }
 
 /// The address at which it is corrected which unit of a version is which.
@@ -109,7 +110,7 @@ fn entry(site: &Site, path: &str, version: &Version, (present, doubts): (i64, i6
     let may_correct = number > 1 && number == present && allow(site.actor.as_ref(), Action::ManageConsultations, site.received).is_ok();
     let check = may_correct.then(|| {
         let link = doubts_link(lang, path, number, doubts);
-        let link = link.unwrap_or_else(|| view! { <a href=mapping_of(path, number)>{lang.check_link()}</a> }.into_any());
+        let link = link.unwrap_or_else(|| view! { <a href=mapping_of(path, number)>{lang.check_link()}</a> }.rendered());
         view! { <p>{link}</p> }
     });
     view! {
@@ -126,7 +127,7 @@ fn entry(site: &Site, path: &str, version: &Version, (present, doubts): (i64, i6
 /// What a moderator said of a version, as it was typed.
 fn note(note: &str) -> Option<AnyView> {
     let paragraphs = note.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> }).collect_view();
-    (!note.is_empty()).then(|| view! { <div class="version-note">{paragraphs}</div> }.into_any())
+    (!note.is_empty()).then(|| view! { <div class="version-note">{paragraphs}</div> }.rendered())
 }
 
 /// A form that leads to the changes between any two versions.

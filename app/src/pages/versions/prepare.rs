@@ -15,6 +15,7 @@ use crate::functions::drafts::{pins_of, seen_as_text};
 use crate::pages::form::{Filled, Tone, Words, as_content, field, message, page_field, summary};
 use crate::pages::imported::{Said, file};
 use crate::pages::new::{notes, tree};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part, time};
 
@@ -190,17 +191,17 @@ fn fields(site: &Site, filled: &Filled, standing: &Standing) -> impl IntoView + 
                 <textarea class="source" id="source" name="source" required aria-describedby=ties.described_by aria-invalid=ties.invalid
                     inner_html=as_content(&standing.source)></textarea>
             }
-            .into_any()
+            .rendered()
         })}
         {field("format", Words::label(lang.new_format()), None, |ties| {
-            view! { <select id="format" name="format" aria-describedby=ties.described_by>{formats.into_iter().collect_view()}</select> }.into_any()
+            view! { <select id="format" name="format" aria-describedby=ties.described_by>{formats.into_iter().collect_view()}</select> }.rendered()
         })}
         {field("note", note, filled.error("note"), |ties| {
             view! {
                 <textarea id="note" name="note" rows="4" maxlength=NOTE_MAX.to_string() aria-describedby=ties.described_by
                     aria-invalid=ties.invalid inner_html=as_content(&standing.note)></textarea>
             }
-            .into_any()
+            .rendered()
         })}
     }
 }
@@ -234,7 +235,7 @@ fn read(site: &Site, parsed: &Parsed, noted: &[usize], open: bool) -> AnyView {
             </div>
         </details>
     }
-    .into_any()
+    .rendered()
 }
 
 /// The form that throws the prepared text away, behind a press that does nothing yet.
@@ -254,6 +255,6 @@ fn discard(site: &Site, desk: &DraftDesk) -> Option<AnyView> {
                 </form>
             </details>
         }
-        .into_any(),
+        .rendered(),
     )
 }

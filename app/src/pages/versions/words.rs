@@ -4,22 +4,23 @@ use busola_domain::versions::{Op, Words};
 use busola_texts::Lang;
 use leptos::prelude::*;
 
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 
 /// Both texts in one: what was taken out and what was put in stand where they belong.
 pub(super) fn in_one(lang: Lang, words: &[Words]) -> AnyView {
     let parts = words.iter().map(|part| marked(lang, part)).collect_view();
-    view! { <div class="diff">{parts}</div> }.into_any()
+    view! { <div class="diff">{parts}</div> }.rendered()
 }
 
 /// One of the two texts, with what it alone has.
 pub(super) fn side(lang: Lang, words: &[Words], op: Op) -> AnyView {
     let own: Vec<_> = words.iter().filter(|part| part.op == Op::Equal || part.op == op).collect();
     if own.is_empty() {
-        return view! { <p class="empty">{lang.changes_nothing()}</p> }.into_any();
+        return view! { <p class="empty">{lang.changes_nothing()}</p> }.rendered();
     }
     let parts = own.into_iter().map(|part| marked(lang, part)).collect_view();
-    view! { <div class="diff">{parts}</div> }.into_any()
+    view! { <div class="diff">{parts}</div> }.rendered()
 }
 
 /// Not by colour alone: struck through or underlined, and for who listens said in words before and after.
@@ -33,12 +34,12 @@ fn marked(lang: Lang, part: &Words) -> AnyView {
     let said = |words: String| view! { <span class="visually-hidden">" "{words}" "</span> };
     match part.op {
         Op::Delete if !text.is_empty() => {
-            view! { {before}<del>{said(lang.changes_deleted())}{bind(text)}{said(lang.changes_end())}</del>{after} }.into_any()
+            view! { {before}<del>{said(lang.changes_deleted())}{bind(text)}{said(lang.changes_end())}</del>{after} }.rendered()
         }
         Op::Insert if !text.is_empty() => {
-            view! { {before}<ins>{said(lang.changes_inserted())}{bind(text)}{said(lang.changes_end())}</ins>{after} }.into_any()
+            view! { {before}<ins>{said(lang.changes_inserted())}{bind(text)}{said(lang.changes_end())}</ins>{after} }.rendered()
         }
-        _ => bind(&part.text).into_any(),
+        _ => bind(&part.text).rendered(),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::context::Site;
 use crate::functions::mapping::{Typed, cited_by, named, typed};
 use crate::pages::edit::revision;
 use crate::pages::form::{Filled, Tone, message, page_field, summary};
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::{Width, address, awaited, main_part};
 use row::row;
@@ -118,7 +119,7 @@ fn show(site: &Site, look: &Look<'_>, query: &Query, shown: &Shown, saved: bool)
             {ways(look, query)}
             {list(site, look, shown)}
         }
-        .into_any()
+        .rendered()
     };
     let content = view! {
         <p class="kind"><a href=look.path.clone()>{bind(&mapping.consultation.title)}</a></p>
@@ -196,7 +197,7 @@ fn list(site: &Site, look: &Look<'_>, shown: &Shown) -> AnyView {
     let lang = look.lang;
     if shown.rows.is_empty() {
         let words = if look.mapping.count(Show::Uncertain) == 0 { lang.mapping_none_uncertain() } else { lang.check_none() };
-        return view! { <p class="empty">{words}</p> }.into_any();
+        return view! { <p class="empty">{words}</p> }.rendered();
     }
     let doubted = shown.rows.iter().any(|row| !row.pair.certain);
     let rest = doubted.then(|| view! { <button class="button button-quiet" name="rest" value="keep">{lang.check_save_rest()}</button> });
@@ -215,7 +216,7 @@ fn list(site: &Site, look: &Look<'_>, shown: &Shown) -> AnyView {
         </form>
         {pager(site, lang, shown)}
     }
-    .into_any()
+    .rendered()
 }
 
 /// The ways to the pages before and after.
@@ -237,7 +238,7 @@ fn pager(site: &Site, lang: Lang, shown: &Shown) -> Option<AnyView> {
                 {next}
             </nav>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::Look;
 use crate::functions::mapping::{Choice, Typed, row_of};
 use crate::icons;
+use crate::pages::rendered::Rendered as _;
 use crate::pages::typography::bind;
 use crate::pages::versions::mapping::first_words;
 use crate::pages::versions::words::side;
@@ -38,9 +39,9 @@ pub(super) fn row(look: &Look<'_>, n: usize, row: &Row) -> Option<AnyView> {
     let doubt = (!row.pair.certain).then(|| view! { <span class="badge">{lang.check_doubt()}</span> });
     let heading_words = match (was, is) {
         (Some(was), Some(is)) if was.label != is.label => {
-            view! { {bind(&is.label)} " " <span class="was">"("{bind(&lang.changes_was(was.label.clone()))}")"</span> }.into_any()
+            view! { {bind(&is.label)} " " <span class="was">"("{bind(&lang.changes_was(was.label.clone()))}")"</span> }.rendered()
         }
-        _ => bind(&label).into_any(),
+        _ => bind(&label).rendered(),
     };
     let words = word_diff(was.map_or("", |unit| unit.text.as_str()), is.map_or("", |unit| unit.text.as_str()));
     let version = look.mapping.version;
@@ -62,7 +63,7 @@ pub(super) fn row(look: &Look<'_>, n: usize, row: &Row) -> Option<AnyView> {
                 {other(look, n, &asking, typed)}
             </section>
         }
-        .into_any(),
+        .rendered(),
     )
 }
 
@@ -71,7 +72,7 @@ fn text(look: &Look<'_>, version: i64, unit: Option<&Unit>, words: &[Words], op:
     let lang = look.lang;
     let (title, text) = match unit {
         Some(unit) => (lang.check_side(version, unit.label.clone()), side(lang, words, op)),
-        None => (lang.version_number(version), view! { <p class="empty">{lang.check_no_unit()}</p> }.into_any()),
+        None => (lang.version_number(version), view! { <p class="empty">{lang.check_no_unit()}</p> }.rendered()),
     };
     view! { <div class="side"><h3>{bind(&title)}</h3>{text}</div> }
 }
@@ -82,7 +83,7 @@ fn remarks(look: &Look<'_>, unit: &Unit) -> impl IntoView + use<> {
     let words = look.lang.live_remarks(count, number(count));
     let href = format!("{}?unit={id}#{id}", look.path, id = unit.id);
     let of = view! { <span class="visually-hidden">", "{unit.label.clone()}</span> };
-    let shown = if count > 0 { view! { <a href=href>{words}{of}</a> }.into_any() } else { words.into_any() };
+    let shown = if count > 0 { view! { <a href=href>{words}{of}</a> }.rendered() } else { words.rendered() };
     view! { <p>{shown}</p> }
 }
 
@@ -107,7 +108,7 @@ fn select(look: &Look<'_>, n: usize, asking: &Asking<'_>) -> AnyView {
             </select>
         </div>
     }
-    .into_any()
+    .rendered()
 }
 
 /// What is wrong with a field.
@@ -123,13 +124,13 @@ impl Refusal {
         let Some(error) = look.filled.error(field) else { return Self { words: None, id: None, invalid: None } };
         let id = format!("{field}-error");
         let words = view! { <p class="error-text" id=id.clone()>{icons::alert()} {error}</p> };
-        Self { words: Some(words.into_any()), id: Some(id), invalid: Some("true") }
+        Self { words: Some(words.rendered()), id: Some(id), invalid: Some("true") }
     }
 }
 
 fn option(asking: &Asking<'_>, value: String, words: String) -> AnyView {
     let selected = asking.chosen == value;
-    view! { <option value=value selected=selected>{words}</option> }.into_any()
+    view! { <option value=value selected=selected>{words}</option> }.rendered()
 }
 
 /// That it is right, or that its unit is no other one.
@@ -203,6 +204,6 @@ fn other(look: &Look<'_>, n: usize, asking: &Asking<'_>, typed: Option<&Typed>) 
                 </div>
             </details>
         }
-        .into_any(),
+        .rendered(),
     )
 }
