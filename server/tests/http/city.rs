@@ -4,6 +4,7 @@ use std::fs::File;
 use std::future::Future;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -25,7 +26,7 @@ macro_rules! on_both_databases {
         mod postgres {$(
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $case() {
-                crate::city::on_postgres(super::$case).await;
+                crate::city::on_postgres(|city| Box::pin(super::$case(city))).await;
             }
         )+}
     };
@@ -38,12 +39,24 @@ pub(crate) async fn on_sqlite<C: Future<Output = ()>>(case: impl FnOnce(City) ->
 
 /// The same with settings beside the usual ones.
 pub(crate) async fn with_settings<C: Future<Output = ()>>(settings: &[(&str, &str)], case: impl FnOnce(City) -> C) {
+    // Behind pointers, so that what runs a case is compiled once and not for each of them.
+    begun_on_sqlite(settings, Box::new(|city| Box::pin(case(city)))).await;
+}
+
+type Case<'a> = Box<dyn FnOnce(City) -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
+
+async fn begun_on_sqlite(settings: &[(&str, &str)], case: Case<'_>) {
     fresh::on_sqlite(|url| async move { case(City::start(&url, settings).await).await }).await;
 }
 
 /// Gives a case a city on a new PostgreSQL database.
-pub(crate) async fn on_postgres<C: Future<Output = ()> + Send + 'static>(case: impl FnOnce(City) -> C + Send + 'static) {
-    fresh::on_postgres(|url| async move { case(City::start(&url, &[]).await).await }).await;
+pub(crate) async fn on_postgres(case: fn(City) -> fresh::Running) {
+    fresh::on_postgres(move |url| async move { case(City::start(&url, &[]).await).await }).await;
+}
+
+/// A city on a database that is there already.
+pub(crate) async fn begun(url: &str) -> City {
+    City::start(url, &[]).await
 }
 
 /// How long the program may take to answer for the first time on a busy machine.

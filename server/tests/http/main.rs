@@ -43,5 +43,6 @@ mod post_office;
 mod receipts;
 mod restart;
 mod script;
+mod upgrade;
 mod upload;
 mod versions;

@@ -1,6 +1,7 @@
 //! A fresh database for each case. The tests of the services use this file too.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use busola_storage::Db;
@@ -12,16 +13,29 @@ macro_rules! on_both_databases {
         mod sqlite {$(
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $case() {
-                crate::fresh::on_sqlite(|url| crate::fresh::opened(url, super::$case)).await;
+                crate::fresh::case_on_sqlite(|db| Box::pin(super::$case(db))).await;
             }
         )+}
         mod postgres {$(
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $case() {
-                crate::fresh::on_postgres(|url| crate::fresh::opened(url, super::$case)).await;
+                crate::fresh::case_on_postgres(|db| Box::pin(super::$case(db))).await;
             }
         )+}
     };
+}
+
+/// A case that runs. It stands behind a pointer, so that what runs it is compiled once and not for each of them.
+pub(crate) type Running = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Runs a case on a new SQLite file.
+pub(crate) async fn case_on_sqlite(case: fn(Db) -> Running) {
+    on_sqlite(|url| opened(url, case)).await;
+}
+
+/// Runs a case on an empty PostgreSQL database.
+pub(crate) async fn case_on_postgres(case: fn(Db) -> Running) {
+    on_postgres(|url| opened(url, case)).await;
 }
 
 /// Opens the database of a URL for a case.
