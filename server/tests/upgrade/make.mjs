@@ -38,7 +38,7 @@ async function live(busola) {
   await api(ewa, "PUT", `/comments/${second.id}/answer`, { decision: "accepted", justification: "Szkic.", publish: false });
   const source = "Rozdział 1\nPostanowienia ogólne\n§ 1. Program określa zasady współpracy.\n§ 2. Nowy przepis.\n§ 3. Wchodzi w życie.";
   await api(ewa, "POST", `/consultations/${place.id}/drafts`, { format: "text", source, note: "po uwagach" });
-  await api(ewa, "PUT", `/consultations/${place.id}/opinion`, { requested_on: "2026-01-10", given_on: "2026-01-20", kind: "remarks", text: "Za mało." });
+  await api(ewa, "PUT", `/consultations/${place.id}/opinion`, { requested_on: "2026-01-10", given_on: "2026-01-20", kind: "negative", text: "Za mało." });
   const meetings = [await met(ewa, anna, jan, place), await announced(ewa, anna, place)];
   const waits = await consultation(ewa, { ...OPEN, title: "Regulamin parku", kind: "local_act", moderation: "pre" });
   await post(anna, waits, "§ 1", "Czeka");
