@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 use busola_domain::policy::Denied;
-use busola_domain::{CommentId, FieldError, Problem};
+use busola_domain::retention::Foreseen;
+use busola_domain::{CommentId, Day, FieldError, Problem};
 use busola_service::{Conflict, Error};
 use busola_texts::Lang;
 use leptos::prelude::*;
@@ -42,6 +43,13 @@ pub enum Failure {
     },
     /// Fewer days than the rules say; sent again with a reason it is taken.
     TooShort {
+        /// What to tell the person.
+        message: String,
+    },
+    /// Names would leave sooner than now; sent again with the day, it is agreed to.
+    NamesLeave {
+        /// The first day on which some leave.
+        on: Day,
         /// What to tell the person.
         message: String,
     },
@@ -93,6 +101,7 @@ impl Failure {
             | Self::Conflict { message }
             | Self::AnswerChanged { message, .. }
             | Self::TooShort { message }
+            | Self::NamesLeave { message, .. }
             | Self::TooMany { message, .. }
             | Self::Busy { message } => Some(message),
             Self::Invalid { .. } | Self::Malformed | Self::NotYet | Self::Internal => None,
@@ -111,6 +120,7 @@ impl Failure {
             | Self::Conflict { .. }
             | Self::AnswerChanged { .. }
             | Self::TooShort { .. }
+            | Self::NamesLeave { .. }
             | Self::NotYet
             | Self::Internal => None,
         }
@@ -147,6 +157,7 @@ impl Failure {
             Error::Invalid(fields) => Self::Invalid { fields: fields.iter().map(|error| field(lang, error)).collect() },
             Error::Conflict(conflict) => Self::of_conflict(lang, *conflict),
             Error::TooShort(short) => Self::TooShort { message: lang.failure_too_short(short.days, short.least) },
+            Error::NamesLeave(foreseen) => Self::NamesLeave { on: foreseen.on, message: foreseen_in_words(lang, foreseen) },
             Error::Unreadable(refused) => {
                 let message = lang.by_name(&format!("docx-refused-{}", refused.as_str())).unwrap_or_default();
                 Self::Invalid { fields: vec![FieldMessage { error: FieldError::new("file", Problem::Malformed), message }] }
@@ -177,7 +188,7 @@ impl Failure {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Denied { denied, .. } => denied_status(*denied),
-            Self::Invalid { .. } | Self::TooShort { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid { .. } | Self::TooShort { .. } | Self::NamesLeave { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotYet => StatusCode::OK,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Conflict { .. } | Self::AnswerChanged { .. } => StatusCode::CONFLICT,
@@ -186,6 +197,16 @@ impl Failure {
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+}
+
+fn foreseen_in_words(lang: Lang, foreseen: &Foreseen) -> String {
+    let Foreseen { consultations, people, on, .. } = foreseen;
+    let when = if foreseen.is_at_once() {
+        lang.law_names_leave_at_once()
+    } else {
+        lang.law_names_leave_on(lang.date(on.year(), on.month(), on.day()))
+    };
+    lang.law_names_leave(lang.law_names_leave_people(*people), lang.law_names_leave_from(*consultations), when)
 }
 
 /// The status of HTTP for a rule's no.

@@ -1,9 +1,8 @@
-//! Files that come with a form and files that belong to consultations: piece by piece from the network to the disk, and back.
+//! Files that belong to consultations: piece by piece from the network to the disk, and back.
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::multipart::MultipartError;
-use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -11,9 +10,10 @@ use axum::routing::{MethodRouter, get, post};
 use busola_app::context::{FailedForm, Site};
 use busola_app::failure::Failure;
 use busola_domain::attachment::{BYTES_MAX, encoded};
-use busola_domain::{AttachmentId, Problem};
+use busola_domain::policy::{Action, allow};
+use busola_domain::{AttachmentId, ConsultationId};
 use busola_service::Error;
-use busola_service::attachments::{Download, NewAttachment, Upload};
+use busola_service::attachments::{Download, NewAttachment};
 use busola_service::consultations::Key;
 use bytes::BytesMut;
 use futures_util::stream;
@@ -21,15 +21,12 @@ use tokio::io::AsyncReadExt as _;
 
 use crate::api::extract::{Caller, InPath};
 use crate::api::problem;
-use crate::app::{App, unread};
+use crate::app::App;
 use crate::caller::NO_CALLER;
 use crate::limits::TooMany;
+use crate::multipart::{Fields, File, Form, TEXTS, To, read};
 use crate::{forms, pages};
 
-/// What may stand around a file in a form, in bytes.
-const AROUND_MAX: usize = 256 * 1024;
-/// The texts that usually stand around it.
-const TEXTS: Texts = Texts { most: 20, longest: 16 * 1024 };
 /// How much of a file is sent at once.
 const PIECE: usize = 64 * 1024;
 
@@ -40,136 +37,11 @@ pub(crate) fn router() -> Router<App> {
 
 /// `POST` of the form with which a file is added.
 pub(crate) fn form() -> MethodRouter<App> {
-    post(add).layer(DefaultBodyLimit::max(BYTES_MAX as usize + AROUND_MAX))
+    // What may come is known when it is known from whom.
+    post(add).layer(DefaultBodyLimit::disable())
 }
 
-/// How many texts a form with a file may have, and how long each may be, in bytes.
-#[derive(Clone, Copy)]
-pub(crate) struct Texts {
-    pub(crate) most: usize,
-    pub(crate) longest: usize,
-}
-
-/// A file as it comes in.
-pub(crate) struct Incoming {
-    to: To,
-    /// What may come with it.
-    texts: Texts,
-    /// What kept it from being taken; the rest of it goes nowhere.
-    failed: Option<Error>,
-    /// Its name, as a browser sent it.
-    name: String,
-}
-
-/// Where a file goes.
-enum To {
-    Nowhere,
-    Memory(Vec<u8>, usize),
-    Disk(Upload),
-}
-
-impl Incoming {
-    /// One that goes to the disk, from who may send it.
-    fn on_disk(begun: Result<Upload, Error>) -> Self {
-        Self::of(begun.map(To::Disk))
-    }
-
-    /// One of at most so many bytes that is kept in memory, from who may send it.
-    pub(crate) fn in_memory(most: Result<usize, Error>) -> Self {
-        Self::of(most.map(|most| To::Memory(Vec::new(), most)))
-    }
-
-    fn of(to: Result<To, Error>) -> Self {
-        let (to, failed) = to.map_or_else(|error| (To::Nowhere, Some(error)), |to| (to, None));
-        Self { to, texts: TEXTS, failed, name: String::new() }
-    }
-
-    /// The same in a form with other texts than usual.
-    pub(crate) fn with(self, texts: Texts) -> Self {
-        Self { texts, ..self }
-    }
-
-    async fn take(&mut self, piece: &[u8]) {
-        if self.failed.is_some() {
-            return;
-        }
-        let taken = match &mut self.to {
-            To::Nowhere => Ok(()),
-            To::Memory(bytes, most) if bytes.len() + piece.len() > *most => Err(too_large(*most)),
-            To::Memory(bytes, _) => {
-                bytes.extend_from_slice(piece);
-                Ok(())
-            }
-            To::Disk(upload) => upload.write(piece).await,
-        };
-        self.failed = taken.err();
-    }
-
-    /// What came, where it was kept in memory.
-    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, Error> {
-        match (self.failed, self.to) {
-            (Some(error), _) => Err(error),
-            (None, To::Memory(bytes, _)) => Ok(bytes),
-            (None, _) => Err(Error::field("file", Problem::FileMissing)),
-        }
-    }
-
-    /// What came and its name, where it went to the disk.
-    fn into_upload(self) -> Result<(Upload, String), Error> {
-        match (self.failed, self.to) {
-            (Some(error), _) => Err(error),
-            (None, To::Disk(upload)) => Ok((upload, self.name)),
-            (None, _) => Err(Error::field("file", Problem::FileMissing)),
-        }
-    }
-}
-
-fn too_large(bytes: usize) -> Error {
-    Error::field("file", Problem::FileTooLarge { megabytes: bytes / 1_000_000 })
-}
-
-/// The texts of a form, by name.
-pub(crate) type Fields = Vec<(String, String)>;
-
-/// Reads a form with a file; of one that is too large, the texts that came before it.
-///
-/// # Errors
-/// The status for what is no such form, or stopped.
-pub(crate) async fn read(app: &App, request: Request, most: usize, file: &mut Incoming) -> Result<Fields, StatusCode> {
-    let mut form = Multipart::from_request(request, app).await.map_err(|rejection| rejection.status())?;
-    let mut fields = Fields::new();
-    match read_parts(&mut form, &mut fields, file).await {
-        Ok(()) => {}
-        Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => file.failed = Some(too_large(most)),
-        Err(error) => return Err(unread(&error, StatusCode::BAD_REQUEST)),
-    }
-    Ok(fields)
-}
-
-async fn read_parts(form: &mut Multipart, fields: &mut Fields, file: &mut Incoming) -> Result<(), MultipartError> {
-    while let Some(mut part) = form.next_field().await? {
-        let name = part.name().unwrap_or_default().to_owned();
-        if name == "file" {
-            file.name = part.file_name().unwrap_or_default().to_owned();
-            while let Some(piece) = part.chunk().await? {
-                file.take(&piece).await;
-            }
-            continue;
-        }
-        let mut text = Vec::new();
-        while let Some(piece) = part.chunk().await? {
-            if text.len() + piece.len() <= file.texts.longest {
-                text.extend_from_slice(&piece);
-            }
-        }
-        if fields.len() < file.texts.most {
-            fields.push((name, String::from_utf8_lossy(&text).into_owned()));
-        }
-    }
-    Ok(())
-}
-
-/// Leads on from a form to a path of this site, or shows its page again with what was wrong.
+/// Leads on from a form with a file to a path of this site, or shows its page again with what was wrong.
 pub(crate) async fn answer(app: &App, site: &Site, parts: Parts, fields: Fields, outcome: Result<String, Error>) -> Response {
     let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0);
     let outcome = match too_many {
@@ -178,25 +50,35 @@ pub(crate) async fn answer(app: &App, site: &Site, parts: Parts, fields: Fields,
     };
     match outcome {
         Ok(path) => (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response(),
-        Err(failure) => {
-            let action = parts.uri.path().to_owned();
-            forms::failed(app, site, parts, FailedForm { action, fields, failure }).await
-        }
+        Err(failure) => not_taken(app, site, parts, fields, failure).await,
     }
+}
+
+/// The answer to a form with a file of which nothing is kept. Who has to sign in first is told so where they do.
+pub(crate) async fn not_taken(app: &App, site: &Site, parts: Parts, fields: Fields, failure: Failure) -> Response {
+    if failure.wants_sign_in() {
+        let location = format!("{}&unread=1", forms::sign_in(forms::own_page(&fields)));
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+    }
+    let action = parts.uri.path().to_owned();
+    forms::failed(app, site, parts, FailedForm { action, fields, failure }).await
 }
 
 /// `POST /fn/add-attachment`.
 async fn add(State(app): State<App>, request: Request) -> Response {
     let Some(site) = pages::site(&app, &request) else { return NO_CALLER.into_response() };
     let (parts, body) = request.into_parts();
-    // Who sends too much at once is told so below; nothing of it is kept.
-    let mut file = if parts.extensions.get::<TooMany>().is_some() {
-        Incoming::of(Ok(To::Nowhere))
-    } else {
-        Incoming::on_disk(app.service().begin_upload(site.actor.as_ref(), site.received).await)
+    let too_many = parts.extensions.get::<TooMany>().is_some();
+    let begin = async |of: Option<ConsultationId>| {
+        let key = Key::Id(of.ok_or_else(Error::not_found)?);
+        let upload = app.service().begin_upload(site.actor.as_ref(), &key, site.received).await?;
+        // Who sends too much at once is told so below; nothing of it is kept.
+        Ok::<_, Error>(if too_many { To::Nowhere } else { To::Disk(upload) })
     };
-    match read(&app, Request::from_parts(parts.clone(), body), BYTES_MAX as usize, &mut file).await {
-        Ok(fields) => {
+    let may = allow(site.actor.as_ref(), Action::ManageConsultations, site.received);
+    let request = Request::from_parts(parts.clone(), body);
+    match read(&app, request, (BYTES_MAX as usize, TEXTS), &may, begin).await {
+        Ok(Form { fields, file, .. }) => {
             let added = attach(&app, &site, &fields, file).await.map(|()| forms::own_page(&fields).to_owned());
             answer(&app, &site, parts, fields, added).await
         }
@@ -204,8 +86,8 @@ async fn add(State(app): State<App>, request: Request) -> Response {
     }
 }
 
-async fn attach(app: &App, site: &Site, fields: &Fields, file: Incoming) -> Result<(), Error> {
-    let (upload, name) = file.into_upload()?;
+async fn attach(app: &App, site: &Site, fields: &Fields, file: Result<File, Error>) -> Result<(), Error> {
+    let (upload, name) = file?.into_upload()?;
     let id = forms::field(fields, "id").and_then(|id| id.parse().ok()).ok_or_else(Error::not_found)?;
     let new = NewAttachment { caption: forms::field(fields, "caption").unwrap_or_default().to_owned(), name };
     app.service().attach(site.actor.as_ref(), &Key::Id(id), new, upload, site.received).await.map(|_| ())

@@ -182,8 +182,13 @@ async fn park(site: &Site, form: &FailedForm) -> Option<String> {
         }
         _ => page.to_owned(),
     };
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
-    Some(format!("/sign-in?{query}"))
+    Some(sign_in(&next))
+}
+
+/// The address of the sign-in page that leads on to a path.
+pub(crate) fn sign_in(next: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    format!("/sign-in?{query}")
 }
 
 /// The page that a form stands on: a path of this site, whatever was sent.

@@ -16,6 +16,7 @@ mod forms;
 mod language;
 mod limits;
 mod live;
+mod multipart;
 mod observe;
 mod pages;
 mod paper;

@@ -6,6 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use busola_app::context::Site;
+use busola_domain::ConsultationId;
 use busola_domain::paper::FILE_MAX;
 use busola_domain::policy::{Action, allow};
 use busola_service::Error;
@@ -14,13 +15,11 @@ use busola_service::paper::template;
 
 use crate::api::extract::Caller;
 use crate::app::App;
-use crate::attachments::{Fields, Incoming, answer, read};
+use crate::attachments::answer;
 use crate::caller::NO_CALLER;
 use crate::limits::TooMany;
+use crate::multipart::{Fields, File, Form, TEXTS, To, read};
 use crate::{forms, pages};
-
-/// The largest form with such a file.
-const BODY_MAX: usize = FILE_MAX + 256 * 1024;
 
 /// Where the template is saved from.
 pub(crate) fn router() -> Router<App> {
@@ -29,19 +28,24 @@ pub(crate) fn router() -> Router<App> {
 
 /// `POST` of the form with which a file of remarks is sent.
 pub(crate) fn form() -> MethodRouter<App> {
-    post(check).layer(DefaultBodyLimit::max(BODY_MAX))
+    // What may come is known when it is known from whom.
+    post(check).layer(DefaultBodyLimit::disable())
 }
 
 /// `POST /fn/check-import`.
 async fn check(State(app): State<App>, request: Request) -> Response {
     let Some(site) = pages::site(&app, &request) else { return NO_CALLER.into_response() };
     let (parts, body) = request.into_parts();
-    // Of who may not send any, nothing is kept.
-    let may = allow(site.actor.as_ref(), Action::Moderate, site.received).map(|()| FILE_MAX).map_err(Error::from);
-    let most = if parts.extensions.get::<TooMany>().is_some() { Ok(0) } else { may };
-    let mut file = Incoming::in_memory(most);
-    match read(&app, Request::from_parts(parts.clone(), body), FILE_MAX, &mut file).await {
-        Ok(fields) => {
+    let too_many = parts.extensions.get::<TooMany>().is_some();
+    let begin = async |of: Option<ConsultationId>| {
+        let key = Key::Id(of.ok_or_else(Error::not_found)?);
+        app.service().may_import(site.actor.as_ref(), &key, site.received).await?;
+        Ok::<_, Error>(if too_many { To::Nowhere } else { To::Memory(Vec::new()) })
+    };
+    let may = allow(site.actor.as_ref(), Action::Moderate, site.received);
+    let request = Request::from_parts(parts.clone(), body);
+    match read(&app, request, (FILE_MAX, TEXTS), &may, begin).await {
+        Ok(Form { fields, file, .. }) => {
             let checked = keep(&app, &site, &fields, file).await;
             answer(&app, &site, parts, fields, checked).await
         }
@@ -50,8 +54,8 @@ async fn check(State(app): State<App>, request: Request) -> Response {
 }
 
 /// Reads the file and gives the page that shows what is in it.
-async fn keep(app: &App, site: &Site, fields: &Fields, file: Incoming) -> Result<String, Error> {
-    let bytes = file.into_bytes()?;
+async fn keep(app: &App, site: &Site, fields: &Fields, file: Result<File, Error>) -> Result<String, Error> {
+    let bytes = file?.into_bytes()?;
     let id = forms::field(fields, "id").and_then(|id| id.parse().ok()).ok_or_else(Error::not_found)?;
     let import = app.service().read_import(site.actor.as_ref(), &Key::Id(id), bytes, site.received).await?;
     let page = forms::own_page(fields).split(['?', '#']).next().unwrap_or("/");

@@ -9,28 +9,28 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
 use busola_app::context::{FailedForm, Site};
 use busola_app::failure::Failure;
-use busola_domain::Problem;
 use busola_domain::policy::{Action, allow};
+use busola_domain::{ConsultationId, Problem};
 use busola_service::Error;
 use busola_service::drafts::{FILE_MAX, ReadDocument};
 
 use crate::app::App;
-use crate::attachments::{Fields, Incoming, Texts, read};
+use crate::attachments::not_taken;
 use crate::caller::NO_CALLER;
 use crate::limits::TooMany;
+use crate::multipart::{Fields, File, Form, Texts, To, read};
 use crate::{forms, pages};
 
-/// The largest such form.
-const BODY_MAX: usize = FILE_MAX + forms::FORM_MAX;
 /// What a form with a whole draft in it has; one of the next version says of each unit what it is.
-const TEXTS: Texts = Texts { most: 25_000, longest: forms::FORM_MAX };
+const AROUND: Texts = Texts { most: 25_000, longest: forms::FORM_MAX, all: forms::FORM_MAX };
 /// The field that names the form which the text is for, and those that take one.
 const INTO: &str = "into";
 const FORMS: [&str; 2] = ["/fn/create-consultation", "/fn/save-draft"];
 
 /// `POST` of the form with which a document is sent.
 pub(crate) fn form() -> MethodRouter<App> {
-    post(document).layer(DefaultBodyLimit::max(BODY_MAX))
+    // What may come is known when it is known from whom.
+    post(document).layer(DefaultBodyLimit::disable())
 }
 
 /// `POST /fn/read-document`: shows the page of the form again with the text of the document in it.
@@ -38,13 +38,18 @@ async fn document(State(app): State<App>, request: Request) -> Response {
     let Some(site) = pages::site(&app, &request) else { return NO_CALLER.into_response() };
     let (parts, body) = request.into_parts();
     let too_many = parts.extensions.get::<TooMany>().map(|wait| wait.0);
-    // Of who may not send any, nothing is kept but what they typed, which comes back to them.
-    let may = allow(site.actor.as_ref(), Action::ManageConsultations, site.received).map(|()| FILE_MAX).map_err(Error::from);
-    let mut file = Incoming::in_memory(if too_many.is_some() { Ok(0) } else { may }).with(TEXTS);
-    let mut fields = match read(&app, Request::from_parts(parts.clone(), body), FILE_MAX, &mut file).await {
-        Ok(fields) => fields,
+    let may = allow(site.actor.as_ref(), Action::ManageConsultations, site.received);
+    // Of who may not send any, nothing is kept but what they typed, which comes back to them where it is not too much.
+    let takes = may.is_ok() && too_many.is_none();
+    let begin = async |_: Option<ConsultationId>| Ok::<_, Error>(if takes { To::Memory(Vec::new()) } else { To::Nowhere });
+    let request = Request::from_parts(parts.clone(), body);
+    let Form { mut fields, file, cut } = match read(&app, request, (FILE_MAX, AROUND), &may, begin).await {
+        Ok(form) => form,
         Err(status) => return status.into_response(),
     };
+    if cut && let Err(error @ Error::Denied(_)) = &file {
+        return not_taken(&app, &site, parts, fields, Failure::of(site.lang, error)).await;
+    }
     let Some(action) = forms::field(&fields, INTO).filter(|action| FORMS.contains(action)).map(str::to_owned) else {
         return StatusCode::BAD_REQUEST.into_response();
     };
@@ -65,8 +70,8 @@ async fn document(State(app): State<App>, request: Request) -> Response {
     forms::failed(&app, &site, parts, FailedForm { action, fields, failure }).await
 }
 
-async fn read_document(app: &App, site: &Site, file: Incoming) -> Result<ReadDocument, Error> {
-    let file = file.into_bytes()?;
+async fn read_document(app: &App, site: &Site, file: Result<File, Error>) -> Result<ReadDocument, Error> {
+    let file = file?.into_bytes()?;
     if file.is_empty() {
         return Err(Error::field("file", Problem::FileMissing));
     }

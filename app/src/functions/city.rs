@@ -33,15 +33,17 @@ pub struct CityForm {
     pub retention_years: String,
     /// The revision that is edited.
     pub revision: String,
+    /// The day that was agreed to on which names leave.
+    pub agreed: String,
 }
 
 /// Says who runs the site.
 #[server(prefix = "/fn", endpoint = "set-city")]
 pub async fn set_city(#[server(flatten)] form: CityForm) -> Result<(), Failure> {
     let site = Site::get()?;
-    let revision = revision(&form.revision);
+    let (revision, agreed) = (revision(&form.revision), form.agreed.parse().ok());
     let city = city(form).map_err(|errors| fail(&site)(Error::Invalid(errors)))?;
-    site.service.set_city(site.actor.as_ref(), city, revision, site.received).await.map_err(fail(&site))?;
+    site.service.set_city(site.actor.as_ref(), city, revision, agreed, site.received).await.map_err(fail(&site))?;
     go_to("/admin/city?saved=1");
     Ok(())
 }
@@ -145,16 +147,22 @@ fn declaration(form: DeclarationForm, now: Timestamp) -> Result<Declaration, Vec
     all_of(errors, declaration.parse(today))
 }
 
-/// Sets for how many years names stay in a consultation; an empty field stands for the city's usual number.
+/// Sets for how many years names stay in a consultation; an empty field stands for the city's usual number. By how much
+/// sooner they leave is shown first, and agreed to by the day.
 #[server(prefix = "/fn", endpoint = "set-retention")]
-pub async fn set_retention(consultation: ConsultationId, #[server(default)] years: String) -> Result<(), Failure> {
+pub async fn set_retention(
+    consultation: ConsultationId,
+    #[server(default)] years: String,
+    #[server(default)] agreed: String,
+) -> Result<(), Failure> {
     let site = Site::get()?;
     let mut errors = Vec::new();
     let years = given(&mut errors, "years", &years, number);
     if !errors.is_empty() {
         return Err(fail(&site)(Error::Invalid(errors)));
     }
-    site.service.set_retention(site.actor.as_ref(), consultation, years, site.received).await.map_err(fail(&site))?;
+    let agreed = agreed.parse().ok();
+    site.service.set_retention(site.actor.as_ref(), consultation, years, agreed, site.received).await.map_err(fail(&site))?;
     go_to("/admin/retention?saved=1");
     Ok(())
 }

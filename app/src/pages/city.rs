@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::edit::revision;
 use super::form::{Filled, Tone, Words, message, page_field, summary};
 use super::new::{Begin, Form};
+use super::retention::save;
 use super::{Width, address, awaited, main_part};
 use crate::pages::rendered::Rendered as _;
 
@@ -42,7 +43,7 @@ pub(super) fn page() -> AnyView {
                     {page_field(&site.path)}
                     <input type="hidden" name="revision" value=revision(&filled, said.revision) />
                     {fields(&Form { lang, filled: &filled, begin: &begin })}
-                    <p><button class="button">{lang.law_save()}</button></p>
+                    {save(lang, &filled)}
                 </form>
             };
             Ok(main_part(&site, &lang.law_city_title(), Width::Narrow, content))

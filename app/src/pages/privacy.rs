@@ -35,6 +35,7 @@ pub(super) fn page() -> AnyView {
                 <li>{bind(&lang.privacy_stored_parked())}</li>
                 <li>{bind(&lang.privacy_stored_presence())}</li>
                 <li>{bind(&lang.privacy_stored_hall())}</li>
+                <li>{bind(&lang.privacy_stored_letters())}</li>
                 <li>{bind(&lang.privacy_stored_reports())}</li>
                 <li>{bind(&lang.privacy_stored_log())}</li>
             </ul>

@@ -11,6 +11,7 @@ use super::form::{Filled, Tone, Words, field, message, page_field, summary};
 use super::typography::bind;
 use super::{Width, address, awaited, main_part};
 use crate::context::Site;
+use crate::failure::Failure;
 use crate::pages::rendered::Rendered as _;
 
 const ACTION: &str = "/fn/set-retention";
@@ -121,8 +122,21 @@ async fn form(site: &Site, filled: &Filled, id: ConsultationId) -> Result<AnyVie
             {page_field(&site.path)}
             <input type="hidden" name="consultation" value=id.to_string() />
             {control}
-            <p><button class="button">{lang.law_save()}</button></p>
+            {save(lang, filled)}
         </form>
     };
     Ok(main_part(site, &format!("{} – {}", lang.law_retention_title(), consultation.title), Width::Narrow, content))
+}
+
+/// The button of a form by which names may leave sooner. Where it was said how many and when, it agrees to that day: with
+/// other years the form is asked about again.
+pub(super) fn save(lang: Lang, filled: &Filled) -> AnyView {
+    let Some(Failure::NamesLeave { on, .. }) = filled.0.as_ref().map(|form| &form.failure) else {
+        return view! { <p><button class="button">{lang.law_save()}</button></p> }.rendered();
+    };
+    view! {
+        <input type="hidden" name="agreed" value=on.to_string() />
+        <p><button class="button">{lang.law_names_leave_agree()}</button></p>
+    }
+    .rendered()
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use busola_service::{Error, Secret};
 use leptos::prelude::*;
 
-use super::form::{Filled, Words, field, page_field, summary};
+use super::form::{Filled, Tone, Words, field, message, page_field, summary};
 use super::notice::{Takes, notice};
 use super::{Width, address, awaited, main_part};
 use crate::context::{Site, set_status};
@@ -27,8 +27,10 @@ pub(super) fn page() -> AnyView {
         .rendered()
     });
     let instead = way("/sign-in/password", &next);
+    let unread = address::query("unread").map(|_| message(Tone::Warning, view! { <p>{lang.sign_in_unread()}</p> }));
     let content = view! {
         <h1>{lang.sign_in_title()}</h1>
+        {unread}
         {refused}
         <p class="lead">{lang.sign_in_lead()}</p>
         <form class="form" method="post" action="/fn/request-sign-in">

@@ -23,6 +23,7 @@ mod word;
 mod xml;
 
 pub use note::{Note, NoteKind, Refused};
+pub use package::has_too_many_parts;
 
 use busola_domain::draft::Format;
 

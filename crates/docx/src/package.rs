@@ -19,6 +19,18 @@ const UNSUSPECTED: u64 = 1024 * 1024;
 const RATIO_MAX: u64 = 250;
 /// The mark of an entry in the directory of a ZIP.
 const ENTRY: &[u8] = b"PK\x01\x02";
+/// The mark of the end of a large directory, and where behind it the number of entries that it is said to have ends.
+const END: &[u8] = b"PK\x06\x06";
+const SAID: usize = 40;
+
+/// Whether a container has, or says that it has, more parts than a document may. To be asked before its directory is read:
+/// each entry takes memory, and room is made for as many as are said to come.
+#[must_use]
+pub fn has_too_many_parts(file: &[u8]) -> bool {
+    let says_too_many = |end: &[u8]| end.last_chunk().is_some_and(|said| u64::from_le_bytes(*said) > PARTS_MAX as u64);
+    file.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > PARTS_MAX
+        || file.windows(SAID).any(|window| window.starts_with(END) && says_too_many(window))
+}
 
 /// An open container.
 pub(crate) struct Package<'a> {
@@ -32,8 +44,7 @@ pub(crate) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens a container and looks at the names in it.
     pub(crate) fn open(file: &'a [u8]) -> Result<Self, Refused> {
-        // Counted before the directory is read, since each entry takes memory.
-        if file.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > PARTS_MAX {
+        if has_too_many_parts(file) {
             return Err(Refused::TooManyParts);
         }
         let archive = ZipArchive::new(Cursor::new(file)).map_err(|error| refused(&error))?;

@@ -28,18 +28,41 @@ names! {
         Deadline = "deadline",
         /// The declaration of accessibility is to be looked through: to administrators.
         Review = "review",
+        /// The reader's account has a password now.
+        PasswordSet = "password_set",
+        /// It has another one.
+        PasswordChanged = "password_changed",
+        /// It has none any more.
+        PasswordRemoved = "password_removed",
     }
 }
 
 impl Occasion {
     /// The kind of letters that it belongs to. Those about a meeting are asked for and ended at that meeting; those about
-    /// a deadline are part of an officer's duty.
+    /// a deadline are part of an officer's duty; those about a password come to whoever has the account, so that who did not
+    /// change it hears of it.
     #[must_use]
     pub fn kind(self) -> Option<Kind> {
         match self {
             Self::Answered => Some(Kind::Answered),
             Self::Appealed => Some(Kind::Appealed),
-            Self::MeetingSoon | Self::MeetingNews | Self::Deadline | Self::Review => None,
+            Self::MeetingSoon
+            | Self::MeetingNews
+            | Self::Deadline
+            | Self::Review
+            | Self::PasswordSet
+            | Self::PasswordChanged
+            | Self::PasswordRemoved => None,
+        }
+    }
+
+    /// How long it is known that such a letter left or was given up, in milliseconds. Where what is told can come up again,
+    /// that is what keeps a second letter from leaving: the declaration is asked about for a year.
+    #[must_use]
+    pub fn kept(self) -> i64 {
+        match self {
+            Self::Review => 400 * DAY,
+            _ => SENT_KEPT,
         }
     }
 }
@@ -53,6 +76,10 @@ names! {
         Unsubscribe = "unsubscribe",
     }
 }
+
+/// How long it is usually known who had a letter about what, in milliseconds: personal data are kept no longer than they are
+/// needed (GDPR, article 5(1)(c) and (e)). A month is as long as somebody asks an office why a letter did not come.
+pub const SENT_KEPT: i64 = 30 * DAY;
 
 /// How long a link to receipts opens them, in milliseconds.
 pub const RECEIPT_LIFE: i64 = 180 * DAY;
@@ -89,6 +116,13 @@ mod tests {
         assert!((2 * DAY..=3 * DAY).contains(&whole), "{whole}");
         assert_eq!((again(16), again(i64::MAX)), (None, None));
         assert_eq!(again(0), Some(MINUTE));
+    }
+
+    #[test]
+    fn what_left_is_known_until_nobody_asks_and_nothing_is_told_twice() {
+        assert!(Occasion::ALL.iter().all(|occasion| occasion.kept() >= SENT_KEPT));
+        // A year's letter about the declaration is due for as long as the year, and the next one is another.
+        assert!(Occasion::Review.kept() > 366 * DAY);
     }
 
     #[test]

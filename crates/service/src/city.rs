@@ -63,13 +63,22 @@ impl Service {
         said(&mut session, Kind::City).await
     }
 
-    /// Says who runs the site, in the place of the revision that was read.
+    /// Says who runs the site, in the place of the revision that was read. Where names leave consultations sooner by its
+    /// number of years, the first day on which they do is to be `agreed` to.
     ///
     /// # Errors
-    /// The policy's no; every bad field; [`Conflict::CityChanged`].
-    pub async fn set_city(&self, actor: Option<&Actor>, new: City, revision: i64, now: Timestamp) -> Result<(), Error> {
+    /// The policy's no; every bad field; [`Conflict::CityChanged`]; [`Error::NamesLeave`].
+    pub async fn set_city(
+        &self,
+        actor: Option<&Actor>,
+        new: City,
+        revision: i64,
+        agreed: Option<Day>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         allow(actor, Action::RunSite, now)?;
         let new = new.parse().map_err(Error::Invalid)?;
+        self.foresee(new.retention_years, agreed, now).await?;
         self.say(actor, Kind::City, &new, revision, "city.set", now).await?;
         self.know(Some(new));
         Ok(())

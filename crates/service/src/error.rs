@@ -5,6 +5,7 @@ use std::sync::Arc;
 use busola_docx::Refused;
 use busola_domain::deadlines::Short;
 use busola_domain::policy::Denied;
+use busola_domain::retention::Foreseen;
 use busola_domain::{CommentId, FieldError, Problem};
 
 /// Two things that can't both be.
@@ -77,6 +78,9 @@ pub enum Error {
     /// A period that is shorter than the rules say; nothing was written. With a reason it is taken.
     #[error("too short: {0:?}")]
     TooShort(Short),
+    /// Names would leave sooner than they do now; nothing was written. Agreed to, it is done.
+    #[error("names would leave: {0:?}")]
+    NamesLeave(Foreseen),
     /// A file that can't be read as the text of a draft.
     #[error("unreadable: {0}")]
     Unreadable(Refused),
@@ -113,9 +117,13 @@ impl Error {
         match self {
             Self::Overloaded => true,
             Self::Storage(error) => error.is_temporary(),
-            Self::Denied(_) | Self::Invalid(_) | Self::Conflict(_) | Self::TooShort(_) | Self::TooSoon { .. } | Self::Unreadable(_) => {
-                false
-            }
+            Self::Denied(_)
+            | Self::Invalid(_)
+            | Self::Conflict(_)
+            | Self::TooShort(_)
+            | Self::NamesLeave(_)
+            | Self::TooSoon { .. }
+            | Self::Unreadable(_) => false,
         }
     }
 }

@@ -193,7 +193,7 @@ impl Service {
     }
 
     /// Removes what has outlived its time: sessions, sign-in requests and changes of address with their addresses, parked
-    /// texts, private links, files of reports that were never finished, what was read of files and not imported, files that
+    /// texts, private links, what letters left, files of reports that were never finished, what was read of files and not imported, files that
     /// were cut off on their way.
     ///
     /// # Errors
@@ -207,6 +207,7 @@ impl Service {
         busola_storage::parked::delete_expired(&mut tx, now).await?;
         busola_storage::letters::links::delete_expired(&mut tx, now).await?;
         busola_storage::imports::delete_expired(&mut tx, now).await?;
+        self.forget_letters(&mut tx, now).await?;
         tx.commit().await?;
         self.0.files.sweep(now).await;
         self.0.attached.remove_unfinished(now).await;

@@ -2,6 +2,7 @@
 
 use busola_domain::live::Channel;
 use busola_domain::policy::{Action, allow};
+use busola_domain::retention::Foreseen;
 use busola_domain::{AccountId, Actor, ConsultationId, Day, EventKind, Role, Timestamp, retention};
 use busola_storage::retention::names::{self, Pseudonym};
 use busola_storage::retention::{self as stored, Reported};
@@ -56,16 +57,29 @@ impl Service {
 
     fn retained(&self, consultation: Reported) -> Retained {
         let left = consultation.anonymised_at.map(Day::of);
-        let years = consultation.years.or_else(|| self.city().map(|city| city.retention_years));
-        let leave_on = left.or_else(|| years.map(|years| retention::leave_on(consultation.reported_at, years)));
+        let leave_on = left.or_else(|| self.leave_on(&consultation, consultation.years));
         Retained { consultation, leave_on }
     }
 
+    /// When names leave a consultation with its own number of years, or the city's.
+    fn leave_on(&self, consultation: &Reported, own: Option<i64>) -> Option<Day> {
+        let years = own.or_else(|| self.city().map(|city| city.retention_years));
+        years.map(|years| retention::leave_on(consultation.reported_at, years))
+    }
+
     /// Sets for how many years names stay in a consultation whose report is public; `None` for the city's usual number.
+    /// Where they leave sooner by it, the day on which they do is to be `agreed` to.
     ///
     /// # Errors
-    /// The policy's no, also where names have left; a number that can't be.
-    pub async fn set_retention(&self, actor: Option<&Actor>, id: ConsultationId, years: Option<i64>, now: Timestamp) -> Result<(), Error> {
+    /// The policy's no, also where names have left; a number that can't be; [`Error::NamesLeave`].
+    pub async fn set_retention(
+        &self,
+        actor: Option<&Actor>,
+        id: ConsultationId,
+        years: Option<i64>,
+        agreed: Option<Day>,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         allow(actor, Action::RunSite, now)?;
         let years = years.map(retention::years).transpose().map_err(|problem| Error::field("years", problem))?;
         let mut tx = self.0.db.write().await?;
@@ -74,6 +88,11 @@ impl Service {
         if before.years == years {
             return Ok(());
         }
+        let then = self.leave_on(&before, years);
+        if let Some(on) = then.filter(|on| retention::is_sooner(self.leave_on(&before, before.years), then) && agreed != Some(*on)) {
+            let people = names::count(&mut tx, id).await?;
+            refuse_unseen(Foreseen { consultations: 1, people, on, today: Day::of(now) })?;
+        }
         stored::set_years(&mut tx, id, years).await?;
         let detail = years.map_or_else(|| "–".to_owned(), |years| years.to_string());
         self.record_with(&mut tx, actor, "consultation.retention", id.0, &detail, now).await?;
@@ -81,19 +100,37 @@ impl Service {
         Ok(())
     }
 
+    /// Refuses another usual number of years by which names leave sooner, unless the first day on which they do is agreed to.
+    pub(crate) async fn foresee(&self, years: i64, agreed: Option<Day>, now: Timestamp) -> Result<(), Error> {
+        if self.city().is_some_and(|city| city.retention_years <= years) {
+            return Ok(());
+        }
+        let mut session = self.0.db.read().await?;
+        let mut usual = stored::with_names(&mut session).await?;
+        usual.retain(|found| found.years.is_none());
+        // The first reported is the first to leave.
+        let on = usual.first().map(|first| retention::leave_on(first.reported_at, years));
+        let Some(on) = on.filter(|on| agreed != Some(*on)) else { return Ok(()) };
+        let people = names::count_usual(&mut session).await?;
+        refuse_unseen(Foreseen { consultations: usual.len(), people, on, today: Day::of(now) })
+    }
+
     /// Replaces names in every consultation in which they stayed for as long as they may, and gives how many that were.
-    /// While nobody has said for how long names stay, they stay.
+    /// While nobody has said for how long names stay, they stay. One in which that fails keeps no other from it: it is
+    /// tried again the next time.
     ///
     /// # Errors
-    /// Whatever storage says.
+    /// Whatever storage says before the first.
     pub async fn anonymise_due(&self) -> Result<usize, Error> {
         let mut session = self.0.db.read().await?;
         let with_names = stored::with_names(&mut session).await?;
         drop(session);
         let mut done = 0;
         for found in with_names.into_iter().filter(|found| self.is_due(found)) {
-            if self.anonymise(found.id).await? {
-                done += 1;
+            match self.anonymise(found.id).await {
+                Ok(true) => done += 1,
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, consultation = %found.id, "names did not leave a consultation; it is tried again"),
             }
         }
         Ok(done)
@@ -119,13 +156,18 @@ impl Service {
         self.record(&mut tx, None, "consultation.anonymise", id.0, now).await?;
         let channels = channels(&mut tx, id).await?;
         tx.commit().await?;
+        self.0.files.forget(id).await;
         for channel in channels {
-            self.0.hub.compose_anew(channel).await?;
+            // It is not done again for this one: whatever fails here keeps nothing else from being done.
+            if let Err(error) = self.0.hub.compose_anew(channel).await {
+                tracing::error!(%error, %channel, "names that left may be sent until the program is started again");
+            }
             self.0.hub.wake(channel);
         }
-        self.0.files.forget(id).await;
         // What was overwritten leaves the database's files as well, where that is possible now.
-        self.0.db.forget_deleted().await?;
+        if let Err(error) = self.0.db.forget_deleted().await {
+            tracing::warn!(%error, "what was overwritten stays in the database's files for now");
+        }
         Ok(true)
     }
 
@@ -141,6 +183,11 @@ impl Service {
         };
         (1..).zip(people).map(pseudonym).collect()
     }
+}
+
+/// Where nobody's name leaves, there is nothing to agree to.
+fn refuse_unseen(foreseen: Foreseen) -> Result<(), Error> {
+    if foreseen.people == 0 { Ok(()) } else { Err(Error::NamesLeave(foreseen)) }
 }
 
 /// The channels of a consultation and of its meetings.

@@ -78,6 +78,8 @@ impl Problem {
             Failure::Denied { denied, .. } => Self::new(status, denied_kind(*denied), message),
             Failure::Conflict { .. } | Failure::AnswerChanged { .. } => Self::new(status, "conflict", message),
             Failure::TooShort { .. } => Self::new(status, "too-short", message),
+            // What asks for it is a form of the site; no operation of the API does.
+            Failure::NamesLeave { .. } => Self::new(status, "names-leave", message),
             Failure::TooMany { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "too-many-requests", message) },
             Failure::Busy { .. } => Self { retry_after: failure.retry_after(), ..Self::new(status, "busy", message) },
             Failure::Invalid { fields } => {

@@ -145,6 +145,7 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this announcement meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::OpinionChanged) => "somebody else wrote this opinion down meanwhile: read it again".to_owned(),
         Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
+        Error::NamesLeave(foreseen) => format!("names of {} people would leave: nothing was changed", foreseen.people),
         Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
         Error::Unreadable(refused) => refused.to_string(),

@@ -1,7 +1,10 @@
 //! What the law wants said: who runs the site, the declaration of accessibility, when names leave.
 
+use reqwest::Method;
+use serde_json::json;
+
 use crate::city::{City, on_sqlite};
-use crate::fixture::consultation;
+use crate::fixture::{consultation, id, now, posted};
 use crate::person::{Answer, Person};
 
 /// An administrator at a browser.
@@ -142,6 +145,49 @@ async fn when_names_leave_is_told_to_administrators() {
         let page = adam.get("/admin/retention").await;
         assert_eq!(page.status, 200);
         assert!(page.text.contains("No consultation has a published report yet.") && page.text.contains("until then they do not leave"));
+    })
+    .await;
+}
+
+/// The day that a form asks to agree to.
+fn asked(answer: &Answer) -> String {
+    assert_eq!(answer.status, 422, "{}", answer.text);
+    assert!(answer.text.contains("The name of 1 person leaves 1 consultation, the first on"), "{}", answer.text);
+    answer.text.split_once("name=\"agreed\" value=\"").unwrap().1.split('"').next().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_many_names_leave_and_when_is_shown_before_they_do() {
+    on_sqlite(|city| async move {
+        let (adam, ewa) = (admin(&city).await, city.person("Ewa", "moderator"));
+        let made = consultation(&ewa).await;
+        let remark = posted(&city.person("Anna", "resident"), &made, "Uwaga").await;
+        let answer = json!({ "decision": "accepted", "justification": "Tak.", "unit": null, "publish": true });
+        ewa.send(Method::PUT, &format!("/api/v1/comments/{}/answer", id(&remark)), &answer).await.expect(200);
+        let path = format!("/api/v1/consultations/{}", id(&made));
+        ewa.send(Method::PATCH, &path, &json!({ "closes_at": now().plus(-1_000) })).await.expect(200);
+        ewa.call(Method::POST, &format!("{path}/report/publish")).await.expect(200);
+
+        // So far they did not leave at all.
+        let first = send(&adam, "/fn/set-city", &OFFICE, &[]).await;
+        let day = asked(&first);
+        assert!(first.text.contains("ul. Karasia 15\n64-100 Leszno") && first.text.contains("I confirm it, save"), "{}", first.text);
+        let agreed = [&OFFICE[..], &[("agreed", day.as_str())]].concat();
+        assert_eq!(adam.form("/fn/set-city", &agreed).await.status, 303);
+
+        let page = format!("/admin/retention?consultation={}", id(&made));
+        let set = async |years: &str, agreed: &str| {
+            let fields = [("consultation", id(&made)), ("years", years), ("agreed", agreed), ("page", page.as_str())];
+            adam.form("/fn/set-retention", &fields).await
+        };
+        assert_eq!(set("9", "").await.status, 303, "more time needs nobody's yes");
+        let second = set("3", "").await;
+        assert!(second.text.contains("value=\"3\""), "{}", second.text);
+        // Who changes their mind about the years is asked about those.
+        let other = asked(&set("2", &asked(&second)).await);
+        let saved = set("2", &other).await;
+        assert_eq!((saved.status, saved.header("location")), (303, "/admin/retention?saved=1"), "{}", saved.text);
+        assert!(adam.get("/admin/retention").await.text.contains("2 years"));
     })
     .await;
 }

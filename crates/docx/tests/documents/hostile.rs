@@ -1,6 +1,6 @@
 //! Files that are made to do harm, or are not what their name says. Each is refused early, with a reason.
 
-use busola_docx::{FILE_MAX, Refused, read};
+use busola_docx::{FILE_MAX, Refused, has_too_many_parts, read};
 
 use crate::build::{SPACES, docx, li, list, lvl, num, p, package, raw};
 use crate::{lines, refused, saved};
@@ -71,6 +71,17 @@ fn names_that_lead_out_of_the_file_are_refused() {
 fn too_many_parts_are_refused() {
     let parts: Vec<(String, &str)> = (0..20_001).map(|n| (format!("p{n}"), "")).collect();
     assert_eq!(refused(&package(&parts)), Refused::TooManyParts);
+}
+
+#[test]
+fn a_directory_that_promises_too_many_parts_is_refused() {
+    let mut file = package(&[("word/document.xml", "x")]);
+    let said = |parts: u64| [b"PK\x06\x06".as_slice(), &[0; 28], &parts.to_le_bytes()].concat();
+    file.extend(said(20_000));
+    assert!(!has_too_many_parts(&file));
+    file.extend(said(20_001));
+    assert!(has_too_many_parts(&file));
+    assert_eq!(refused(&file), Refused::TooManyParts);
 }
 
 #[test]

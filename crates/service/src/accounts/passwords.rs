@@ -1,5 +1,6 @@
 //! Passwords, for who wants one beside the codes that come by mail.
 
+use busola_domain::letter::Occasion;
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{AccountId, Actor, Email, Password, Problem, SessionId};
 use busola_storage::accounts::{self, passwords};
@@ -7,6 +8,14 @@ use busola_storage::accounts::{self, passwords};
 use super::proof::Proof;
 use crate::sign_in::{Entering, SignedIn, local_path};
 use crate::{Error, Service};
+
+/// Who gives an account a password.
+enum By {
+    /// Who has it, in this session.
+    Owner(Option<SessionId>),
+    /// The operator, with the account: nobody has it yet who would have to hear of it.
+    Operator,
+}
 
 impl Service {
     /// Gives oneself a password, or another one. One's other sessions end: whoever knew the one before is out.
@@ -18,25 +27,35 @@ impl Service {
         let actor = actor.ok_or(Denied::SignInNeeded)?;
         let new = Password::parse(new).map_err(|problem| Error::field("new_password", problem))?;
         self.prove(actor, proof).await?;
-        self.put_password(actor.account, &new, actor.session).await
+        self.put_password(actor.account, &new, By::Owner(actor.session)).await
     }
 
-    /// Gives an account a password by the operator's command.
+    /// Gives an account a password by the operator's command that makes it.
     ///
     /// # Errors
     /// "Not found" without such an account; [`Error::Overloaded`].
     pub async fn give_password(&self, account: AccountId, new: &Password) -> Result<(), Error> {
-        self.put_password(account, new, None).await
+        self.put_password(account, new, By::Operator).await
     }
 
-    async fn put_password(&self, account: AccountId, new: &Password, stays: Option<SessionId>) -> Result<(), Error> {
+    async fn put_password(&self, account: AccountId, new: &Password, by: By) -> Result<(), Error> {
         let stored = self.0.hashing.hash(account, new, &self.0.random).await?;
         let now = self.now();
         let mut tx = self.0.db.write().await?;
         accounts::take(&mut tx, account).await?.ok_or_else(Error::not_found)?;
+        let before = passwords::of_account(&mut tx, account).await?;
         passwords::put(&mut tx, &stored, now).await?;
+        let stays = match by {
+            By::Operator => None,
+            By::Owner(session) => {
+                let what = before.map_or(Occasion::PasswordSet, |_| Occasion::PasswordChanged);
+                self.tell_of_password(&mut tx, account, what, now).await?;
+                session
+            }
+        };
         let ended = accounts::delete_sessions(&mut tx, account, stays).await?;
         tx.commit().await?;
+        self.letters_are_there();
         ended.into_iter().for_each(|session| self.0.hub.sign_out(session));
         Ok(())
     }
@@ -51,9 +70,13 @@ impl Service {
         self.prove(actor, proof).await?;
         let mut tx = self.0.db.write().await?;
         accounts::take(&mut tx, actor.account).await?.ok_or_else(Error::not_found)?;
-        passwords::delete(&mut tx, actor.account).await?;
+        if passwords::of_account(&mut tx, actor.account).await?.is_some() {
+            passwords::delete(&mut tx, actor.account).await?;
+            self.tell_of_password(&mut tx, actor.account, Occasion::PasswordRemoved, self.now()).await?;
+        }
         let ended = accounts::delete_sessions(&mut tx, actor.account, actor.session).await?;
         tx.commit().await?;
+        self.letters_are_there();
         ended.into_iter().for_each(|session| self.0.hub.sign_out(session));
         Ok(())
     }

@@ -152,7 +152,10 @@ impl Drop for Upload {
 /// What a file is, how large and with which digest, once it is durable; or what keeps it from being taken.
 fn look_at(path: &Path) -> io::Result<Result<(Kind, i64, String), Problem>> {
     let mut file = std::fs::File::options().read(true).write(true).open(path)?;
-    let Some(kind) = kinds::of(&mut file)? else { return Ok(Err(Problem::FileKind)) };
+    let kind = match kinds::of(&mut file)? {
+        Ok(kind) => kind,
+        Err(problem) => return Ok(Err(problem)),
+    };
     if matches!(kind, Kind::Png | Kind::Jpeg) {
         let Some(clean) = strip::image(kind, &std::fs::read(path)?) else { return Ok(Err(Problem::FileUnreadable)) };
         std::fs::write(path, clean)?;

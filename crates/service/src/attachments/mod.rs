@@ -13,7 +13,7 @@ use busola_domain::{Actor, AttachmentId, EventKind, FieldError, Problem, Timesta
 use busola_storage::consultations::Stored;
 use busola_storage::{Session, attachments, events};
 
-use crate::consultations::{Key, readable, take};
+use crate::consultations::{Key, find, readable, take};
 use crate::{Error, Service};
 use folder::Content;
 pub(crate) use folder::Folder;
@@ -71,12 +71,14 @@ impl Service {
         Ok(Download { attachment, path, public: of.schedule.published_at.is_some() })
     }
 
-    /// Begins to take a file in, from somebody who may add one.
+    /// Begins to take a file in, from somebody who may add one to a consultation.
     ///
     /// # Errors
     /// The policy's no; when the folder can't be written.
-    pub async fn begin_upload(&self, actor: Option<&Actor>, now: Timestamp) -> Result<Upload, Error> {
+    pub async fn begin_upload(&self, actor: Option<&Actor>, key: &Key, now: Timestamp) -> Result<Upload, Error> {
         allow(actor, Action::ManageConsultations, now)?;
+        let of = find(&mut self.0.db.read().await?, key).await?;
+        allow(actor, Action::ChangeConsultation(&of.schedule), now)?;
         self.0.attached.begin(self.0.random.opaque_id()).await
     }
 

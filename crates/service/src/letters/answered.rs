@@ -1,7 +1,7 @@
 //! The letter to who wrote remarks that the city answered.
 
 use busola_domain::comment::Order;
-use busola_domain::letter::{Kind, REMARKS_MAX};
+use busola_domain::letter::{Kind, REMARKS_MAX, SENT_KEPT};
 use busola_domain::receipt::Consulted;
 use busola_storage::Session;
 use busola_storage::comments::list::Place;
@@ -21,7 +21,7 @@ impl Service {
     pub(super) async fn answered_letter(&self, tx: &mut Session, leaving: &Leaving) -> Result<Option<Prepared>, Error> {
         let account = leaving.together.account;
         let Some(reader) = readers::reader(tx, account).await? else { return Ok(None) };
-        let told = outbox::told(tx, &leaving.together).await?;
+        let told = outbox::told(tx, &leaving.together, leaving.attempt, leaving.now.plus(-SENT_KEPT)).await?;
         let (which, place) = (Which::OfLetter(leaving.attempt), Place::start(Order::Newest));
         let mut remarks = receipts::page(tx, account, which, place, leaving.marked.len() as i64).await?;
         remarks.retain(|became| is_told_by(became, &leaving.marked));

@@ -8,6 +8,7 @@ mod answered;
 mod appealed;
 mod choices;
 mod metrics;
+mod password;
 mod plain;
 mod send;
 
@@ -94,6 +95,14 @@ impl Service {
             due_at: now,
         };
         outbox::queue(tx, &[entry]).await?;
+        Ok(())
+    }
+
+    /// Forgets the letters that left, or were given up, long ago.
+    pub(crate) async fn forget_letters(&self, tx: &mut Session, now: Timestamp) -> Result<(), Error> {
+        for occasion in Occasion::ALL {
+            outbox::forget(tx, *occasion, now.plus(-occasion.kept())).await?;
+        }
         Ok(())
     }
 

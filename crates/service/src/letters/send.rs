@@ -162,6 +162,7 @@ impl Service {
             Occasion::MeetingSoon | Occasion::MeetingNews => self.meeting_letter(tx, leaving).await,
             Occasion::Deadline => self.deadline_letter(tx, leaving).await,
             Occasion::Review => self.review_letter(tx, leaving).await,
+            Occasion::PasswordSet | Occasion::PasswordChanged | Occasion::PasswordRemoved => self.password_letter(tx, leaving).await,
         }
     }
 

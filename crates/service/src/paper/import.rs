@@ -73,14 +73,28 @@ struct Checked {
 }
 
 impl Service {
+    /// Whether somebody may have a file of remarks read into a consultation: to be asked before the file comes.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn may_import(&self, actor: Option<&Actor>, key: &Key, now: Timestamp) -> Result<(), Error> {
+        self.importing(actor, key, now).await.map(|_| ())
+    }
+
+    /// The consultation into which somebody may.
+    async fn importing(&self, actor: Option<&Actor>, key: &Key, now: Timestamp) -> Result<Stored, Error> {
+        allow(actor, Action::Moderate, now)?;
+        let of = find(&mut self.0.db.read().await?, key).await?;
+        allow(actor, Action::EnterRemarks(&of.schedule), now)?;
+        Ok(of)
+    }
+
     /// Reads a file of remarks, CSV or XLSX, and keeps what is in it for a day under the id that is given.
     ///
     /// # Errors
     /// The policy's no; [`Error::Invalid`] at `file`.
     pub async fn read_import(&self, actor: Option<&Actor>, key: &Key, file: Vec<u8>, now: Timestamp) -> Result<Uuid, Error> {
-        allow(actor, Action::Moderate, now)?;
-        let of = find(&mut self.0.db.read().await?, key).await?;
-        allow(actor, Action::EnterRemarks(&of.schedule), now)?;
+        let of = self.importing(actor, key, now).await?;
         let rows = match file.len() {
             0 => Err(Problem::FileMissing),
             // What makes the reader fail is not the reader's to tell.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
+use busola_docx::has_too_many_parts;
 use busola_domain::Problem;
 use busola_domain::paper::{FILE_MAX, ROWS_MAX};
 use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
@@ -74,6 +75,9 @@ fn date(at: &ExcelDateTime) -> String {
 
 /// Refuses what is too large once it is inflated, whatever its parts say of their sizes.
 fn measure(file: &[u8]) -> Result<(), Problem> {
+    if has_too_many_parts(file) {
+        return Err(Problem::FileUnreadable);
+    }
     let mut archive = ZipArchive::new(Cursor::new(file)).map_err(|_| Problem::FileUnreadable)?;
     if archive.len() > PARTS_MAX {
         return Err(Problem::FileUnreadable);

@@ -52,6 +52,7 @@ impl Metrics {
                 | Error::Invalid(_)
                 | Error::Conflict(_)
                 | Error::TooShort(_)
+                | Error::NamesLeave(_)
                 | Error::TooSoon { .. }
                 | Error::Unreadable(_),
             ) => "refused",

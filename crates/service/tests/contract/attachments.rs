@@ -31,7 +31,7 @@ const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n";
 
 impl City {
     async fn attach(&self, who: Option<&Actor>, to: &Consultation, name: &str, content: &[u8]) -> Result<Attachment, Error> {
-        let mut upload = self.service.begin_upload(who, self.service.now()).await?;
+        let mut upload = self.service.begin_upload(who, &Key::Id(to.id), self.service.now()).await?;
         for piece in content.chunks(1_000_000) {
             upload.write(piece).await?;
         }
@@ -119,7 +119,7 @@ async fn what_is_too_much_is_refused_and_leaves_nothing(db: Db) {
     let refused = invalid(city.add(&consultation, "a.pdf", &large).await);
     assert_eq!(refused, ("file".to_owned(), Problem::FileTooLarge { megabytes: MEGABYTES_MAX }));
     assert_eq!(invalid(city.add(&consultation, "a.pdf", b"").await), ("file".to_owned(), Problem::FileMissing));
-    let upload = city.service.begin_upload(Some(&city.moderator), NOW).await.unwrap();
+    let upload = city.service.begin_upload(Some(&city.moderator), &Key::Id(consultation.id), NOW).await.unwrap();
     let unnamed = NewAttachment { caption: " ".to_owned(), name: "a.pdf".to_owned() };
     let errors = city.service.attach(Some(&city.moderator), &Key::Id(consultation.id), unnamed, upload, NOW).await.unwrap_err();
     assert!(matches!(errors, Error::Invalid(errors) if errors.iter().map(|bad| bad.field.as_str()).eq(["caption", "file"])));

@@ -30,6 +30,7 @@ mod editing;
 mod ending;
 mod erasing;
 mod files;
+mod forgotten;
 mod guests;
 mod hall;
 mod listening;

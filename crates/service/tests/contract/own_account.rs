@@ -22,6 +22,7 @@ on_both_databases!(
     another_password_ends_the_other_sessions_and_their_pages,
     what_is_wrong_with_a_password_is_said_before_a_code_is_used_up,
     a_password_is_removed_by_who_shows_it,
+    who_has_an_account_hears_what_became_of_its_password,
     a_code_for_somebody_else_proves_nothing,
     all_other_sessions_end_at_once,
     an_address_changes_when_both_have_confirmed,
@@ -140,6 +141,28 @@ async fn a_password_is_removed_by_who_shows_it(db: Db) {
     assert!(!city.service.has_password(Some(&anna)).await.unwrap());
     assert!(city.service.sign_in_by_password(ADDRESS, WORDS, "/", None).await.is_err());
     assert_eq!(denied(city.service.remove_password(None, password(WORDS)).await), Denied::SignInNeeded);
+}
+
+async fn who_has_an_account_hears_what_became_of_its_password(db: Db) {
+    let city = City::new(db).await;
+    let anna = signed_in(&city, ADDRESS).await;
+    let told = async |lang, words: &str| {
+        city.service.reads_in(anna.account, lang).await.unwrap();
+        assert_eq!(city.service.send_letters().await.unwrap(), 1);
+        let letter = taken(&city, 1, ADDRESS).await;
+        assert!(letter.text.contains(words) && letter.text.contains("2026") && !letter.text.contains("token="), "{}", letter.text);
+        assert!(letter.header.contains("Auto-Submitted: auto-generated\n"), "{}", letter.header);
+    };
+    let proof = code(&city, &anna, ADDRESS).await;
+    city.service.set_password(Some(&anna), proof, WORDS).await.unwrap();
+    told(Lang::En, "set a password").await;
+    assert!(city.service.set_password(Some(&anna), password("zgadywane słowa"), "inne słowa na później").await.is_err());
+    assert_eq!(city.service.send_letters().await.unwrap(), 0);
+    city.service.set_password(Some(&anna), password(WORDS), "inne słowa na później").await.unwrap();
+    told(Lang::Pl, "zmienił hasło").await;
+    city.service.remove_password(Some(&anna), password("inne słowa na później")).await.unwrap();
+    told(Lang::En, "removed the password").await;
+    assert_eq!(city.service.send_letters().await.unwrap(), 0);
 }
 
 async fn a_code_for_somebody_else_proves_nothing(db: Db) {

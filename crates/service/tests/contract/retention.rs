@@ -4,10 +4,12 @@ use busola_domain::comment::Order;
 use busola_domain::policy::Denied;
 use busola_domain::time::DAY;
 use busola_domain::{Actor, Comment, Consultation, Day, Problem};
+use busola_service::Error;
 use busola_service::comments::Support;
 use busola_service::consultations::Key;
 use busola_storage::Db;
 
+use crate::answered::execute;
 use crate::changing::report;
 use crate::city::{CLOSES, City, NOW, denied, invalid, meeting_of};
 use crate::page::Page;
@@ -18,6 +20,8 @@ on_both_databases!(
     what_ties_somebody_to_a_meeting_goes_with_names,
     a_consultation_may_have_its_own_time,
     nothing_leaves_while_nobody_has_said_when,
+    what_the_city_gives_less_time_is_seen_before,
+    one_that_fails_holds_up_no_other,
 );
 
 /// 366 days after [`NOW`].
@@ -46,7 +50,7 @@ async fn names_leave_when_their_time_is_over_and_what_was_said_stays(db: Db) {
     let city = City::new(db).await;
     let (service, admin) = (&city.service, city.admin().await);
     let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
-    service.set_city(Some(&admin), office(1), 0, NOW).await.unwrap();
+    service.set_city(Some(&admin), office(1), 0, None, NOW).await.unwrap();
     let (here, first) = written(&city, &anna, &jan).await;
     let other = written(&city, &anna, &jan).await.0;
     // A room with all of it in its memory.
@@ -92,7 +96,7 @@ async fn names_leave_when_their_time_is_over_and_what_was_said_stays(db: Db) {
 async fn what_ties_somebody_to_a_meeting_goes_with_names(db: Db) {
     let city = City::new(db).await;
     let (service, admin, anna) = (&city.service, city.admin().await, city.resident("Anna").await);
-    service.set_city(Some(&admin), office(1), 0, NOW).await.unwrap();
+    service.set_city(Some(&admin), office(1), 0, None, NOW).await.unwrap();
     let here = city.consultation().await;
     let announced = city.announce(&here, meeting_of(&here)).await;
     let meeting = service.start_meeting(Some(&city.moderator), announced.id, service.now()).await.unwrap();
@@ -115,26 +119,32 @@ async fn a_consultation_may_have_its_own_time(db: Db) {
     let city = City::new(db).await;
     let (service, admin) = (&city.service, city.admin().await);
     let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
-    service.set_city(Some(&admin), office(1), 0, NOW).await.unwrap();
+    service.set_city(Some(&admin), office(1), 0, None, NOW).await.unwrap();
     let (here, _) = written(&city, &anna, &jan).await;
     // Before its report there is nothing to count from.
-    assert_eq!(denied(service.set_retention(Some(&admin), here.id, Some(2), NOW).await), Denied::NotFound);
+    assert_eq!(denied(service.set_retention(Some(&admin), here.id, Some(2), None, NOW).await), Denied::NotFound);
     report(&city, &here).await;
-    assert_eq!(denied(service.set_retention(Some(&city.moderator), here.id, Some(2), NOW).await), Denied::NotAllowed);
+    assert_eq!(denied(service.set_retention(Some(&city.moderator), here.id, Some(2), None, NOW).await), Denied::NotAllowed);
     assert_eq!(denied(service.retention(Some(&city.moderator), None).await.map(|_| ())), Denied::NotAllowed);
-    let many = service.set_retention(Some(&admin), here.id, Some(51), NOW).await;
+    let many = service.set_retention(Some(&admin), here.id, Some(51), None, NOW).await;
     assert_eq!(invalid(many), ("years".to_owned(), Problem::TooMany { max: 50 }));
-    service.set_retention(Some(&admin), here.id, Some(2), NOW).await.unwrap();
+    service.set_retention(Some(&admin), here.id, Some(2), None, NOW).await.unwrap();
     let shown = service.retention(Some(&admin), None).await.unwrap().items;
     let day = |text: &str| Some(text.parse::<Day>().unwrap());
     assert_eq!((shown.len(), shown[0].consultation.id, shown[0].leave_on), (1, here.id, day("2028-06-17")));
     city.at(YEAR_LATER);
     assert_eq!(service.anonymise_due().await.unwrap(), 0);
-    service.set_retention(Some(&admin), here.id, None, service.now()).await.unwrap();
+    // It would leave them no time at all: how many these are is seen before.
+    let on = day("2027-06-17");
+    let unseen = service.set_retention(Some(&admin), here.id, None, day("2027-06-18"), service.now()).await;
+    let Err(Error::NamesLeave(foreseen)) = unseen else { panic!("{unseen:?}") };
+    assert_eq!((foreseen.consultations, foreseen.people, Some(foreseen.on), foreseen.is_at_once()), (1, 2, on, true));
+    assert_eq!(service.retention_of(Some(&admin), here.id).await.unwrap().leave_on, day("2028-06-17"));
+    service.set_retention(Some(&admin), here.id, None, on, service.now()).await.unwrap();
     assert_eq!(service.retention_of(Some(&admin), here.id).await.unwrap().leave_on, day("2027-06-17"));
     assert_eq!(service.anonymise_due().await.unwrap(), 1);
     // What has left does not come back.
-    assert_eq!(denied(service.set_retention(Some(&admin), here.id, Some(9), service.now()).await), Denied::NotFound);
+    assert_eq!(denied(service.set_retention(Some(&admin), here.id, Some(9), None, service.now()).await), Denied::NotFound);
     let left = service.retention_of(Some(&admin), here.id).await.unwrap();
     assert!(left.consultation.anonymised_at.is_some());
 }
@@ -148,4 +158,46 @@ async fn nothing_leaves_while_nobody_has_said_when(db: Db) {
     assert_eq!(city.service.anonymise_due().await.unwrap(), 0);
     assert_eq!(names(&city, &here).await[0], "Anna");
     assert!(CLOSES < city.service.now());
+}
+
+async fn what_the_city_gives_less_time_is_seen_before(db: Db) {
+    let city = City::new(db).await;
+    let (service, admin) = (&city.service, city.admin().await);
+    let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
+    let (first, second) = (written(&city, &anna, &jan).await.0, written(&city, &anna, &jan).await.0);
+    // Without a report nobody's name would leave.
+    service.set_city(Some(&admin), office(3), 0, None, NOW).await.unwrap();
+    report(&city, &first).await;
+    report(&city, &second).await;
+    service.set_city(Some(&admin), office(5), 1, None, NOW).await.unwrap();
+    service.set_retention(Some(&admin), second.id, Some(9), None, NOW).await.unwrap();
+    let day = |text: &str| Some(text.parse::<Day>().unwrap());
+    for (agreed, years) in [(None, 2), (day("2028-06-17"), 1)] {
+        let unseen = service.set_city(Some(&admin), office(years), 2, agreed, service.now()).await;
+        let Err(Error::NamesLeave(foreseen)) = unseen else { panic!("{unseen:?}") };
+        assert_eq!((foreseen.consultations, foreseen.people, foreseen.is_at_once()), (1, 2, false));
+        assert_eq!(service.city().unwrap().retention_years, 5);
+    }
+    service.set_city(Some(&admin), office(2), 2, day("2028-06-17"), service.now()).await.unwrap();
+    assert_eq!(service.retention_of(Some(&admin), first.id).await.unwrap().leave_on, day("2028-06-17"));
+}
+
+async fn one_that_fails_holds_up_no_other(db: Db) {
+    let city = City::new(db).await;
+    let (service, admin) = (&city.service, city.admin().await);
+    let (anna, jan) = (city.resident("Anna").await, city.resident("Jan").await);
+    service.set_city(Some(&admin), office(1), 0, None, NOW).await.unwrap();
+    let (first, second) = (written(&city, &anna, &jan).await.0, written(&city, &anna, &jan).await.0);
+    let kind = async |kind: &str| execute(&city, &format!("update consultations set kind = '{kind}' where slug = '{}'", first.slug)).await;
+    report(&city, &first).await;
+    report(&city, &second).await;
+    city.at(YEAR_LATER);
+    // No version of the program writes that.
+    kind("unknown").await;
+    assert_eq!((service.anonymise_due().await.unwrap(), service.anonymise_due().await.unwrap()), (1, 0));
+    assert!(names(&city, &second).await.iter().all(|name| name != "Anna"));
+    kind(first.kind.as_str()).await;
+    assert_eq!(names(&city, &first).await[0], "Anna");
+    assert_eq!((service.anonymise_due().await.unwrap(), service.anonymise_due().await.unwrap()), (1, 0));
+    assert!(names(&city, &first).await.iter().all(|name| name != "Anna"));
 }

@@ -62,16 +62,16 @@ async fn who_runs_the_site_is_said_by_administrators_and_known_at_once(db: Db) {
     let city = City::new(db).await;
     let (service, admin, anna) = (&city.service, city.admin().await, city.resident("Anna").await);
     for (who, no) in [(None, Denied::SignInNeeded), (Some(&anna), Denied::NotAllowed), (Some(&city.moderator), Denied::NotAllowed)] {
-        assert_eq!(denied(service.set_city(who, office(5), 0, NOW).await), no);
+        assert_eq!(denied(service.set_city(who, office(5), 0, None, NOW).await), no);
         assert_eq!(denied(service.city_to_edit(who).await.map(|_| ())), no);
     }
     assert_eq!(
-        invalid(service.set_city(Some(&admin), office(0), 0, NOW).await),
+        invalid(service.set_city(Some(&admin), office(0), 0, None, NOW).await),
         ("retention_years".to_owned(), Problem::TooFew { min: 1 })
     );
     assert!(service.city().is_none());
     let started_again = city.started_again();
-    service.set_city(Some(&admin), office(5), 0, NOW).await.unwrap();
+    service.set_city(Some(&admin), office(5), 0, None, NOW).await.unwrap();
     assert_eq!(service.city().as_deref(), Some(&office(5)));
     let said = service.city_to_edit(Some(&admin)).await.unwrap();
     assert_eq!((said.text, said.revision), (Some(office(5)), 1));
@@ -87,11 +87,11 @@ async fn who_runs_the_site_is_said_by_administrators_and_known_at_once(db: Db) {
 async fn of_two_who_say_something_at_once_the_second_is_told(db: Db) {
     let city = City::new(db).await;
     let (service, admin) = (&city.service, city.admin().await);
-    service.set_city(Some(&admin), office(5), 0, NOW).await.unwrap();
-    let second = service.set_city(Some(&admin), office(7), 0, NOW).await;
+    service.set_city(Some(&admin), office(5), 0, None, NOW).await.unwrap();
+    let second = service.set_city(Some(&admin), office(7), 0, None, NOW).await;
     assert!(matches!(second, Err(Error::Conflict(Conflict::CityChanged))), "{second:?}");
     assert_eq!(service.city().as_deref(), Some(&office(5)));
-    service.set_city(Some(&admin), office(7), 1, NOW).await.unwrap();
+    service.set_city(Some(&admin), office(7), 1, None, NOW).await.unwrap();
     assert_eq!(service.city().as_deref(), Some(&office(7)));
 }
 
@@ -117,6 +117,7 @@ async fn administrators_are_reminded_of_the_declaration_once_a_year(db: Db) {
     let (service, admin) = (&city.service, city.admin().await);
     let sent = async |days: i64| {
         city.at(days * DAY);
+        service.sweep().await.unwrap();
         service.remind_of_review().await.unwrap();
         service.send_letters().await.unwrap()
     };

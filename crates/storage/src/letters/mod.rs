@@ -13,12 +13,13 @@ pub mod readers;
 statements! {
     DUE = "select kind, account_id, coalesce(consultation_id, subject) from outbox where due_at <= $1 and marked_at is null and gave_up_at is null group by kind, account_id, coalesce(consultation_id, subject) order by min(due_at), account_id limit $2";
     MARK = "update outbox set marked_at = $5, letter = $4, attempts = attempts + 1 where kind = $1 and account_id = $2 and coalesce(consultation_id, subject) = $3 and (due_at <= $5 or letter is not null) and marked_at is null and gave_up_at is null returning id, subject, cause, revision, due_at, attempts";
-    TOLD = "select distinct subject from outbox where kind = $1 and account_id = $2 and coalesce(consultation_id, subject) = $3 and sent_at is not null";
+    TOLD = "select subject from outbox where kind = $1 and account_id = $2 and coalesce(consultation_id, subject) = $3 and sent_at is not null union select o.subject from outbox o join comments c on c.id = o.subject join answer_revisions r on r.answer_id = o.cause and r.revision = o.revision where o.letter = $4 and c.answered_at <= $5 and c.answered_at < r.at";
     SENT = "update outbox set sent_at = $2 where letter = $1";
     AGAIN = "update outbox set marked_at = null, due_at = $2, attempts = attempts - $3 where letter = $1 and sent_at is null and gave_up_at is null";
     GIVE_UP = "update outbox set gave_up_at = $2 where letter = $1 and sent_at is null and gave_up_at is null";
     ANY_LOST = "select id from outbox where marked_at <= $1 and sent_at is null and gave_up_at is null limit 1";
     LOSE = "update outbox set gave_up_at = $2 where marked_at <= $1 and sent_at is null and gave_up_at is null returning letter";
+    FORGET = "delete from outbox where kind = $1 and coalesce(sent_at, gave_up_at) <= $2";
     [INSERT] = ("insert into outbox (id, kind, account_id, subject, cause, revision, consultation_id, due_at, attempts) values ", "(?, ?, ?, ?, ?, ?, ?, ?, 0)", ", ", " on conflict (kind, account_id, subject, cause, revision) do nothing");
     [REVISIONS] = ("select id, revision from answers where id in (", "?", ", ", ")");
 }
@@ -142,17 +143,29 @@ pub async fn mark(tx: &mut Session, of: &Together, letter: Uuid, now: Timestamp)
         .await?))
 }
 
-/// About which subjects somebody had a letter before.
+/// About which subjects somebody had a letter before: of those that left it is known, as long as that is kept; what was
+/// answered before `kept_since`, and otherwise than a letter that is marked tells, was told of then.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn told(session: &mut Session, of: &Together) -> Result<Vec<Uuid>, Error> {
+pub async fn told(session: &mut Session, of: &Together, letter: Uuid, kept_since: Timestamp) -> Result<Vec<Uuid>, Error> {
     Ok(on_db!(session, c => sqlx::query_scalar(TOLD)
         .bind(of.occasion.as_str())
         .bind(of.account.0)
         .bind(of.about)
+        .bind(letter)
+        .bind(kept_since.0)
         .fetch_all(c)
         .await?))
+}
+
+/// Forgets letters of an occasion that left, or were given up, by `until`.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn forget(tx: &mut Session, occasion: Occasion, until: Timestamp) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(FORGET).bind(occasion.as_str()).bind(until.0).execute(c).await?; });
+    Ok(())
 }
 
 /// Writes that a letter left.

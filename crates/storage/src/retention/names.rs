@@ -6,10 +6,39 @@ use uuid::Uuid;
 use crate::repeated::stretches;
 use crate::{Error, Session};
 
-/// The meetings of a consultation.
+/// The meetings of a consultation, or of some.
 macro_rules! meetings {
     () => {
-        "(select m.id from meetings m where m.consultation_id = $1)"
+        meetings!("= $1")
+    };
+    ($($which:tt)+) => {
+        concat!("(select m.id from meetings m where m.consultation_id ", $($which)+, ")")
+    };
+}
+
+/// Who stands in a consultation, or in some.
+macro_rules! people {
+    ($($which:tt)+) => {
+        concat!(
+            " from accounts a where a.role in ('resident', 'guest') and a.erased_at is null and a.id in (",
+            "select c.account_id from comments c where c.consultation_id ", $($which)+,
+            " union select s.account_id from supports s join comments c on c.id = s.comment_id where c.consultation_id ", $($which)+,
+            " union select t.account_id from participants t where t.consultation_id ", $($which)+,
+            " union select e.account_id from meeting_members e where e.meeting_id in ", meetings!($($which)+),
+            " union select q.account_id from questions q where q.meeting_id in ", meetings!($($which)+),
+            " union select u.account_id from question_supports u join questions q on q.id = u.question_id where q.meeting_id in ", meetings!($($which)+),
+            " union select k.account_id from speakers k where k.meeting_id in ", meetings!($($which)+),
+            " union select v.account_id from votes v join polls o on o.id = v.poll_id where o.meeting_id in ", meetings!($($which)+),
+            " union select w.account_id from voters w join polls o on o.id = w.poll_id where o.meeting_id in ", meetings!($($which)+),
+            ")"
+        )
+    };
+}
+
+/// The consultations in which names stay for as long as is usual in the city.
+macro_rules! usual {
+    () => {
+        "in (select r.id from consultations r where r.reported_at is not null and r.anonymised_at is null and r.retention_years is null)"
     };
 }
 
@@ -24,19 +53,9 @@ macro_rules! replace {
 }
 
 statements! {
-    PEOPLE = concat!(
-        "select a.id, a.role from accounts a where a.role in ('resident', 'guest') and a.erased_at is null and a.id in (",
-        "select c.account_id from comments c where c.consultation_id = $1",
-        " union select s.account_id from supports s join comments c on c.id = s.comment_id where c.consultation_id = $1",
-        " union select t.account_id from participants t where t.consultation_id = $1",
-        " union select e.account_id from meeting_members e where e.meeting_id in ", meetings!(),
-        " union select q.account_id from questions q where q.meeting_id in ", meetings!(),
-        " union select u.account_id from question_supports u join questions q on q.id = u.question_id where q.meeting_id in ", meetings!(),
-        " union select k.account_id from speakers k where k.meeting_id in ", meetings!(),
-        " union select v.account_id from votes v join polls o on o.id = v.poll_id where o.meeting_id in ", meetings!(),
-        " union select w.account_id from voters w join polls o on o.id = w.poll_id where o.meeting_id in ", meetings!(),
-        ") order by a.id"
-    );
+    PEOPLE = concat!("select a.id, a.role", people!("= $1"), " order by a.id");
+    COUNT = concat!("select count(*)", people!("= $1"));
+    COUNT_USUAL = concat!("select count(*)", people!(usual!()));
     COMMENTS = replace!("comments", "consultation_id = $1");
     SUPPORTS = replace!("supports", "comment_id in (select c.id from comments c where c.consultation_id = $1)");
     PARTICIPANTS = replace!("participants", "consultation_id = $1");
@@ -98,6 +117,22 @@ pub struct Pseudonym {
 pub async fn people(session: &mut Session, id: ConsultationId) -> Result<Vec<(AccountId, Role)>, Error> {
     let rows: Vec<(Uuid, String)> = on_db!(session, c => sqlx::query_as(PEOPLE).bind(id.0).fetch_all(c).await?);
     rows.into_iter().map(|(id, role)| Ok((AccountId(id), role.parse().map_err(|_| Error::Corrupt("accounts.role"))?))).collect()
+}
+
+/// How many stand in a consultation.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn count(session: &mut Session, id: ConsultationId) -> Result<i64, Error> {
+    Ok(on_db!(session, c => sqlx::query_scalar(COUNT).bind(id.0).fetch_one(c).await?))
+}
+
+/// How many stand in the consultations whose names stay for as long as is usual, each once.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn count_usual(session: &mut Session) -> Result<i64, Error> {
+    Ok(on_db!(session, c => sqlx::query_scalar(COUNT_USUAL).fetch_one(c).await?))
 }
 
 /// Replaces who stands in a consultation, removes what ties anybody to it, and writes down when. Nothing tells afterwards

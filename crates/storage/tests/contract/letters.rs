@@ -3,6 +3,7 @@
 use busola_domain::letter::{Kind, Occasion, Purpose};
 use busola_domain::{AccountId, CommentId, ConsultationId};
 use busola_storage::Db;
+use busola_storage::accounts::own::{self, SECTIONS};
 use busola_storage::comments::list::Place;
 use busola_storage::comments::receipts::{self, Which};
 use busola_storage::letters::links::{self, Link};
@@ -19,6 +20,7 @@ on_both_databases!(
     what_has_its_moment_waits_for_it,
     what_did_not_leave_is_due_again,
     what_nobody_settled_is_given_up_once,
+    what_left_is_known_for_a_while,
     who_has_an_address_and_wants_letters_is_found,
     a_link_opens_what_it_is_for_until_it_is_over,
     a_remark_without_an_answer_has_a_receipt,
@@ -128,12 +130,12 @@ async fn what_did_not_leave_is_due_again(db: Db) {
     }
     assert_eq!(mark(&db, &together, id(51), 10).await, [(id(1), 3)]);
     let mut tx = db.write().await.unwrap();
-    assert!(letters::told(&mut tx, &together).await.unwrap().is_empty());
+    assert!(letters::told(&mut tx, &together, id(51), NOW).await.unwrap().is_empty());
     letters::sent(&mut tx, id(51), NOW).await.unwrap();
     // What left stays so.
     letters::again(&mut tx, id(51), NOW, 0).await.unwrap();
     letters::give_up(&mut tx, id(51), NOW).await.unwrap();
-    assert_eq!(letters::told(&mut tx, &together).await.unwrap(), [remark.0]);
+    assert_eq!(letters::told(&mut tx, &together, id(51), NOW).await.unwrap(), [remark.0]);
     tx.commit().await.unwrap();
     assert!(due(&db, 1_000).await.is_empty());
     assert!(mark(&db, &together, id(52), 1_000).await.is_empty());
@@ -154,6 +156,35 @@ async fn what_nobody_settled_is_given_up_once(db: Db) {
         tx.commit().await.unwrap();
     }
     assert!(due(&db, 1_000).await.is_empty());
+}
+
+async fn what_left_is_known_for_a_while(db: Db) {
+    let (consultation, author, remark) = one_remark(&db).await;
+    let other = account(&db, 2).await;
+    let soon = New { occasion: Occasion::MeetingSoon, ..entry(4, author, consultation, id(7)) };
+    queue(&db, &[entry(1, author, consultation, remark), entry(2, other, consultation, id(8)), soon]).await;
+    let mut tx = db.write().await.unwrap();
+    letters::mark(&mut tx, &answers(author, consultation), id(50), NOW).await.unwrap();
+    letters::sent(&mut tx, id(50), NOW.plus(5)).await.unwrap();
+    letters::mark(&mut tx, &answers(other, consultation), id(51), NOW).await.unwrap();
+    letters::give_up(&mut tx, id(51), NOW.plus(7)).await.unwrap();
+    tx.commit().await.unwrap();
+    // What waits, and what is under way, is never forgotten.
+    queue(&db, &[entry(3, author, consultation, id(9)), entry(5, other, consultation, id(10))]).await;
+    mark(&db, &answers(other, consultation), id(52), 9).await;
+    for (until, known) in [(4, 5), (5, 4), (6, 4), (7, 3), (1_000, 3)] {
+        let mut tx = db.write().await.unwrap();
+        letters::forget(&mut tx, Occasion::Answered, NOW.plus(until)).await.unwrap();
+        tx.commit().await.unwrap();
+        let section = SECTIONS.iter().find(|section| section.name == "letters").unwrap();
+        let mut session = db.read().await.unwrap();
+        let mut left = 0;
+        for account in [author, other] {
+            left += own::page(&mut session, section, account, 10, 0).await.unwrap().len();
+        }
+        assert_eq!(left, known, "{until}");
+    }
+    assert!(letters::told(&mut db.read().await.unwrap(), &answers(author, consultation), id(60), NOW).await.unwrap().is_empty());
 }
 
 async fn who_has_an_address_and_wants_letters_is_found(db: Db) {

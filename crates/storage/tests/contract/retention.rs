@@ -81,6 +81,14 @@ async fn who_stands_in_a_consultation_is_replaced_and_officers_stay(db: Db) {
     write(&mut tx, &comments::New { number: 1, ..remark(4, elsewhere, anna) }).await;
     supports::insert(&mut tx, &[((first, jan), NOW)]).await.unwrap();
 
+    // Each once, and those elsewhere too, where their names may leave as usual.
+    assert_eq!((names::count(&mut tx, here).await.unwrap(), names::count_usual(&mut tx).await.unwrap()), (3, 0));
+    for consultation in [here, elsewhere] {
+        consultations::report(&mut tx, consultation, NOW).await.unwrap();
+    }
+    assert_eq!(names::count_usual(&mut tx).await.unwrap(), 3);
+    retention::set_years(&mut tx, here, Some(2)).await.unwrap();
+    assert_eq!(names::count_usual(&mut tx).await.unwrap(), 1);
     let mut people = names::people(&mut tx, here).await.unwrap();
     people.sort_unstable_by_key(|(id, _)| *id);
     let mut expected = vec![(anna, Role::Resident), (jan, Role::Resident), (id(9), Role::Guest)];

@@ -112,8 +112,20 @@ law-retention-leave = Names leave
 law-retention-left = left on { $day }
 law-retention-never = not known
 law-retention-years = Years after the report
-law-retention-years-hint = From 1 to { $most }. Empty: as many as usual. If that time is over already, names leave within an hour, and that can't be undone.
+law-retention-years-hint = From 1 to { $most }. Empty: as many as usual. If names are to leave sooner than now, you see first how many and when.
 law-retention-as-usual = as usual
+law-names-leave-people = { $people ->
+    [one] The name of { $people } person leaves
+   *[other] The names of { $people } people leave
+}
+law-names-leave-from = { $consultations ->
+    [one] { $consultations } consultation
+   *[other] { $consultations } consultations
+}
+law-names-leave-at-once = the first within an hour of saving
+law-names-leave-on = the first on { $day }
+law-names-leave = { $people } { $from }, { $when }. This can't be undone. Nothing was saved yet: check the number of years and confirm it.
+law-names-leave-agree = I confirm it, save
 law-years = { $years ->
     [one] { $years } year
    *[other] { $years } years

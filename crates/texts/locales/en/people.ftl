@@ -95,6 +95,22 @@ mail-proof-body = Hello,
     If it was not you, give it to nobody, sign in and end all other sign-ins on the account page.
 
     Busola
+mail-password-set-subject = A password was set for your account
+mail-password-set = { $when }: somebody, most likely you, set a password for your account at { $site }.
+mail-password-changed-subject = The password of your account was changed
+mail-password-changed = { $when }: somebody, most likely you, changed the password of your account at { $site }. All other sign-ins were ended.
+mail-password-removed-subject = The password of your account was removed
+mail-password-removed = { $when }: somebody, most likely you, removed the password of your account at { $site }. From now on one signs in by the code of a letter alone.
+mail-password-body = Hello,
+
+    { $what }
+
+    If it was you, there is nothing to do.
+    If it was not you, sign in by a code, which comes to this address, and set another password on the account page: that ends all other sign-ins. If you can't, write to the office that runs the site.
+
+    This letter comes whenever a password changes.
+
+    Busola
 mail-address-subject = Confirm the change of your address
 mail-address-old-body = Hello,
 

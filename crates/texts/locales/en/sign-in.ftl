@@ -2,6 +2,7 @@
 sign-in-title = Sign in
 sign-in-lead = No password is needed. We send you a code and a link that work for 15 minutes.
 sign-in-send = Send the code
+sign-in-unread = The form with the file was not taken, because you are not signed in. Nothing of it was kept. Sign in, go back to it and send it again.
 email-label = E-mail address
 email-hint = We show it to nobody. For example anna@example.org
 code-title = Enter the code

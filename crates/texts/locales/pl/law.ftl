@@ -112,8 +112,20 @@ law-retention-leave = Nazwy znikają
 law-retention-left = zniknęły { $day }
 law-retention-never = nie wiadomo
 law-retention-years = Ile lat po raporcie
-law-retention-years-hint = Od 1 do { $most }. Puste pole: tyle, ile zwykle. Jeśli ten czas już minął, nazwy znikną w ciągu godziny i nie da się tego cofnąć.
+law-retention-years-hint = Od 1 do { $most }. Puste pole: tyle, ile zwykle. Jeśli nazwy mają zniknąć wcześniej niż teraz, najpierw pokażemy, ile i kiedy.
 law-retention-as-usual = jak zwykle
+law-names-leave-people = { $people ->
+    [one] Zniknie nazwa { $people } osoby
+   *[other] Znikną nazwy { $people } osób
+}
+law-names-leave-from = { $consultations ->
+    [one] z { $consultations } konsultacji
+   *[other] z { $consultations } konsultacji
+}
+law-names-leave-at-once = najwcześniej w ciągu godziny od zapisania
+law-names-leave-on = najwcześniej { $day }
+law-names-leave = { $people } { $from }, { $when }. Tego nie da się cofnąć. Nic jeszcze nie zapisaliśmy: sprawdź liczbę lat i potwierdź.
+law-names-leave-agree = Potwierdzam, zapisz
 law-years = { $years ->
     [one] { $years } rok
     [few] { $years } lata

@@ -99,6 +99,22 @@ mail-proof-body = Dzień dobry,
     Jeśli to nie Ty, nikomu go nie podawaj, zaloguj się i na stronie konta zakończ wszystkie inne logowania.
 
     Busola
+mail-password-set-subject = Do Twojego konta ustawiono hasło
+mail-password-set = { $when } ktoś, zapewne Ty, ustawił hasło do Twojego konta na { $site }.
+mail-password-changed-subject = Hasło do Twojego konta zostało zmienione
+mail-password-changed = { $when } ktoś, zapewne Ty, zmienił hasło do Twojego konta na { $site }. Pozostałe logowania zostały zakończone.
+mail-password-removed-subject = Hasło do Twojego konta zostało usunięte
+mail-password-removed = { $when } ktoś, zapewne Ty, usunął hasło do Twojego konta na { $site }. Odtąd do logowania służy tylko kod z listu.
+mail-password-body = Dzień dobry,
+
+    { $what }
+
+    Jeśli to Ty, nie musisz nic robić.
+    Jeśli to nie Ty, zaloguj się kodem, który przyjdzie na ten adres, i na stronie konta ustaw inne hasło: to zakończy wszystkie inne logowania. Jeśli się nie uda, napisz do urzędu, który prowadzi tę stronę.
+
+    Ten list przychodzi zawsze, gdy zmienia się hasło.
+
+    Busola
 mail-address-subject = Potwierdź zmianę adresu
 mail-address-old-body = Dzień dobry,
 

@@ -2,6 +2,7 @@
 sign-in-title = Zaloguj się
 sign-in-lead = Hasło nie jest potrzebne. Wyślemy Ci kod i odnośnik, ważne przez 15 minut.
 sign-in-send = Wyślij kod
+sign-in-unread = Formularz z plikiem nie został przyjęty, bo nikt nie jest tu zalogowany. Nic z niego nie zachowaliśmy. Zaloguj się, wróć do formularza i wyślij go jeszcze raz.
 email-label = Adres e-mail
 email-hint = Nikomu go nie pokażemy. Na przykład anna@example.org
 code-title = Podaj kod

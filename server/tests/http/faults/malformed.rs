@@ -2,7 +2,7 @@
 
 use super::hall::Hall;
 use super::raw::{BINARY, CLOSE, CONTINUATION, FIN, PING, PONG, Raw, TEXT, farewell, frame, frame_with_length, unmasked};
-use crate::city::on_sqlite;
+use crate::city::{City, on_sqlite};
 
 const PROTOCOL: &[u16] = &[1002];
 const NO_TEXT: &[u16] = &[1007];
@@ -177,18 +177,18 @@ async fn fragments_without_end_end_and_take_no_memory() {
                 ends(&mut guest, "nothing again and again", &[1002, 1008, 1009]).await;
                 hall.undisturbed("nothing again and again").await;
                 // What the first one costs is the warming up of everything.
-                before.get_or_insert_with(|| resident(&hall));
+                before.get_or_insert_with(|| resident(&hall.city));
             }
         }
-        let grown = resident(&hall).saturating_sub(before.unwrap());
+        let grown = resident(&hall.city).saturating_sub(before.unwrap());
         assert!(grown < 16 * 1024, "{grown} KiB for nine sockets");
     })
     .await;
 }
 
 /// The memory of the program, in KiB.
-fn resident(hall: &Hall) -> u64 {
-    let status = std::fs::read_to_string(hall.city.process().join("status")).unwrap();
+pub(super) fn resident(city: &City) -> u64 {
+    let status = std::fs::read_to_string(city.process().join("status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
     line.trim().strip_suffix(" kB").unwrap().parse().unwrap()
 }

@@ -13,4 +13,5 @@ mod overload;
 mod rarities;
 mod raw;
 mod slow;
+mod strangers;
 mod upgrade;
