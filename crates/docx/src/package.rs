@@ -27,7 +27,7 @@ const SAID: usize = 40;
 /// each entry takes memory, and room is made for as many as are said to come.
 #[must_use]
 pub fn has_too_many_parts(file: &[u8]) -> bool {
-    let says_too_many = |end: &[u8]| end.last_chunk().is_some_and(|said| u64::from_le_bytes(*said) > PARTS_MAX as u64);
+    let says_too_many = |end: &[u8]| end.last_chunk::<8>().is_some_and(|said| u64::from_le_bytes(*said) > PARTS_MAX as u64);
     file.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > PARTS_MAX
         || file.windows(SAID).any(|window| window.starts_with(END) && says_too_many(window))
 }

@@ -10,6 +10,7 @@ use crate::sign_in::{Entering, SignedIn, local_path};
 use crate::{Error, Service};
 
 /// Who gives an account a password.
+#[derive(Clone, Copy)]
 enum By {
     /// Who has it, in this session.
     Owner(Option<SessionId>),

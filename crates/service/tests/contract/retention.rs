@@ -2,6 +2,7 @@
 
 use busola_domain::comment::Order;
 use busola_domain::policy::Denied;
+use busola_domain::retention::Foreseen;
 use busola_domain::time::DAY;
 use busola_domain::{Actor, Comment, Consultation, Day, Problem};
 use busola_service::Error;
@@ -37,6 +38,15 @@ async fn written(city: &City, anna: &Actor, jan: &Actor) -> (Consultation, Comme
     city.reply(&city.moderator, &first, "Sprawdzimy.").await;
     city.service.support_comment(Some(jan), first.id, Support::Given, city.service.now()).await.unwrap();
     (here, first)
+}
+
+/// What a refusal says that would become of names.
+fn unseen(outcome: Result<(), Error>) -> Foreseen {
+    match outcome {
+        Err(Error::NamesLeave(foreseen)) => Some(foreseen),
+        _ => None,
+    }
+    .expect("a question about names")
 }
 
 /// The names under the remarks of a consultation, as everybody reads them.
@@ -136,8 +146,7 @@ async fn a_consultation_may_have_its_own_time(db: Db) {
     assert_eq!(service.anonymise_due().await.unwrap(), 0);
     // It would leave them no time at all: how many these are is seen before.
     let on = day("2027-06-17");
-    let unseen = service.set_retention(Some(&admin), here.id, None, day("2027-06-18"), service.now()).await;
-    let Err(Error::NamesLeave(foreseen)) = unseen else { panic!("{unseen:?}") };
+    let foreseen = unseen(service.set_retention(Some(&admin), here.id, None, day("2027-06-18"), service.now()).await);
     assert_eq!((foreseen.consultations, foreseen.people, Some(foreseen.on), foreseen.is_at_once()), (1, 2, on, true));
     assert_eq!(service.retention_of(Some(&admin), here.id).await.unwrap().leave_on, day("2028-06-17"));
     service.set_retention(Some(&admin), here.id, None, on, service.now()).await.unwrap();
@@ -173,8 +182,7 @@ async fn what_the_city_gives_less_time_is_seen_before(db: Db) {
     service.set_retention(Some(&admin), second.id, Some(9), None, NOW).await.unwrap();
     let day = |text: &str| Some(text.parse::<Day>().unwrap());
     for (agreed, years) in [(None, 2), (day("2028-06-17"), 1)] {
-        let unseen = service.set_city(Some(&admin), office(years), 2, agreed, service.now()).await;
-        let Err(Error::NamesLeave(foreseen)) = unseen else { panic!("{unseen:?}") };
+        let foreseen = unseen(service.set_city(Some(&admin), office(years), 2, agreed, service.now()).await);
         assert_eq!((foreseen.consultations, foreseen.people, foreseen.is_at_once()), (1, 2, false));
         assert_eq!(service.city().unwrap().retention_years, 5);
     }
