@@ -331,5 +331,7 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::AppealedBefore => lang.conflict_appealed_before(),
         Conflict::AppealDecided => lang.conflict_appeal_decided(),
         Conflict::CityChanged => lang.conflict_city_changed(),
+        Conflict::ThemeChanged => lang.conflict_theme_changed(),
+        Conflict::EarlierChanged => lang.conflict_earlier_changed(),
     }
 }

@@ -21,7 +21,11 @@ test("what is hidden leaves the other page, its reason stands there, and it can 
   const hers = remarkById(moderator, bad.id);
   await unfold(hers, "Więcej");
   await unfold(hers, "Ukryj uwagę");
-  await hers.getByLabel("Powód").first().fill("Dane osobowe");
+  // Another reason than those that are named needs words; nothing is hidden without.
+  await hers.getByLabel("Powód").first().selectOption({ label: "Inny powód" });
+  await hers.getByRole("button", { name: "Ukryj" }).first().click();
+  await hers.getByLabel("Własnymi słowami").and(moderator.locator("[aria-invalid=true]")).waitFor();
+  await hers.getByLabel("Powód").first().selectOption({ label: "Dane osobowe" });
   await hers.getByRole("button", { name: "Ukryj" }).first().click();
 
   const reason = (page) => remarkById(page, bad.id).getByText("Uwaga ukryta przez moderatora. Powód: Dane osobowe");

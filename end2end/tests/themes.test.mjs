@@ -65,6 +65,23 @@ test("a moderator adds a theme, ties remarks of two consultations to it, and eve
   await themes.getByText("1 uwaga").waitFor();
 });
 
+test("of two moderators who edit a theme the second is told, and what was typed is kept", async () => {
+  const made = await theme("Sala prób");
+  const page = await browser(ewa, PLAIN);
+  await page.goto(`/themes/${made.slug}/edit`);
+  const words = page.getByLabel("Słowa miasta");
+  await words.fill("Sala powstanie w szkole.");
+  await api(ewa, "PATCH", `/themes/${made.slug}`, { words: "Szukamy sali." });
+  await page.getByRole("button", { name: "Zapisz temat" }).click();
+  await page.getByRole("alert").getByText(/Ktoś inny zmienił tymczasem ten temat/).waitFor();
+  assert.match(await words.inputValue(), /Sala powstanie w szkole\./);
+  assert.equal((await api(ewa, "GET", `/themes/${made.slug}`)).words, "Szukamy sali.");
+  // Having seen that, they save it all the same.
+  await page.getByRole("button", { name: "Zapisz temat" }).click();
+  await page.getByRole("heading", { level: 1, name: "Sala prób" }).waitFor();
+  await page.getByText("Sala powstanie w szkole.").waitFor();
+});
+
 test("on the reading page a moderator says what a remark is about, and its themes stay when it changes live", async () => {
   const place = await consultation(ewa);
   const remark = await post(anna, place, "§ 7", "Sala na próby chóru");

@@ -5,6 +5,7 @@ use busola_domain::{CommentId, ConsultationId, Problem};
 use busola_service::Error;
 use busola_service::consultations::Key;
 use busola_service::moderation::{Act, Decided, NewReport};
+use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::{fail, go_to};
@@ -26,20 +27,26 @@ pub async fn moderate_comments(
         "approve" => Act::Approve,
         "restore" => Act::Restore,
         _ => {
-            let ground = ground.parse::<Ground>().map_err(|_| fail(&site)(Error::field("ground", Problem::Required)))?;
-            // What stands in the remark's place says why, in the moderator's language and, if they add any, in their words.
-            let named = ground_in_words(site.lang, ground);
-            let reason = match (reason.trim(), ground) {
-                ("", Ground::Other) => String::new(),
-                ("", _) => named,
-                (words, Ground::Other) => words.to_owned(),
-                (words, _) => format!("{named}. {words}"),
-            };
+            let (ground, reason) = why_hidden(site.lang, &ground, &reason).map_err(fail(&site))?;
             Act::Hide { ground, reason }
         }
     };
     let moderated = site.service.moderate_comments(site.actor.as_ref(), &Key::Id(consultation), &ids, act, site.received).await;
     moderated.map(|moderated| moderated.done.len()).map_err(fail(&site))
+}
+
+/// Why something is hidden, as it is counted and as it stands in the remark's place: in the moderator's language and, if they
+/// add any, in their words.
+pub(super) fn why_hidden(lang: Lang, ground: &str, words: &str) -> Result<(Ground, String), Error> {
+    let ground = ground.parse::<Ground>().map_err(|_| Error::field("ground", Problem::Required))?;
+    let named = ground_in_words(lang, ground);
+    let reason = match (words.trim(), ground) {
+        ("", Ground::Other) => String::new(),
+        ("", _) => named,
+        (words, Ground::Other) => words.to_owned(),
+        (words, _) => format!("{named}. {words}"),
+    };
+    Ok((ground, reason))
 }
 
 /// Reports a remark to the moderators.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::fail;
+use super::moderation::why_hidden;
 use crate::context::Site;
 use crate::failure::Failure;
 
@@ -74,9 +75,10 @@ pub async fn support_comment(id: CommentId, wanted: bool) -> Result<i64, Failure
 
 /// Hides a remark with a reason.
 #[server(prefix = "/fn", endpoint = "hide-comment")]
-pub async fn hide_comment(id: CommentId, reason: String) -> Result<Comment, Failure> {
+pub async fn hide_comment(id: CommentId, #[server(default)] ground: String, #[server(default)] reason: String) -> Result<Comment, Failure> {
     let site = Site::get()?;
-    site.service.hide_comment(site.actor.as_ref(), id, &reason, site.received).await.map_err(fail(&site))
+    let (ground, reason) = why_hidden(site.lang, &ground, &reason).map_err(fail(&site))?;
+    site.service.hide_comment_as(site.actor.as_ref(), id, ground, &reason, site.received).await.map_err(fail(&site))
 }
 
 /// Shows a hidden remark again.

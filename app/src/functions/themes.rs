@@ -6,6 +6,7 @@ use busola_domain::{CommentId, ConsultationId, Day, EarlierId, Problem, ThemeId}
 use busola_service::Error;
 use busola_service::consultations::Key;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{fail, go_to};
 use crate::context::Site;
@@ -19,6 +20,7 @@ pub async fn save_theme(
     #[server(default)] description: String,
     #[server(default)] state: String,
     #[server(default)] words: String,
+    #[server(default)] revision: String,
 ) -> Result<(), Failure> {
     let site = Site::get()?;
     let actor = site.actor.as_ref();
@@ -26,7 +28,8 @@ pub async fn save_theme(
     let saved = match theme {
         None => site.service.create_theme(actor, NewTheme { title, description, state, words }).await,
         Some(id) => {
-            let change = ThemeChange { title: Some(title), description: Some(description), state: Some(state), words: Some(words) };
+            let (title, description, state, words) = (Some(title), Some(description), Some(state), Some(words));
+            let change = ThemeChange { title, description, state, words, revision: Some(edited(&revision)) };
             site.service.change_theme(actor, &id.to_string(), change).await
         }
     };
@@ -49,33 +52,47 @@ pub async fn untie_remark(theme: ThemeId, remark: CommentId) -> Result<(), Failu
     site.service.untie_comment(site.actor.as_ref(), &theme.to_string(), remark, site.received).await.map_err(fail(&site))
 }
 
-/// Makes a remark one about these themes and no others, and goes on to `next`.
+/// Makes a remark one about these themes, and no more about others that were `shown` as ticked; goes on to `next`.
 #[server(prefix = "/fn", endpoint = "set-themes")]
 pub async fn set_themes(
     remark: CommentId,
     #[server(default)] themes: Vec<ThemeId>,
+    #[server(default)] shown: Vec<ThemeId>,
     #[server(default)] next: String,
 ) -> Result<(), Failure> {
     let site = Site::get()?;
-    site.service.set_themes(site.actor.as_ref(), remark, &themes, site.received).await.map_err(fail(&site))?;
+    site.service.set_themes(site.actor.as_ref(), remark, &themes, &shown, site.received).await.map_err(fail(&site))?;
     go_to(&next);
     Ok(())
+}
+
+/// The form of what a consultation continues, as it is typed; the themes that were raised there stand beside it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EarlierForm {
+    /// What it was.
+    pub title: String,
+    /// On which day.
+    pub held_on: String,
+    /// Where.
+    pub place: String,
+    /// What came of it.
+    pub words: String,
+    /// Its address.
+    pub link: String,
+    /// The revision that is edited.
+    pub revision: String,
 }
 
 /// Writes down what a consultation continues.
 #[server(prefix = "/fn", endpoint = "add-earlier")]
 pub async fn add_earlier(
     consultation: ConsultationId,
-    #[server(default)] title: String,
-    #[server(default)] held_on: String,
-    #[server(default)] place: String,
-    #[server(default)] words: String,
-    #[server(default)] link: String,
+    #[server(flatten)] form: EarlierForm,
     #[server(default)] themes: Vec<ThemeId>,
 ) -> Result<(), Failure> {
     let site = Site::get()?;
-    let held_on = day(&held_on).map_err(fail(&site))?;
-    let new = NewEarlier { title, held_on, place, words, link: Some(link), themes };
+    let new = earlier(form, themes).map_err(fail(&site))?;
     let added = site.service.add_earlier(site.actor.as_ref(), &Key::Id(consultation), new).await;
     back_to(&added.map_err(fail(&site))?);
     Ok(())
@@ -85,19 +102,26 @@ pub async fn add_earlier(
 #[server(prefix = "/fn", endpoint = "change-earlier")]
 pub async fn change_earlier(
     earlier: EarlierId,
-    #[server(default)] title: String,
-    #[server(default)] held_on: String,
-    #[server(default)] place: String,
-    #[server(default)] words: String,
-    #[server(default)] link: String,
+    #[server(flatten)] form: EarlierForm,
     #[server(default)] themes: Vec<ThemeId>,
 ) -> Result<(), Failure> {
     let site = Site::get()?;
-    let held_on = day(&held_on).map_err(fail(&site))?;
-    let new = NewEarlier { title, held_on, place, words, link: Some(link), themes };
+    let new = self::earlier(form, themes).map_err(fail(&site))?;
     let changed = site.service.change_earlier(site.actor.as_ref(), earlier, new).await;
     back_to(&changed.map_err(fail(&site))?);
     Ok(())
+}
+
+/// What the form says.
+fn earlier(form: EarlierForm, themes: Vec<ThemeId>) -> Result<NewEarlier, Error> {
+    let EarlierForm { title, held_on, place, words, link, revision } = form;
+    let held_on = day(&held_on)?;
+    Ok(NewEarlier { title, held_on, place, words, link: Some(link), themes, revision: Some(edited(&revision)) })
+}
+
+/// The revision that was edited; of a form without one it is none that there ever was.
+fn edited(revision: &str) -> i64 {
+    revision.trim().parse().unwrap_or(-1)
 }
 
 /// To the page on which it stands with all others.

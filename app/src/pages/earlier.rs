@@ -8,6 +8,7 @@ use busola_domain::theme::Theme;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
+use super::edit::revision;
 use super::form::{Filled, Words, as_content, field, page_field, summary};
 use super::typography::bind;
 use super::{Width, address, awaited, key_in, main_part};
@@ -136,6 +137,7 @@ fn form(site: &Site, filled: &Filled, of: &Consultation, edited: Option<&Earlier
             <form class="form" method="post" action=action>
                 {page_field(&site.path)}
                 <input type="hidden" name=whose value=id />
+                {edited.map(|earlier| view! { <input type="hidden" name="revision" value=revision(filled, earlier.revision) /> })}
                 {title}
                 {held_on}
                 {place}

@@ -38,6 +38,8 @@ pub struct Earlier {
     pub link: Option<String>,
     /// What was asked for there.
     pub themes: Vec<Chip>,
+    /// How often it was written, from 1.
+    pub revision: i64,
 }
 
 /// The same as it is written.
@@ -60,6 +62,9 @@ pub struct NewEarlier {
     /// What was asked for there.
     #[serde(default)]
     pub themes: Vec<ThemeId>,
+    /// The revision that was edited, of one that is there; another one that was written since stays.
+    #[serde(default)]
+    pub revision: Option<i64>,
 }
 
 impl NewEarlier {

@@ -50,6 +50,8 @@ pub struct Theme {
     pub comments: i64,
     /// In how many consultations.
     pub consultations: i64,
+    /// How often it was written, from 1.
+    pub revision: i64,
 }
 
 /// A theme as it stands at a remark.
@@ -158,6 +160,8 @@ pub struct ThemeChange {
     pub state: Option<State>,
     /// What the city says of it.
     pub words: Option<String>,
+    /// The revision that was edited; another one that was written since stays.
+    pub revision: Option<i64>,
 }
 
 impl ThemeChange {

@@ -134,6 +134,7 @@ pub(crate) fn step(lang: Lang, step: Step) -> String {
         Step::SessionChanged => lang.report_step_session_changed(),
         Step::MinutesPublished => lang.report_step_minutes_published(),
         Step::OpinionRecorded => lang.report_step_opinion_recorded(),
+        Step::ThemeChanged => lang.report_step_theme_changed(),
     }
 }
 

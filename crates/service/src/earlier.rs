@@ -10,7 +10,7 @@ use busola_storage::{Session, meetings};
 
 use crate::consultations::{Key, find, readable, take};
 use crate::meetings::doors;
-use crate::{Error, Service, themes};
+use crate::{Conflict, Error, Service, themes};
 
 impl Service {
     /// What a consultation continues, the first first.
@@ -43,12 +43,19 @@ impl Service {
     /// Writes it down anew.
     ///
     /// # Errors
-    /// As [`Service::add_earlier`]; "not found" where it is not there.
+    /// As [`Service::add_earlier`]; "not found" where it is not there; [`Conflict::EarlierChanged`] when another revision
+    /// was edited.
     pub async fn change_earlier(&self, actor: Option<&Actor>, id: EarlierId, new: NewEarlier) -> Result<Earlier, Error> {
         let now = self.now();
         allow(actor, Action::ManageConsultations, now)?;
         let mut tx = self.0.db.write().await?;
-        let consultation = earlier::consultation_of(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        let (consultation, _) = earlier::standing(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        take(&mut tx, &Key::Id(consultation)).await?;
+        // As it is now that nobody else writes it.
+        let (_, revision) = earlier::standing(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        if new.revision.is_some_and(|edited| edited != revision) {
+            return Err(Error::Conflict(Conflict::EarlierChanged));
+        }
         self.put_earlier(tx, actor, consultation, id, new, now).await
     }
 
@@ -60,7 +67,7 @@ impl Service {
         let now = self.now();
         allow(actor, Action::ManageConsultations, now)?;
         let mut tx = self.0.db.write().await?;
-        if let Some(consultation) = earlier::consultation_of(&mut tx, id).await? {
+        if let Some((consultation, _)) = earlier::standing(&mut tx, id).await? {
             earlier::delete(&mut tx, id).await?;
             self.record(&mut tx, actor, "consultation.earlier", consultation.0, now).await?;
         }
@@ -77,7 +84,7 @@ impl Service {
         new: NewEarlier,
         now: Timestamp,
     ) -> Result<Earlier, Error> {
-        let NewEarlier { title, held_on, place, words, link, themes } = new.parse().map_err(Error::Invalid)?;
+        let NewEarlier { title, held_on, place, words, link, themes, revision: _ } = new.parse().map_err(Error::Invalid)?;
         let linked = match link.as_deref().map(str::trim).filter(|link| !link.is_empty()) {
             Some(typed) => Some(self.linked(&mut tx, typed, now).await?),
             None => None,

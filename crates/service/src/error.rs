@@ -61,6 +61,10 @@ pub enum Conflict {
     AppealDecided,
     /// Somebody else changed meanwhile what is said of the city.
     CityChanged,
+    /// Somebody else changed the theme meanwhile.
+    ThemeChanged,
+    /// Somebody else changed meanwhile what was written of something that a consultation continues.
+    EarlierChanged,
 }
 
 /// Why a use case was not carried out.

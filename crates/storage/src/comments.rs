@@ -5,6 +5,7 @@ use busola_domain::{AccountId, AnswerId, CommentId, ConsultationId, Day, Role, S
 use uuid::Uuid;
 
 use crate::repeated::stretches;
+use crate::themes::numbers;
 use crate::{Error, Session};
 
 pub mod desk;
@@ -301,7 +302,7 @@ pub async fn edit(tx: &mut Session, id: CommentId, body: &str, now: Timestamp) -
     }))
 }
 
-/// Moves a remark from one status to another; `false` when it was not in the first one any more.
+/// Moves a remark from one status to another, and counts its themes; `false` when it was not in the first one any more.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -314,6 +315,9 @@ pub async fn set_status(tx: &mut Session, id: CommentId, from: Status, to: Statu
         .execute(c)
         .await?
         .rows_affected());
+    if rows > 0 {
+        numbers::recount(tx, &[id]).await?;
+    }
     Ok(rows > 0)
 }
 

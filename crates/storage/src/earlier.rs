@@ -28,12 +28,12 @@ macro_rules! select {
 }
 
 statements! {
-    OF_CONSULTATION = select!(", e.words", "earlier e", "e.consultation_id = $1");
+    OF_CONSULTATION = select!(", e.words, e.revision", "earlier e", "e.consultation_id = $1");
     OF_THEME = select!(", k.id as consultation_id, k.slug, k.title as consultation_title", "earlier_themes t join earlier e on e.id = t.earlier_id join consultations k on k.id = e.consultation_id and k.published_at is not null", "t.theme_id = $1");
     THEMES = "select t.earlier_id, h.id, h.slug, h.title from earlier e join earlier_themes t on t.earlier_id = e.id join themes h on h.id = t.theme_id where e.consultation_id = $1 order by h.title, h.id";
-    CONSULTATION_OF = "select consultation_id from earlier where id = $1";
+    STANDING = "select consultation_id, revision from earlier where id = $1";
     COUNT = "select count(*) from earlier where consultation_id = $1";
-    PUT = "insert into earlier (id, consultation_id, title, held_on, place, words, linked_consultation, linked_meeting, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do update set title = excluded.title, held_on = excluded.held_on, place = excluded.place, words = excluded.words, linked_consultation = excluded.linked_consultation, linked_meeting = excluded.linked_meeting";
+    PUT = "insert into earlier (id, consultation_id, title, held_on, place, words, linked_consultation, linked_meeting, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do update set title = excluded.title, held_on = excluded.held_on, place = excluded.place, words = excluded.words, linked_consultation = excluded.linked_consultation, linked_meeting = excluded.linked_meeting, revision = earlier.revision + 1";
     DELETE_THEMES = "delete from earlier_themes where earlier_id = $1";
     DELETE = "delete from earlier where id = $1";
     [INSERT_THEMES] = ("insert into earlier_themes (earlier_id, theme_id) values ", "(?, ?)", ", ", "");
@@ -78,6 +78,7 @@ struct Row {
     linked_slug: Option<String>,
     linked_meeting: Option<Uuid>,
     words: String,
+    revision: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -124,6 +125,7 @@ pub async fn of_consultation(session: &mut Session, id: ConsultationId) -> Resul
                 held_on: day(row.held_on)?,
                 place: row.place,
                 words: row.words,
+                revision: row.revision,
                 link: link(row.linked_slug, row.linked_meeting),
                 themes: themes.remove(&row.id).unwrap_or_default(),
             })
@@ -153,13 +155,13 @@ pub async fn of_theme(session: &mut Session, theme: ThemeId) -> Result<Vec<Occas
         .collect()
 }
 
-/// The consultation that continues something.
+/// The consultation that continues something, and how often that was written.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn consultation_of(session: &mut Session, id: EarlierId) -> Result<Option<ConsultationId>, Error> {
-    let row: Option<Uuid> = on_db!(session, c => sqlx::query_scalar(CONSULTATION_OF).bind(id.0).fetch_optional(c).await?);
-    Ok(row.map(ConsultationId))
+pub async fn standing(session: &mut Session, id: EarlierId) -> Result<Option<(ConsultationId, i64)>, Error> {
+    let row: Option<(Uuid, i64)> = on_db!(session, c => sqlx::query_as(STANDING).bind(id.0).fetch_optional(c).await?);
+    Ok(row.map(|(consultation, revision)| (ConsultationId(consultation), revision)))
 }
 
 /// How much a consultation continues.
@@ -170,7 +172,7 @@ pub async fn count(session: &mut Session, id: ConsultationId) -> Result<i64, Err
     Ok(on_db!(session, c => sqlx::query_scalar(COUNT).bind(id.0).fetch_one(c).await?))
 }
 
-/// Writes something that a consultation continues, in the place of what was written of it before.
+/// Writes something that a consultation continues, in the place of what was written of it before as its next revision.
 ///
 /// # Errors
 /// When a theme is not there; whatever else the database says.

@@ -110,6 +110,7 @@ pub fn statements() -> Vec<(&'static str, &'static str)> {
         sign_ins::STATEMENTS,
         supports::STATEMENTS,
         themes::STATEMENTS,
+        themes::numbers::STATEMENTS,
         themes::ties::STATEMENTS,
     ]
     .concat()

@@ -80,6 +80,8 @@ impl AskedDesk {
 #[derive(Serialize)]
 struct Desk {
     items: Vec<Comment>,
+    /// Of each of them the number of an earlier one that says nearly the same, in the same order.
+    likes: Vec<Option<i64>>,
     next: Option<String>,
     progress: Progress,
 }
@@ -93,7 +95,8 @@ pub(super) async fn desk(
 ) -> Result<Response, Problem> {
     let page = app.service().desk(caller.actor.as_ref(), &Key::parse(&key), asked.read()?).await;
     let page = page.map_err(|error| Problem::of(&caller, &error))?;
-    Ok(Answer(Desk { items: page.items, next: page.next.map(|place| place.to_string()), progress: page.progress }).into_response())
+    let next = page.next.map(|place| place.to_string());
+    Ok(Answer(Desk { items: page.items, likes: page.likes, next, progress: page.progress }).into_response())
 }
 
 /// `GET /answer-templates`

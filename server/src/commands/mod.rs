@@ -149,7 +149,9 @@ pub(crate) fn explain(error: &Error) -> Failed {
         Error::Conflict(Conflict::DraftChanged) => "somebody else changed this draft meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::NotTheLatest) => "only the latest version of a draft can be corrected".to_owned(),
         Error::Unreadable(refused) => refused.to_string(),
-        Error::Conflict(Conflict::CityChanged) => "somebody else changed this meanwhile: read it again".to_owned(),
+        Error::Conflict(Conflict::CityChanged | Conflict::ThemeChanged | Conflict::EarlierChanged) => {
+            "somebody else changed this meanwhile: read it again".to_owned()
+        }
         Error::Conflict(Conflict::MappingChanged) => "somebody else corrected this version meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::RulesChanged) => "somebody else changed these rules meanwhile: read them again".to_owned(),
         Error::Conflict(Conflict::ReportedBefore) => "this remark was reported by the same person before".to_owned(),

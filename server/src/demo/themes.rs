@@ -37,6 +37,7 @@ pub(super) async fn load(
             words: planned.words.clone(),
             link: was.map(|was| format!("/consultations/{}", was.consultation.slug)),
             themes: planned.themes.iter().map(|key| find(&themes, key).copied()).collect::<Result<_, Failed>>()?,
+            revision: None,
         };
         service.add_earlier(Some(moderator), &Key::Id(of.consultation.id), new).await.map_err(|error| explain(&error))?;
     }

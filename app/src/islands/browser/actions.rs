@@ -174,9 +174,11 @@ fn moderate(page: Page, article: Element, function: String, id: String) {
 /// Hides a remark; what is wrong with the reason stands at its field.
 fn hide(page: Page, form: &HtmlElement) {
     let (Some(field), Some(id)) = (dom::field(form), dom::input(form, "id").map(|input| input.value())) else { return };
+    // One is chosen: the browser sends no form before that.
+    let ground = dom::find(form, "option:checked").and_then(|option| option.get_attribute("value")).unwrap_or_default();
     let form = form.clone();
     spawn_local(async move {
-        let answer = call("/fn/hide-comment", &[("id", &id), ("reason", &field.value())]).await;
+        let answer = call("/fn/hide-comment", &[("id", &id), ("ground", &ground), ("reason", &field.value())]).await;
         let error = match answer {
             Ok(answer) => {
                 // It is no text to keep any more: its remark may be drawn anew.

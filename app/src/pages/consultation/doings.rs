@@ -10,12 +10,16 @@ use leptos::prelude::*;
 use super::answer;
 use super::remark::{Parts, Words, is_reported};
 use super::start::Panel;
+use crate::context::failed;
 use crate::icons::{alert, support as icon};
 use crate::islands::start::OpenForm;
 use crate::pages::form::{in_words, page_field};
+use crate::pages::moderation::ground_options;
 use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 use busola_browser::number;
+
+const HIDE: &str = "/fn/hide-comment";
 
 /// The forms that the buttons of remarks send.
 pub(super) fn forms(panel: &Panel) -> impl IntoView + use<> {
@@ -131,30 +135,49 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
     }
 }
 
-/// Hides a remark; the reason is asked for, since it will stand in its place.
+/// Hides a remark, as the queue of moderation does: the reason is chosen, and told more of where one wants to, since it will
+/// stand in the remark's place.
 fn hide(panel: &Panel, shown: &Shown) -> impl IntoView + use<> {
     let id = shown.comment.id;
     let lang = panel.lang;
     let typed = panel.typed_in(OpenForm::Hide(id));
     let failure = typed.and_then(|typed| typed.failure.as_ref());
-    let error = failure.map(|failure| failure.at("reason").map_or_else(|| in_words(lang, failure), str::to_owned));
-    let refused = error.is_some();
+    let unchosen = failure.and_then(|failure| failure.at("ground")).map(str::to_owned);
+    let error = failure.filter(|_| unchosen.is_none());
+    let error = error.map(|failure| failure.at("reason").map_or_else(|| in_words(lang, failure), str::to_owned));
+    let (is_unchosen, refused) = (unchosen.is_some(), error.is_some());
+    let chosen = typed.and_then(|_| failed(HIDE)).and_then(|form| form.value("ground").map(str::to_owned)).unwrap_or_default();
+    let (ground, ground_error) = (format!("ground-{id}"), format!("ground-{id}-error"));
     let (field, hint, error_id) = (format!("reason-{id}"), format!("reason-{id}-hint"), format!("reason-{id}-error"));
     view! {
         <details open=typed.is_some()>
             <summary>{lang.live_hide()}</summary>
-            <form class="form hide" method="post" action="/fn/hide-comment">
+            <form class="form hide" method="post" action=HIDE>
                 <input type="hidden" name="id" value=id.to_string() />
                 {page_field(&panel.page_path)}
+                <div class="field" data-invalid=is_unchosen>
+                    <label for=ground.clone()>{lang.moderation_reason()}</label>
+                    {unchosen.map(|error| view! { <p class="error-text" id=ground_error.clone()>{alert()} <span>{error}</span></p> })}
+                    <select
+                        id=ground
+                        name="ground"
+                        required
+                        aria-describedby=is_unchosen.then_some(ground_error)
+                        aria-invalid=is_unchosen.then_some("true")
+                    >
+                        {ground_options(lang, &chosen)}
+                    </select>
+                </div>
                 <div class="field" data-invalid=refused>
-                    <label for=field.clone()>{lang.live_hide_reason()}</label>
+                    <label for=field.clone()>
+                        {lang.moderation_reason_words()} " " <span class="optional">{lang.field_optional()}</span>
+                    </label>
                     <p class="error-text" id=error_id.clone() hidden=!refused>{alert()} <span>{error}</span></p>
                     <p class="hint" id=hint.clone()>{lang.live_hide_hint()}</p>
                     <textarea
                         id=field
                         name="reason"
                         rows="3"
-                        required
                         aria-describedby=format!("{hint} {error_id}")
                         aria-invalid=refused.then_some("true")
                         inner_html=super::write::escaped(typed.map(|typed| typed.body.as_str()).unwrap_or_default())

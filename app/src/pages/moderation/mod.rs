@@ -25,7 +25,7 @@ pub(crate) fn ground_in_words(lang: Lang, ground: Ground) -> String {
 }
 
 /// The reasons to choose from; the first choice is none.
-fn ground_options(lang: Lang, present: &str) -> Vec<AnyView> {
+pub(super) fn ground_options(lang: Lang, present: &str) -> Vec<AnyView> {
     let known = Ground::ALL.iter().map(|ground| {
         let value = ground.as_str();
         view! { <option value=value selected=value == present>{ground_in_words(lang, *ground)}</option> }.rendered()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::SAVE;
 use crate::context::Site;
+use crate::pages::edit::revision;
 use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
 use crate::pages::rendered::Rendered as _;
 
@@ -45,7 +46,12 @@ pub(super) fn form(site: &Site, filled: &Filled, edited: Option<&Theme>) -> impl
         {refused}
         <form class="form" method="post" action=SAVE>
             {page_field(&site.path)}
-            {edited.map(|theme| view! { <input type="hidden" name="theme" value=theme.id.to_string() /> })}
+            {edited.map(|theme| {
+                view! {
+                    <input type="hidden" name="theme" value=theme.id.to_string() />
+                    <input type="hidden" name="revision" value=revision(filled, theme.revision) />
+                }
+            })}
             {title}
             {description}
             {states(lang, &standing("state", |theme| theme.state.as_str()))}

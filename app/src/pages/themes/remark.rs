@@ -52,11 +52,15 @@ fn form(site: &Site, comment: &Comment, themes: &[Theme], known: &[Chip], refuse
     if themes.is_empty() {
         return view! { <p class="empty"><a href="/themes">{lang.theme_of_remark_none()}</a></p> }.rendered();
     }
-    let sent = |id: &str| refused.0.as_ref().map(|form| form.fields.iter().any(|(name, value)| name == "themes[]" && value == id));
+    let sent = |field: &str, id: &str| refused.0.as_ref().map(|form| form.fields.iter().any(|(name, value)| name == field && value == id));
     let choice = |theme: &Theme| {
         let (id, value) = (format!("theme-{}", theme.id), theme.id.to_string());
-        let checked = sent(&value).unwrap_or_else(|| known.iter().any(|chip| chip.id == theme.id));
+        let is_known = || known.iter().any(|chip| chip.id == theme.id);
+        let checked = sent("themes[]", &value).unwrap_or_else(is_known);
+        // What somebody else ticks while this page is open is not unticked by it.
+        let shown = sent("shown[]", &value).unwrap_or_else(is_known);
         view! {
+            {shown.then(|| view! { <input type="hidden" name="shown[]" value=value.clone() /> })}
             <div class="choice">
                 <input type="checkbox" id=id.clone() name="themes[]" value=value checked=checked />
                 <label for=id>{bind(&theme.title)}</label>

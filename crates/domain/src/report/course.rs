@@ -13,8 +13,8 @@ pub struct Milestone {
     pub at: Timestamp,
     /// What.
     pub what: Step,
-    /// Which one of its kind: the number of a version, the title of a session; how many remarks; empty where there is one
-    /// only.
+    /// Which one of its kind: the number of a version, the title of a session or of a theme; how many remarks; empty where
+    /// there is one only.
     pub detail: String,
 }
 
@@ -52,6 +52,8 @@ pub enum Step {
     MinutesPublished,
     /// After that, what the council was asked or said was written down.
     OpinionRecorded,
+    /// After that, a theme was written anew, or remarks were tied to it or untied.
+    ThemeChanged,
 }
 
 impl Step {

@@ -6,7 +6,7 @@ use busola_domain::opinion::Standing;
 use busola_domain::report::{Milestone, Opinion, Step};
 use busola_storage::consultations::Stored;
 use busola_storage::events::{self, Told};
-use busola_storage::{Session, audit, meetings};
+use busola_storage::{Session, audit, meetings, themes};
 
 use crate::drafts::{Drafts, Version, versions};
 use crate::{Error, opinions};
@@ -52,8 +52,9 @@ pub(super) async fn course(
     Ok(course)
 }
 
-/// What changed in the report after it was published: what the event log tells, and the council's opinion, whose event is
-/// that of whatever changes around a consultation, by the audit log.
+/// What changed in the report after it was published: what the event log tells; the council's opinion, whose event is that
+/// of whatever changes around a consultation, by the audit log; and themes, which are of all consultations and have no
+/// event in any.
 async fn after_report(
     session: &mut Session,
     of: &Stored,
@@ -67,6 +68,8 @@ async fn after_report(
     let mut course: Vec<_> = told.iter().filter_map(|told| milestone(told, meetings, versions)).collect();
     let recorded = audit::moments(session, of.id.0, opinions::RECORDED, reported_at).await?;
     course.extend(recorded.into_iter().map(|at| Milestone { at, what: Step::OpinionRecorded, detail: String::new() }));
+    let themes = themes::numbers::changed_since(session, of.id, reported_at).await?;
+    course.extend(themes.into_iter().map(|(at, title)| Milestone { at, what: Step::ThemeChanged, detail: title }));
     Ok(course)
 }
 

@@ -14,7 +14,7 @@ use busola_domain::{Actor, ConsultationId, Day, Timestamp, attachment};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::meetings::{self, minutes, polls};
-use busola_storage::themes::ties;
+use busola_storage::themes::numbers as themes;
 
 use super::course::course;
 use super::rows::Table;
@@ -75,7 +75,7 @@ impl Service {
         let course = course(&self.0.drafts, session, of, opinion.as_ref(), &meetings, now).await?;
         let sessions = sessions(session, meetings).await?;
         let head = Head { changed_at: changed_at(of.schedule.reported_at, &course), ..self.head_of(of, now) };
-        let themes = ties::in_consultation(session, of.id).await?.into_iter().map(theme).collect();
+        let themes = themes::in_consultation(session, of.id).await?.into_iter().map(theme).collect();
         let attachments = busola_storage::attachments::of_consultation(session, of.id).await?;
         let attachments = attachments.into_iter().map(|file| self.attached(file, &of.slug)).collect();
         Ok(Report { head, course, numbers: Numbers::default(), themes, changes: Vec::new(), sessions, opinion, attachments })

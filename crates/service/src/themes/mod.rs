@@ -7,7 +7,7 @@ mod write;
 use busola_domain::ThemeId;
 use busola_domain::theme::{THEMES_MAX, Theme};
 use busola_storage::Session;
-use busola_storage::themes::{self, Stored, ties::Numbers};
+use busola_storage::themes::{self, Stored, numbers::Numbers};
 
 pub use read::{ThemePage, ThemeRemark};
 
@@ -28,6 +28,7 @@ pub(crate) async fn all(session: &mut Session) -> Result<Vec<Stored>, Error> {
 }
 
 fn view(stored: Stored, numbers: Numbers) -> Theme {
-    let Stored { id, slug, title, description, state, words } = stored;
-    Theme { id, slug, title, description, state, words, comments: numbers.comments, consultations: numbers.consultations }
+    let Stored { id, slug, title, description, state, words, revision } = stored;
+    let Numbers { comments, consultations } = numbers;
+    Theme { id, slug, title, description, state, words, comments, consultations, revision }
 }

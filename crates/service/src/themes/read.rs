@@ -11,7 +11,7 @@ use busola_domain::{Actor, Comment, CommentId, ConsultationId};
 use busola_storage::comments::list::Place;
 use busola_storage::comments::receipts;
 use busola_storage::earlier;
-use busola_storage::themes::ties;
+use busola_storage::themes::{numbers, ties};
 
 use super::{all, find, view};
 use crate::answers::{Answers, named};
@@ -49,7 +49,7 @@ impl Service {
         allow(actor, Action::ReadThemes, self.now())?;
         let mut session = self.0.db.snapshot().await?;
         let stored = all(&mut session).await?;
-        let counts = ties::counts(&mut session).await?;
+        let counts = numbers::all(&mut session).await?;
         let numbered = stored.into_iter().map(|theme| {
             let numbers = counts.get(&theme.id).copied().unwrap_or_default();
             view(theme, numbers)
@@ -69,7 +69,7 @@ impl Service {
         allow(actor, Action::ReadThemes, now)?;
         let mut session = self.0.db.snapshot().await?;
         let stored = find(&mut session, key).await?;
-        let numbers = ties::count(&mut session, stored.id).await?;
+        let numbers = numbers::of_theme(&mut session, stored.id).await?;
         let occasions = earlier::of_theme(&mut session, stored.id).await?;
         let after = after.unwrap_or_else(|| Place::start(Order::Newest));
         // One more than asked for tells whether there is a next page.
@@ -94,7 +94,7 @@ impl Service {
     pub async fn themes_of(&self, actor: Option<&Actor>, key: &Key) -> Result<Vec<Raised>, Error> {
         let mut session = self.0.db.read().await?;
         let consultation = readable(&mut session, actor, key, self.now()).await?;
-        Ok(ties::in_consultation(&mut session, consultation.id).await?)
+        Ok(numbers::in_consultation(&mut session, consultation.id).await?)
     }
 
     /// The themes that some remarks of a consultation are about; remarks without any are left out.

@@ -1,6 +1,6 @@
 //! Saying which themes remarks are about.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use busola_domain::policy::{Action, allow};
 use busola_domain::theme::TIED_MAX;
@@ -9,6 +9,7 @@ use busola_storage::comments;
 use busola_storage::themes::ties;
 
 use super::{all, find};
+use crate::consultations::{Key, take};
 use crate::{Error, Service};
 
 impl Service {
@@ -34,10 +35,17 @@ impl Service {
         if remarks.len() < wanted.len() {
             return Err(Error::not_found());
         }
+        // Always in the same order, so that of two who tie neither waits for the other.
+        let consultations: BTreeSet<_> = remarks.iter().map(|remark| remark.consultation).collect();
+        for consultation in consultations {
+            take(&mut tx, &Key::Id(consultation)).await?;
+        }
+        // As they are now that nobody else moves them.
+        let remarks = comments::by_ids(&mut tx, &wanted).await?;
         for remark in &remarks {
             allow(actor, Action::TieComment(remark.item()), now)?;
         }
-        let tied = ties::tie(&mut tx, theme.id, &remarks).await?;
+        let tied = ties::tie(&mut tx, theme.id, &remarks, now).await?;
         if tied > 0 {
             self.record_with(&mut tx, actor, "theme.tie", theme.id.0, &tied.to_string(), now).await?;
         }
@@ -48,40 +56,49 @@ impl Service {
     /// Unties a remark from a theme; one that is not tied is so already.
     ///
     /// # Errors
-    /// The policy's no; "not found" where there is no such theme.
+    /// The policy's no; "not found" where there is no such theme or remark.
     pub async fn untie_comment(&self, actor: Option<&Actor>, key: &str, id: CommentId, now: Timestamp) -> Result<(), Error> {
         allow(actor, Action::ManageThemes, now)?;
         let mut tx = self.0.db.write().await?;
         let theme = find(&mut tx, key).await?;
-        if ties::untie(&mut tx, theme.id, id).await? {
+        let (remark, _) = Self::take_comment(&mut tx, id).await?;
+        if ties::untie(&mut tx, theme.id, &remark, now).await? {
             self.record_with(&mut tx, actor, "theme.untie", theme.id.0, "1", now).await?;
         }
         tx.commit().await?;
         Ok(())
     }
 
-    /// Makes a remark one about these themes and no others.
+    /// Ties a remark to what is ticked, and unties it from what was shown as ticked and is not any more. So what somebody
+    /// else ticked meanwhile stays.
     ///
     /// # Errors
     /// The policy's no, of a remark that is hidden or withdrawn too; [`Problem::UnknownTheme`] at `themes`.
-    pub async fn set_themes(&self, actor: Option<&Actor>, id: CommentId, themes: &[ThemeId], now: Timestamp) -> Result<(), Error> {
+    pub async fn set_themes(
+        &self,
+        actor: Option<&Actor>,
+        id: CommentId,
+        ticked: &[ThemeId],
+        shown: &[ThemeId],
+        now: Timestamp,
+    ) -> Result<(), Error> {
         allow(actor, Action::ManageThemes, now)?;
         let mut tx = self.0.db.write().await?;
-        let remark = comments::get(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+        let (remark, _) = Self::take_comment(&mut tx, id).await?;
         allow(actor, Action::TieComment(remark.item()), now)?;
         let there: HashSet<_> = all(&mut tx).await?.into_iter().map(|theme| theme.id).collect();
-        if !themes.iter().all(|theme| there.contains(theme)) {
+        if !ticked.iter().all(|theme| there.contains(theme)) {
             return Err(Error::field("themes", Problem::UnknownTheme));
         }
-        let known = ties::of_comments(&mut tx, remark.consultation, &[id]).await?.remove(&id).unwrap_or_default();
-        for theme in themes {
-            if ties::tie(&mut tx, *theme, std::slice::from_ref(&remark)).await? > 0 {
+        for theme in ticked.iter().filter(|theme| !shown.contains(theme)) {
+            if ties::tie(&mut tx, *theme, std::slice::from_ref(&remark), now).await? > 0 {
                 self.record_with(&mut tx, actor, "theme.tie", theme.0, "1", now).await?;
             }
         }
-        for other in known.iter().filter(|other| !themes.contains(&other.id)) {
-            ties::untie(&mut tx, other.id, id).await?;
-            self.record_with(&mut tx, actor, "theme.untie", other.id.0, "1", now).await?;
+        for theme in shown.iter().filter(|theme| !ticked.contains(theme)) {
+            if ties::untie(&mut tx, *theme, &remark, now).await? {
+                self.record_with(&mut tx, actor, "theme.untie", theme.0, "1", now).await?;
+            }
         }
         tx.commit().await?;
         Ok(())

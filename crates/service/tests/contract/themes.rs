@@ -3,21 +3,27 @@
 use busola_domain::earlier::NewEarlier;
 use busola_domain::meeting::NewMeeting;
 use busola_domain::policy::Denied;
+use busola_domain::report::Step;
 use busola_domain::theme::{NewTheme, State, Theme, ThemeChange};
-use busola_domain::{CommentId, Problem, ThemeId};
+use busola_domain::time::DAY;
+use busola_domain::{CommentId, Decision, Problem, ThemeId};
 use busola_service::consultations::Key;
 use busola_service::report::PAGE;
+use busola_service::{Conflict, Error};
 use busola_storage::Db;
 use uuid::Uuid;
 
-use crate::city::{City, denied, invalid, meeting_of};
+use crate::answers::answer;
+use crate::city::{CLOSES, City, denied, invalid, meeting_of};
 
 on_both_databases!(
     a_theme_collects_remarks_of_all_consultations,
     what_is_hidden_or_withdrawn_is_neither_shown_nor_counted,
     only_moderators_tie_and_only_what_can_be_read,
-    a_remark_is_about_the_themes_that_are_ticked_and_no_others,
+    a_remark_is_about_the_themes_that_are_ticked,
     the_report_tells_of_themes,
+    a_report_that_is_out_says_that_a_theme_changed,
+    of_two_who_edit_a_theme_or_what_came_before_the_second_is_told,
     a_consultation_continues_what_was_here_and_elsewhere,
 );
 
@@ -107,18 +113,24 @@ async fn only_moderators_tie_and_only_what_can_be_read(db: Db) {
     assert_eq!(city.service.theme(None, &centre.slug, None, 10).await.unwrap().theme.comments, 0);
 }
 
-async fn a_remark_is_about_the_themes_that_are_ticked_and_no_others(db: Db) {
+async fn a_remark_is_about_the_themes_that_are_ticked(db: Db) {
     let city = City::new(db).await;
     let consultation = city.consultation().await;
     let comment = city.post(&city.resident("Anna").await, &consultation, "Uwaga").await;
     let (one, two, three) = (theme(&city, "A1").await, theme(&city, "B2").await, theme(&city, "C3").await);
     let moderator = Some(&city.moderator);
-    for (ticked, expected) in [(vec![one.id, two.id], vec!["A1", "B2"]), (vec![two.id, three.id], vec!["B2", "C3"]), (vec![], vec![])] {
-        city.service.set_themes(moderator, comment.id, &ticked, city.service.now()).await.unwrap();
+    for (shown, ticked, expected) in [
+        (vec![], vec![one.id, two.id], vec!["A1", "B2"]),
+        (vec![one.id, two.id], vec![two.id, three.id], vec!["B2", "C3"]),
+        // Of a page that is older than the third one: that stays.
+        (vec![two.id], vec![], vec!["C3"]),
+        (vec![two.id, three.id], vec![], vec![]),
+    ] {
+        city.service.set_themes(moderator, comment.id, &ticked, &shown, city.service.now()).await.unwrap();
         let chips = city.service.themes_at(None, consultation.id, &[comment.id]).await.unwrap().remove(&comment.id).unwrap_or_default();
         assert_eq!(chips.iter().map(|chip| chip.title.as_str()).collect::<Vec<_>>(), expected);
     }
-    let strange = city.service.set_themes(moderator, comment.id, &[ThemeId(Uuid::from_u128(1))], city.service.now()).await;
+    let strange = city.service.set_themes(moderator, comment.id, &[ThemeId(Uuid::from_u128(1))], &[], city.service.now()).await;
     assert_eq!(invalid(strange), ("themes".to_owned(), Problem::UnknownTheme));
     tie(&city, &one, &[comment.id]).await;
     for _twice in 0..2 {
@@ -143,6 +155,73 @@ async fn the_report_tells_of_themes(db: Db) {
     assert_eq!(told, [("Centrum", 1), ("Lokale", 1)]);
     let rows = city.service.report_rows(&gathered.table, 0, PAGE).await.unwrap();
     assert_eq!(rows.iter().map(|row| row.themes.len()).collect::<Vec<_>>(), [2, 0]);
+}
+
+async fn a_report_that_is_out_says_that_a_theme_changed(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let (key, moderator, anna) = (Key::Id(consultation.id), Some(&city.moderator), city.resident("Anna").await);
+    let (first, other) = (city.post(&anna, &consultation, "Uwaga").await, city.post(&anna, &consultation, "Inna").await);
+    for comment in [&first, &other] {
+        city.service.answer_comment(moderator, comment.id, answer(Decision::Accepted, "Tak.", true)).await.unwrap();
+    }
+    let (centre, premises) = (theme(&city, "Centrum").await, theme(&city, "Lokale").await);
+    tie(&city, &centre, &[first.id]).await;
+    city.clock.set(CLOSES);
+    city.service.publish_report(moderator, &key).await.unwrap();
+    let told = async || {
+        let report = city.service.report(None, &key).await.unwrap().report;
+        let since = report.course.into_iter().filter(|milestone| milestone.what == Step::ThemeChanged);
+        (report.head.changed_at, since.map(|milestone| (milestone.at, milestone.detail)).collect::<Vec<_>>())
+    };
+    let change = async |theme: &Theme, change: ThemeChange| {
+        city.service.change_theme(moderator, &theme.slug, change).await.unwrap();
+    };
+    // The report says nothing of a description, nor of a theme that nobody raised here.
+    city.at(DAY + 10);
+    change(&centre, ThemeChange { description: Some("Jedno miejsce.".to_owned()), ..ThemeChange::default() }).await;
+    change(&premises, ThemeChange { state: Some(State::TakenUp), ..ThemeChange::default() }).await;
+    assert_eq!(told().await, (None, vec![]));
+
+    let renamed = city.at(DAY + 20);
+    change(&centre, ThemeChange { title: Some("Centrum organizacji".to_owned()), ..ThemeChange::default() }).await;
+    assert_eq!(told().await, (Some(renamed), vec![(renamed, "Centrum organizacji".to_owned())]));
+    let tied = city.at(DAY + 30);
+    city.service.set_themes(moderator, other.id, &[premises.id], &[], tied).await.unwrap();
+    let untied = city.at(DAY + 40);
+    city.service.untie_comment(moderator, &centre.slug, first.id, untied).await.unwrap();
+    let expected = vec![(tied, "Lokale".to_owned()), (untied, "Centrum organizacji".to_owned())];
+    assert_eq!(told().await, (Some(untied), expected.clone()));
+    // What is so already is no change.
+    city.at(DAY + 50);
+    assert_eq!(tie(&city, &premises, &[other.id]).await, 0);
+    change(&premises, ThemeChange { state: Some(State::TakenUp), ..ThemeChange::default() }).await;
+    assert_eq!(told().await, (Some(untied), expected));
+}
+
+async fn of_two_who_edit_a_theme_or_what_came_before_the_second_is_told(db: Db) {
+    let city = City::new(db).await;
+    let moderator = Some(&city.moderator);
+    let centre = theme(&city, "Centrum").await;
+    let change = async |words: &str, revision| {
+        let change = ThemeChange { words: Some(words.to_owned()), revision, ..ThemeChange::default() };
+        city.service.change_theme(moderator, &centre.slug, change).await
+    };
+    assert_eq!(change("Pierwszy", Some(centre.revision)).await.unwrap().revision, centre.revision + 1);
+    assert!(matches!(change("Drugi", Some(centre.revision)).await, Err(Error::Conflict(Conflict::ThemeChanged))));
+    assert_eq!(city.service.theme(None, &centre.slug, None, 1).await.unwrap().theme.words, "Pierwszy");
+    // Who does not say from what, changes what is there; what stays as it is, is no revision.
+    assert_eq!(change("Trzeci", None).await.unwrap().revision, centre.revision + 2);
+    assert_eq!(change("Trzeci", Some(centre.revision + 2)).await.unwrap().revision, centre.revision + 2);
+
+    let key = Key::Id(city.consultation().await.id);
+    let written = |title: &str, revision| NewEarlier { title: title.to_owned(), revision, ..NewEarlier::default() };
+    let march = city.service.add_earlier(moderator, &key, written("Marzec", None)).await.unwrap();
+    let rewrite = async |title: &str, revision| city.service.change_earlier(moderator, march.id, written(title, revision)).await;
+    assert_eq!(rewrite("Kwiecień", Some(march.revision)).await.unwrap().revision, march.revision + 1);
+    assert!(matches!(rewrite("Maj", Some(march.revision)).await, Err(Error::Conflict(Conflict::EarlierChanged))));
+    assert_eq!(city.service.continues(None, &key).await.unwrap()[0].title, "Kwiecień");
+    assert_eq!(rewrite("Maj", None).await.unwrap().revision, march.revision + 2);
 }
 
 async fn a_consultation_continues_what_was_here_and_elsewhere(db: Db) {

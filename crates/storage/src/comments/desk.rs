@@ -31,7 +31,10 @@ statements! {
     WHOLE = select!("comments c", "c.consultation_id = $1 and c.unit_id is null and c.number > $2", "c.number");
     UNIT = select!("comments c", "c.consultation_id = $1 and c.unit_id = $6 and c.number > $2", "c.number");
     UNITS = select!("drafts d cross join units u cross join comments c", "d.consultation_id = $1 and d.version = $6 and u.draft_id = d.id and u.position >= $7 and c.consultation_id = d.consultation_id and c.unit_id = u.id and (u.position > $7 or c.number > $2)", "u.position, c.number");
-    GONE = select!("comments c", "c.consultation_id = $1 and (c.unit_id, c.number) > ($7, $2) and c.unit_id not in (select u.id from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $6)", "c.unit_id, c.number");
+    // First the units that were written on, from one to the next by the index, and of them those that are gone: remarks on
+    // units that are still there, nearly all of them, are not walked through. No unit is before the one to begin with, so
+    // its numbers alone have to be compared.
+    GONE = select!("comments c", "c.consultation_id = $1 and (c.unit_id > $7 or c.number > $2) and c.unit_id in (with recursive raised (unit_id) as (select (select r.unit_id from comments r where r.consultation_id = $1 and r.unit_id >= $7 order by r.unit_id limit 1) union all select (select r.unit_id from comments r where r.consultation_id = $1 and r.unit_id > w.unit_id order by r.unit_id limit 1) from raised w where w.unit_id is not null) select w.unit_id from raised w where w.unit_id is not null and w.unit_id not in (select u.id from drafts d join units u on u.draft_id = d.id where d.consultation_id = $1 and d.version = $6))", "c.unit_id, c.number");
     PROGRESS = "select count(*), count(answered_at), count(answer_id) from comments where consultation_id = $1 and parent_id is null and status in ('published', 'pending')";
 }
 

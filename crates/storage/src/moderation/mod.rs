@@ -5,6 +5,7 @@ use busola_domain::{AccountId, CommentId, ConsultationId, Status, Timestamp, Uni
 use uuid::Uuid;
 
 use crate::repeated::stretches;
+use crate::themes::numbers;
 use crate::{Error, Session};
 
 pub mod appeals;
@@ -22,7 +23,7 @@ statements! {
     [SETTLE_HOLDS] = ("update holds set settled_at = ? where settled_at is null and comment_id in (", "?", ", ", ") returning comment_id");
 }
 
-/// Gives remarks, all of them, another status.
+/// Gives remarks, all of them, another status, and counts their themes.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -33,7 +34,7 @@ pub async fn set_statuses(tx: &mut Session, ids: &[CommentId], to: Status, reaso
             ids.iter().fold(set, |set, id| set.bind(id.0)).execute(c).await?;
         });
     }
-    Ok(())
+    numbers::recount(tx, ids).await
 }
 
 /// Sets how many seconds lie between two remarks of one person.

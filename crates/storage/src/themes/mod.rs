@@ -1,5 +1,6 @@
 //! Themes.
 
+pub mod numbers;
 pub mod ties;
 
 use busola_domain::theme::State;
@@ -9,12 +10,12 @@ use uuid::Uuid;
 use crate::{Error, Session};
 
 statements! {
-    ALL = "select id, slug, title, description, state, words from themes order by title, id limit $1";
-    BY_ID = "select id, slug, title, description, state, words from themes where id = $1";
-    BY_SLUG = "select id, slug, title, description, state, words from themes where slug = $1";
+    ALL = "select id, slug, title, description, state, words, revision from themes order by title, id limit $1";
+    BY_ID = "select id, slug, title, description, state, words, revision from themes where id = $1";
+    BY_SLUG = "select id, slug, title, description, state, words, revision from themes where slug = $1";
     COUNT = "select count(*) from themes";
-    INSERT = "insert into themes (id, slug, title, description, state, words, created_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (slug) do nothing";
-    CHANGE = "update themes set title = $2, description = $3, state = $4, words = $5 where id = $1";
+    INSERT = "insert into themes (id, slug, title, description, state, words, created_at, revision) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (slug) do nothing";
+    CHANGE = "update themes set title = $2, description = $3, state = $4, words = $5, revision = revision + 1 where id = $1 and revision = $6";
 }
 
 /// A theme as it is stored.
@@ -32,12 +33,14 @@ pub struct Stored {
     pub state: State,
     /// What the city says of it.
     pub words: String,
+    /// How often it was written.
+    pub revision: i64,
 }
 
-type Row = (Uuid, String, String, String, String, String);
+type Row = (Uuid, String, String, String, String, String, i64);
 
-fn stored((id, slug, title, description, state, words): Row) -> Result<Stored, Error> {
-    Ok(Stored { id: ThemeId(id), slug, title, description, state: state_of(&state)?, words })
+fn stored((id, slug, title, description, state, words, revision): Row) -> Result<Stored, Error> {
+    Ok(Stored { id: ThemeId(id), slug, title, description, state: state_of(&state)?, words, revision })
 }
 
 /// A state by its name.
@@ -97,26 +100,28 @@ pub async fn insert(tx: &mut Session, new: &Stored, now: Timestamp) -> Result<bo
         .bind(new.state.as_str())
         .bind(&new.words)
         .bind(now.0)
+        .bind(new.revision)
         .execute(c)
         .await?
         .rows_affected());
     Ok(rows > 0)
 }
 
-/// Gives a theme what it has here; its name in addresses stays.
+/// Gives a theme what it has here, as its next revision; its name in addresses stays. `false` when its present revision is
+/// another than the one here.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn change(tx: &mut Session, new: &Stored) -> Result<(), Error> {
-    on_db!(tx, c => {
-        sqlx::query(CHANGE)
-            .bind(new.id.0)
-            .bind(&new.title)
-            .bind(&new.description)
-            .bind(new.state.as_str())
-            .bind(&new.words)
-            .execute(c)
-            .await?;
-    });
-    Ok(())
+pub async fn change(tx: &mut Session, new: &Stored) -> Result<bool, Error> {
+    let rows = on_db!(tx, c => sqlx::query(CHANGE)
+        .bind(new.id.0)
+        .bind(&new.title)
+        .bind(&new.description)
+        .bind(new.state.as_str())
+        .bind(&new.words)
+        .bind(new.revision)
+        .execute(c)
+        .await?
+        .rows_affected());
+    Ok(rows > 0)
 }

@@ -1,34 +1,22 @@
 //! Which remarks are about which themes. What is hidden or withdrawn stays tied, and is neither shown nor counted.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use busola_domain::theme::{Chip, Raised};
-use busola_domain::{CommentId, ConsultationId, Day, ThemeId, Timestamp};
+use busola_domain::theme::Chip;
+use busola_domain::{CommentId, ConsultationId, Day, Status, ThemeId, Timestamp};
 use uuid::Uuid;
 
-use super::state_of;
+use super::numbers;
 use crate::comments;
 use crate::repeated::stretches;
 use crate::{Error, Session};
 
 statements! {
     UNTIE = "delete from theme_comments where theme_id = $1 and comment_id = $2";
-    COUNTS = "select t.theme_id, count(*), count(distinct t.consultation_id) from theme_comments t join comments c on c.id = t.comment_id where c.status = 'published' group by t.theme_id";
-    COUNT = "select count(*), count(distinct t.consultation_id) from theme_comments t join comments c on c.id = t.comment_id where t.theme_id = $1 and c.status = 'published'";
     ANY = "select theme_id from theme_comments where consultation_id = $1 limit 1";
-    IN_CONSULTATION = "select h.id, h.slug, h.title, h.state, h.words, count(*) from theme_comments t join comments c on c.id = t.comment_id join themes h on h.id = t.theme_id where t.consultation_id = $1 and c.status = 'published' group by h.id, h.slug, h.title, h.state, h.words order by count(*) desc, h.title, h.id";
     BY_NUMBER = "select c.number, h.title from theme_comments t join comments c on c.id = t.comment_id join themes h on h.id = t.theme_id where t.consultation_id = $1 and c.status = 'published' and c.number > $2 and c.number <= $3 order by c.number, h.title, h.id";
-    [TIE] = ("insert into theme_comments (theme_id, comment_id, consultation_id, received_at) values ", "(?, ?, ?, ?)", ", ", " on conflict (theme_id, comment_id) do nothing");
+    [TIE] = ("insert into theme_comments (theme_id, comment_id, consultation_id, received_at) values ", "(?, ?, ?, ?)", ", ", " on conflict (theme_id, comment_id) do nothing returning comment_id");
     [OF_COMMENTS] = ("select t.comment_id, h.id, h.slug, h.title from theme_comments t join themes h on h.id = t.theme_id where t.comment_id in (", "?", ", ", ") order by h.title, h.id");
-}
-
-/// How much is about a theme; only public remarks count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Numbers {
-    /// Remarks.
-    pub comments: i64,
-    /// Consultations that they are in.
-    pub consultations: i64,
 }
 
 /// By when a remark stands under its themes: its receipt, of one that came on paper the day of that. It never changes.
@@ -37,63 +25,41 @@ pub fn received(remark: &comments::Stored) -> Timestamp {
     remark.received_on.map_or(remark.created_at, Day::start)
 }
 
-/// Ties remarks to a theme, and says how many were not tied to it before.
+/// Ties remarks to a theme, in the transaction of whoever took their consultations, and says how many were not tied to it
+/// before.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn tie(tx: &mut Session, theme: ThemeId, remarks: &[comments::Stored]) -> Result<u64, Error> {
-    let mut tied = 0;
+pub async fn tie(tx: &mut Session, theme: ThemeId, remarks: &[comments::Stored], now: Timestamp) -> Result<u64, Error> {
+    let mut tied: Vec<Uuid> = Vec::new();
     for (sql, remarks) in stretches(TIE, remarks) {
-        tied += on_db!(tx, c => remarks
+        let new: Vec<Uuid> = on_db!(tx, c => remarks
             .iter()
-            .fold(sqlx::query(sql), |insert, remark| {
+            .fold(sqlx::query_scalar(sql), |insert, remark| {
                 insert.bind(theme.0).bind(remark.id.0).bind(remark.consultation.0).bind(received(remark).0)
             })
-            .execute(c)
-            .await?
-            .rows_affected());
+            .fetch_all(c)
+            .await?);
+        tied.extend(new);
     }
-    Ok(tied)
+    let mut by: BTreeMap<ConsultationId, i64> = BTreeMap::new();
+    for remark in remarks.iter().filter(|remark| tied.contains(&remark.id.0)) {
+        *by.entry(remark.consultation).or_default() += i64::from(remark.status == Status::Published);
+    }
+    numbers::add(tx, theme, &Vec::from_iter(by), now).await?;
+    Ok(tied.len() as u64)
 }
 
-/// Unties a remark from a theme; `false` when it was not tied to it.
+/// Unties a remark from a theme, in the transaction of whoever took its consultation; `false` when it was not tied to it.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn untie(tx: &mut Session, theme: ThemeId, remark: CommentId) -> Result<bool, Error> {
-    Ok(on_db!(tx, c => sqlx::query(UNTIE).bind(theme.0).bind(remark.0).execute(c).await?.rows_affected()) > 0)
-}
-
-/// The numbers of every theme that has any.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn counts(session: &mut Session) -> Result<HashMap<ThemeId, Numbers>, Error> {
-    let rows: Vec<(Uuid, i64, i64)> = on_db!(session, c => sqlx::query_as(COUNTS).fetch_all(c).await?);
-    Ok(rows.into_iter().map(|(theme, comments, consultations)| (ThemeId(theme), Numbers { comments, consultations })).collect())
-}
-
-/// The numbers of one theme.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn count(session: &mut Session, theme: ThemeId) -> Result<Numbers, Error> {
-    let (comments, consultations): (i64, i64) = on_db!(session, c => sqlx::query_as(COUNT).bind(theme.0).fetch_one(c).await?);
-    Ok(Numbers { comments, consultations })
-}
-
-/// The themes of a consultation, the one with the most public remarks first.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn in_consultation(session: &mut Session, id: ConsultationId) -> Result<Vec<Raised>, Error> {
-    let rows: Vec<(Uuid, String, String, String, String, i64)> =
-        on_db!(session, c => sqlx::query_as(IN_CONSULTATION).bind(id.0).fetch_all(c).await?);
-    rows.into_iter()
-        .map(|(id, slug, title, state, words, comments)| {
-            Ok(Raised { theme: Chip { id: ThemeId(id), slug, title }, state: state_of(&state)?, words, comments })
-        })
-        .collect()
+pub async fn untie(tx: &mut Session, theme: ThemeId, remark: &comments::Stored, now: Timestamp) -> Result<bool, Error> {
+    let rows = on_db!(tx, c => sqlx::query(UNTIE).bind(theme.0).bind(remark.id.0).execute(c).await?.rows_affected());
+    if rows > 0 && remark.status == Status::Published {
+        numbers::add(tx, theme, &[(remark.consultation, -1)], now).await?;
+    }
+    Ok(rows > 0)
 }
 
 /// The themes of some remarks of one consultation, by their titles; remarks without any are left out.

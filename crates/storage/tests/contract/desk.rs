@@ -99,6 +99,10 @@ async fn the_queue_goes_through_the_units_of_a_version(db: Db) {
         (gone(2, 2), 4, vec![5]),
         (gone(2, 2), 5, vec![]),
         (gone(1, 0), 0, vec![]),
+        // A version without units has lost them all; they come in the order of their ids.
+        (gone(3, 0), 0, vec![5, 1, 3, 2, 6]),
+        (gone(3, 1), 1, vec![3, 2, 6]),
+        (gone(3, 1), 3, vec![2, 6]),
         (Part::Unit(id(1)), 1, vec![3]),
         (Part::Whole, 0, vec![4]),
     ];

@@ -28,6 +28,7 @@ mod migrations;
 mod moderation;
 mod parked;
 mod people;
+mod plans;
 mod portal;
 mod retention;
 mod sign_ins;

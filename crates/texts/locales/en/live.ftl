@@ -52,7 +52,6 @@ live-withdraw = Withdraw the comment
 live-withdraw-sure = The text of the comment will leave the page. This cannot be undone.
 live-withdraw-yes = Yes, withdraw it
 live-hide = Hide the comment
-live-hide-reason = Reason
 live-hide-hint = Everyone will see the reason in the comment's place.
 live-hide-yes = Hide
 live-unhide = Show the comment again

@@ -31,6 +31,7 @@ report-step-remarks-changed = After the report was published, comments were hidd
 report-step-session-changed = After the report was published, what is told of a meeting changed
 report-step-minutes-published = After the report was published, minutes of a meeting were published
 report-step-opinion-recorded = After the report was published, what was asked of the council, or said by it, was written down
+report-step-theme-changed = After the report was published, a theme changed, or which comments are tied to it
 report-step-detail = { $step }: { $detail }
 
 report-numbers = Numbers

@@ -82,6 +82,8 @@ earlier-link-hint = Where it was a consultation or a meeting in Busola: the addr
 earlier-themes = Postulates that were raised there
 earlier-save = Save
 
+conflict-theme-changed = Somebody else changed this theme meanwhile. What you typed is kept: compare it with the page of the theme and save again.
+conflict-earlier-changed = Somebody else changed this entry meanwhile. What you typed is kept: compare it with the entry on the page of the consultation and save again.
 problem-unknown-address = This is not the address of a consultation or a meeting that everybody can see.
 problem-unknown-theme = One of the themes is not there. Load the page anew and choose again.
 log-theme = theme

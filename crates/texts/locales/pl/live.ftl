@@ -52,7 +52,6 @@ live-withdraw = Wycofaj uwagę
 live-withdraw-sure = Tekst uwagi zniknie ze strony. Nie można tego cofnąć.
 live-withdraw-yes = Tak, wycofaj
 live-hide = Ukryj uwagę
-live-hide-reason = Powód
 live-hide-hint = Powód zobaczą wszyscy w miejscu uwagi.
 live-hide-yes = Ukryj
 live-unhide = Pokaż uwagę ponownie

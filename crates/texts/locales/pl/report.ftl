@@ -31,6 +31,7 @@ report-step-remarks-changed = Po publikacji raportu ukryto lub przywrócono uwag
 report-step-session-changed = Po publikacji raportu zmieniły się dane spotkania
 report-step-minutes-published = Po publikacji raportu opublikowano protokół spotkania
 report-step-opinion-recorded = Po publikacji raportu zapisano dane o opinii rady
+report-step-theme-changed = Po publikacji raportu zmieniono temat albo to, które uwagi są z nim powiązane
 report-step-detail = { $step }: { $detail }
 
 report-numbers = Liczby

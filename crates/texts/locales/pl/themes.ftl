@@ -81,6 +81,8 @@ earlier-link-hint = Jeśli to konsultacje lub spotkanie w Busoli: adres ich stro
 earlier-themes = Postulaty, które tam padły
 earlier-save = Zapisz
 
+conflict-theme-changed = Ktoś inny zmienił tymczasem ten temat. To, co wpisano, jest zachowane: porównaj to ze stroną tematu i zapisz ponownie.
+conflict-earlier-changed = Ktoś inny zmienił tymczasem ten wpis. To, co wpisano, jest zachowane: porównaj to z wpisem na stronie konsultacji i zapisz ponownie.
 problem-unknown-address = Pod tym adresem nie ma konsultacji ani spotkania, które każdy może zobaczyć.
 problem-unknown-theme = Wśród tematów jest taki, którego nie ma. Odśwież stronę i wybierz ponownie.
 log-theme = temat

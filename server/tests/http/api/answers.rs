@@ -164,6 +164,12 @@ async fn the_desk_is_read_page_by_page() {
         }
         assert_eq!(numbers(&moderator.get(&format!("{path}?state=unpublished")).await.expect(200)), [4, 5, 1, 2, 3]);
         assert_eq!(numbers(&moderator.get(&format!("{path}?search=%233")).await.expect(200)), [3]);
+        // Of each the number of an earlier one on its unit that says nearly the same.
+        for body in ["Proszę dopisać świetlicę przy szkole numer cztery", "Proszę dopisać świetlicę przy szkole numer cztery!"] {
+            anna.post(&comments_of(&consultation), &remark_on(unit(&consultation, "§ 1"), body)).await.expect(201);
+        }
+        let alike = moderator.get(&format!("{path}?search=swietlice")).await.expect(200);
+        assert_eq!((numbers(&alike), &alike["likes"]), (vec![6, 7], &json!([null, 6])));
         for wrong in ["state=maybe", "source=x", "unit=x", "after=x", "limit=0"] {
             moderator.get(&format!("{path}?{wrong}")).await.problem(400);
         }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::described::compare;
 use crate::city::{City, on_sqlite};
 use crate::fixture::{comments_of, consultation, created, id, listed, posted, remark};
+use crate::person::Person;
 
 async fn a_queue_is_worked_off(city: City) {
     let (moderator, anna) = (city.person("Ewa", "moderator"), city.person("Anna", "resident"));
@@ -94,6 +95,34 @@ async fn what_is_answered_of_moderation_is_described() {
         ] {
             compare(&described, name, thing);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_the_reading_page_a_remark_is_hidden_for_the_same_reasons_as_in_the_queue() {
+    on_sqlite(|city| async move {
+        let (program, anna) = (city.person("Ewa", "moderator"), city.person("Anna", "resident"));
+        let ewa = Person::signed_in(&city, "ewa@example.org").await;
+        let consultation = consultation(&program).await;
+        let one = posted(&anna, &consultation, "Kupcie u nas").await;
+        let page = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
+        let sent = |ground: &'static str, reason: &'static str| {
+            let fields =
+                [("page", page.clone()), ("id", id(&one).to_owned()), ("ground", ground.to_owned()), ("reason", reason.to_owned())];
+            let ewa = &ewa;
+            async move { ewa.form("/fn/hide-comment", &fields.each_ref().map(|(name, value)| (*name, value.as_str()))).await }
+        };
+        // One is to be chosen, and another one than those that are named is to be said.
+        for (ground, reason) in [("", "Reklama"), ("other", " ")] {
+            let refused = sent(ground, reason).await;
+            assert_eq!(refused.status, 422, "{ground}");
+            assert!(refused.text.contains("aria-invalid=\"true\""), "{ground}: {}", refused.text);
+        }
+        assert_eq!(sent("advert", "").await.status, 303);
+        assert_eq!(listed(&anna, &consultation, &one).await.unwrap()["hidden_reason"], "Reklama");
+        let log = city.guest().get(&format!("/api/v1/consultations/{}/moderation-log", id(&consultation))).await.expect(200);
+        assert_eq!(log["items"][0]["done"][0]["reason"], "advert");
     })
     .await;
 }

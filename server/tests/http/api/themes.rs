@@ -32,6 +32,9 @@ async fn a_remark_is_tied_and_untied(city: City) {
     assert_eq!((&raised["items"][0]["slug"], &raised["items"][0]["comments"]), (&centre["slug"], &json!(1)));
     let changed = ewa.send(Method::PATCH, &format!("/api/v1/themes/{}", id(&centre)), &json!({ "state": "taken_up" })).await.expect(200);
     assert_eq!((&changed["state"], &changed["title"], &changed["comments"]), (&json!("taken_up"), &centre["title"], &json!(1)));
+    // Written from an older state.
+    let late = json!({ "state": "done", "revision": centre["revision"] });
+    ewa.send(Method::PATCH, &format!("/api/v1/themes/{}", id(&centre)), &late).await.problem(409);
     for _twice in 0..2 {
         ewa.call(Method::DELETE, &tie).await.nothing();
     }
@@ -73,6 +76,8 @@ async fn what_is_answered_of_themes_is_described() {
         let linked = json!({ "title": "Konsultacje", "link": format!("{}/consultations/{}", city.url, id(&place)) });
         let linked = ewa.send(Method::PUT, &entry, &linked).await.expect(200);
         assert_eq!(linked["link"], format!("/consultations/{}", place["slug"].as_str().unwrap()));
+        let late = json!({ "title": "Spóźnione", "revision": earlier["revision"] });
+        ewa.send(Method::PUT, &entry, &late).await.problem(409);
         ewa.call(Method::DELETE, &entry).await.nothing();
         assert_eq!(city.guest().get(&continues).await.expect(200)["items"], json!([]));
     })
@@ -82,12 +87,27 @@ async fn what_is_answered_of_themes_is_described() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_refused_keeps_what_was_typed() {
     on_sqlite(|city| async move {
-        city.person("Ewa", "moderator");
+        let program = city.person("Ewa", "moderator");
         let ewa = Person::signed_in(&city, "ewa@example.org").await;
         let fields = [("page", "/themes"), ("title", " "), ("description", "Długi opis"), ("state", "done"), ("words", "")];
         let refused = ewa.form("/fn/save-theme", &fields).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text.contains("Długi opis"), "{}", refused.text);
+        // Another moderator was quicker; what was typed is kept over what they wrote, next.
+        let centre = theme(&program, "Centrum").await;
+        let edit = format!("/themes/{}/edit", centre["slug"].as_str().unwrap());
+        let late = [
+            ("page", edit.as_str()),
+            ("theme", id(&centre)),
+            ("revision", "1"),
+            ("title", "Centrum"),
+            ("description", "Długi opis"),
+            ("state", "open"),
+        ];
+        program.send(Method::PATCH, &format!("/api/v1/themes/{}", id(&centre)), &json!({ "words": "Powstaje." })).await.expect(200);
+        let refused = ewa.form("/fn/save-theme", &late).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.text.contains("Długi opis") && refused.text.contains("name=\"revision\" value=\"2\""), "{}", refused.text);
         // The sign-in has ended meanwhile.
         let refused = city.guest().form("/fn/save-theme", &fields).await;
         assert_eq!(refused.status, 401);
