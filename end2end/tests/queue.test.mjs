@@ -10,6 +10,7 @@ import { browser, visit } from "../lib/visit.mjs";
 
 const { busola, ewa, anna, guest } = await city();
 const [adam, jan] = [await person(busola, "Adam", "moderator"), await person(busola, "Jan")];
+const beata = await person(busola, "Beata", "moderator");
 
 /** A consultation in which so many remarks wait, with the path of its queue. */
 async function waiting(count) {
@@ -142,6 +143,30 @@ test("a reader reports a remark without JavaScript and is told what became of it
   await second.getByRole("button", { name: "Pokaż uwagę ponownie" }).click();
   await author.reload();
   await author.getByText("Odwołanie rozstrzygnięte: uwaga znów jest widoczna.").waitFor();
+});
+
+test("of two who decide about an appeal the second sees what the first decided, and keeps what was typed", async () => {
+  const place = await consultation(ewa);
+  const bad = await post(anna, place, "§ 7", "Brzydkie słowa");
+  await api(ewa, "POST", `/comments/${bad.id}/hide`, { reason: "Obraża" });
+  await api(anna, "POST", `/comments/${bad.id}/appeal`, { words: "To cytat z uchwały." });
+  const [first, second] = [await browser(adam, { javaScriptEnabled: false }), await browser(beata, { javaScriptEnabled: false })];
+  for (const page of [first, second]) {
+    await page.goto(`${place.path}/moderation`);
+    await page.getByText("To cytat z uchwały.").waitFor();
+  }
+  await second.getByLabel("Odpowiedź dla autora").fill("Moim zdaniem to obraza.");
+  await first.getByLabel("Odpowiedź dla autora").fill("Cytat też obraża.");
+  await first.getByRole("button", { name: "Pozostaw ukrytą" }).click();
+  await first.getByText("To cytat z uchwały.").waitFor({ state: "detached" });
+  await second.getByRole("button", { name: "Pozostaw ukrytą" }).click();
+  await second.getByRole("alert").getByText("Ktoś inny rozstrzygnął w tym czasie to odwołanie.").waitFor();
+  const unsent = second.getByRole("region", { name: "Twojego rozstrzygnięcia nie zapisano" });
+  await unsent.getByText(`Odwołanie od ukrycia uwagi nr ${bad.number} rozstrzygnięto: Adam`).waitFor();
+  await unsent.getByText("Cytat też obraża.").waitFor();
+  assert.equal(await unsent.getByLabel("Twoja odpowiedź, której nie wysłano").inputValue(), "Moim zdaniem to obraza.");
+  assert.deepEqual(await axe(second), []);
+  assert.deepEqual(busola.faults, []);
 });
 
 test("a rule holds a remark, and slow mode keeps the text", async () => {

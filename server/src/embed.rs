@@ -39,7 +39,7 @@ pub(crate) fn router() -> Router<App> {
 
 /// `GET /embed/card.js`
 async fn script(headers: HeaderMap) -> Response {
-    conditional::answer(&headers, "text/javascript; charset=utf-8", None, SCRIPT.to_owned())
+    conditional::answer(&headers, "text/javascript; charset=utf-8", SCRIPT.to_owned())
 }
 
 #[derive(Deserialize)]
@@ -62,7 +62,7 @@ async fn card(State(app): State<App>, InPath(key): InPath<String>, InQuery(asked
     let style = assets::links().map(|assets| assets.style);
     let document = pages::card(lang, service.now(), service.public_url(), style, shown);
     let mut response = match failure {
-        None => conditional::answer(&headers, HTML, None, document),
+        None => conditional::answer(&headers, HTML, document),
         Some(failure) => (failure.status(), [(header::CONTENT_TYPE, HTML)], document).into_response(),
     };
     if let Ok(policy) = HeaderValue::from_str(&policy(&origins)) {

@@ -53,7 +53,7 @@ fn answer(caller: &caller::Caller, headers: &HeaderMap, feed: Result<Feed, Error
         Err(error) => return Problem::of(caller, &error).into_response(),
     };
     match feed.written() {
-        Ok(xml) => conditional::answer(headers, ATOM, Some(feed.updated), xml),
+        Ok(xml) => conditional::answer(headers, ATOM, xml),
         Err(error) => {
             tracing::error!(%error, "a feed could not be written");
             Problem::bare(StatusCode::INTERNAL_SERVER_ERROR).into_response()

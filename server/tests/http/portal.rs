@@ -68,15 +68,22 @@ async fn a_reader_who_has_a_feed_is_not_sent_it_again(city: City) {
     let path = feed_of(&consultation);
     let guest = city.guest();
     let first = guest.get(&path).await;
-    let (tag, date) = (first.header("etag").to_owned(), first.header("last-modified").to_owned());
-    assert!(tag.starts_with("W/\"") && date.ends_with(" GMT"), "{tag} {date}");
+    let tag = first.header("etag").to_owned();
+    assert!(tag.starts_with("W/\""), "{tag}");
     let asked = async |name: HeaderName, value: &str| Answer::of(guest.request(Method::GET, &path).header(name, value)).await;
-    for (name, value) in [(IF_NONE_MATCH, tag.as_str()), (IF_MODIFIED_SINCE, date.as_str())] {
-        let again = asked(name, value).await;
-        assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", tag.as_str()));
-    }
+    let again = asked(IF_NONE_MATCH, &tag).await;
+    assert_eq!((again.status, again.text.as_str(), again.header("etag")), (304, "", tag.as_str()));
     posted(&anna, &consultation, "Nowa").await;
-    assert_eq!(asked(IF_NONE_MATCH, tag.as_str()).await.status, 200);
+    let newer = asked(IF_NONE_MATCH, &tag).await;
+    assert_eq!(newer.status, 200);
+    // Another title within the same second too: who asks by a date gets what there is.
+    let renamed = json!({ "title": "Inny tytuł" });
+    moderator.send(Method::PATCH, &format!("/api/v1/consultations/{}", id(&consultation)), &renamed).await.expect(200);
+    for (name, value) in [(IF_NONE_MATCH, newer.header("etag")), (IF_MODIFIED_SINCE, "Thu, 01 Jan 2099 00:00:00 GMT")] {
+        let after = asked(name, value).await;
+        assert_eq!((after.status, after.header("last-modified")), (200, ""));
+        assert!(after.text.contains("Inny tytuł"), "{}", after.text);
+    }
     let head = guest.call(Method::HEAD, &path).await;
     assert_eq!((head.status, head.text.as_str()), (200, ""));
     assert!(!head.header("etag").is_empty());

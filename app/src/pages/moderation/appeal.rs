@@ -1,9 +1,10 @@
 //! Appeals: the form of who wrote a hidden remark, and the decision of a moderator.
 
 use busola_domain::CommentId;
-use busola_domain::moderation::APPEAL_MAX;
+use busola_domain::moderation::{APPEAL_MAX, Ruling};
 use busola_service::Error;
-use busola_service::moderation::OpenAppeal;
+use busola_service::moderation::{DecidedAppeal, OpenAppeal};
+use busola_texts::Lang;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -16,7 +17,7 @@ use crate::pages::typography::bind;
 use crate::pages::{Width, awaited, main_part};
 
 const APPEAL: &str = "/fn/appeal-comment";
-const DECIDE: &str = "/fn/decide-appeal";
+pub(super) const DECIDE: &str = "/fn/decide-appeal";
 
 /// The form of an appeal.
 pub(in crate::pages) fn page() -> AnyView {
@@ -67,6 +68,43 @@ pub(super) fn open(site: &Site, appeals: &[OpenAppeal]) -> Option<AnyView> {
         }
         .rendered()
     })
+}
+
+/// What was typed about an appeal that is not open any more, with what a colleague decided meanwhile.
+pub(super) async fn overtaken(site: &Site, sent: &Filled, open: &[OpenAppeal]) -> Result<Option<AnyView>, Error> {
+    let id = sent.value("id").and_then(|id| id.parse::<CommentId>().ok());
+    let Some(id) = id.filter(|id| open.iter().all(|appeal| appeal.comment.id != *id)) else { return Ok(None) };
+    let decided = site.service.decided_appeal(site.actor.as_ref(), id).await?;
+    let typed = sent.value("reply").filter(|typed| !typed.trim().is_empty());
+    Ok((decided.is_some() || typed.is_some()).then(|| unsent(site.lang, decided.as_ref(), typed.as_deref())))
+}
+
+fn unsent(lang: Lang, decided: Option<&DecidedAppeal>, typed: Option<&str>) -> AnyView {
+    let decided = decided.map(|decided| {
+        let appeal = &decided.appeal;
+        let ruling = if appeal.ruling == Some(Ruling::Restored) { lang.appeal_was_restored() } else { lang.appeal_was_upheld() };
+        let when = appeal.decided_at.map(|at| full(lang, at)).unwrap_or_default();
+        view! {
+            <p>{lang.appeal_was_decided(decided.number.to_string(), lang.person(&decided.by), when)} " " {ruling}</p>
+            {(!appeal.reply.is_empty()).then(|| view! { <p class="template-words">{appeal.reply.clone()}</p> })}
+        }
+    });
+    let typed = typed.map(|typed| {
+        field("reply", Words::label(lang.appeal_unsent_reply()), None, |ties| {
+            view! {
+                <textarea id="reply" rows="4" readonly aria-describedby=ties.described_by inner_html=as_content(typed)></textarea>
+            }
+            .rendered()
+        })
+    });
+    view! {
+        <section class="list-part" aria-labelledby="unsent">
+            <h2 id="unsent">{lang.appeal_unsent()}</h2>
+            {decided}
+            {typed}
+        </section>
+    }
+    .rendered()
 }
 
 fn entry(site: &Site, appeal: &OpenAppeal) -> AnyView {

@@ -49,7 +49,7 @@ impl Asked {
 /// The queue.
 pub(in crate::pages) fn page() -> AnyView {
     awaited(|site| {
-        let asked = Asked::read();
+        let (asked, decision) = (Asked::read(), Filled::of(appeal::DECIDE));
         async move {
             let (key, actor) = (Key::parse(&asked.slug), site.actor.as_ref());
             let query = QueueQuery { shelf: asked.shelf, after: asked.after, limit: PAGE };
@@ -59,13 +59,14 @@ pub(in crate::pages) fn page() -> AnyView {
                 Shelf::Hidden => Vec::new(),
             };
             let consultation = site.service.consultation(actor, &key).await?;
-            let appeals = appeal::open(&site, &appeals);
+            let overtaken = appeal::overtaken(&site, &decision, &appeals).await?;
+            let appeals = view! { {overtaken} {appeal::open(&site, &appeals)} }.rendered();
             Ok(show(&site, &consultation, &asked, &found, appeals))
         }
     })
 }
 
-fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: &QueuePage, appeals: Option<AnyView>) -> AnyView {
+fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: &QueuePage, appeals: AnyView) -> AnyView {
     let lang = site.lang;
     let failed = use_context::<FailedForm>();
     let refused = failed.as_ref().map(|form| summary_at(lang, &form.failure, |name| label_of(lang, name), |name| id_of(form, name)));

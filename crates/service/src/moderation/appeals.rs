@@ -1,8 +1,9 @@
 //! Appeals: what the author of a hidden remark says against that, decided by somebody else than who hid it.
 
-use busola_domain::moderation::{APPEAL_MAX, Deed, Ruling};
+use busola_domain::moderation::{APPEAL_MAX, Appealed, Deed, Ruling};
 use busola_domain::policy::{Action, Denied, allow};
 use busola_domain::{Actor, Comment, CommentId, Problem, Timestamp, text};
+use busola_storage::comments;
 use busola_storage::moderation::{appeals, log};
 use serde::Deserialize;
 
@@ -25,6 +26,16 @@ pub struct OpenAppeal {
     pub at: Timestamp,
     /// Whether this moderator may decide: not who hid the remark.
     pub may_decide: bool,
+}
+
+/// What was decided about an appeal, as moderators see it.
+pub struct DecidedAppeal {
+    /// The remark's number in its consultation.
+    pub number: i64,
+    /// What was decided.
+    pub appeal: Appealed,
+    /// Who decided.
+    pub by: String,
 }
 
 /// What a moderator decides about an appeal.
@@ -90,6 +101,18 @@ impl Service {
         Ok(open.into_iter().map(appeal).collect())
     }
 
+    /// What a colleague decided about the appeal of a remark; `None` while nobody has.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn decided_appeal(&self, actor: Option<&Actor>, id: CommentId) -> Result<Option<DecidedAppeal>, Error> {
+        allow(actor, Action::Moderate, self.now())?;
+        let mut session = self.0.db.snapshot().await?;
+        let Some(comment) = comments::get(&mut session, id).await? else { return Ok(None) };
+        let decided = appeals::decided(&mut session, id).await?;
+        Ok(decided.map(|(appeal, by)| DecidedAppeal { number: comment.number, appeal, by }))
+    }
+
     /// Decides about an appeal; its author is told by a letter.
     ///
     /// # Errors
@@ -105,6 +128,10 @@ impl Service {
         };
         let mut tx = self.0.db.write().await?;
         let (comment, consultation) = Self::take_comment(&mut tx, id).await?;
+        // Before what became of the remark: who was too late is told why.
+        if appeals::decided(&mut tx, id).await?.is_some() {
+            return Err(Error::Conflict(Conflict::AppealDecided));
+        }
         let hidden_by = log::hidden_by(&mut tx, id).await?;
         allow(actor, Action::DecideAppeal(comment.item(), hidden_by), now)?;
         if !appeals::decide(&mut tx, id, decided.ruling, &reply, by, now).await? {

@@ -11,7 +11,7 @@ mod rules;
 
 pub use act::{Act, Moderated};
 pub(crate) use alike::likenesses;
-pub use appeals::{Decided, OpenAppeal};
+pub use appeals::{Decided, DecidedAppeal, OpenAppeal};
 pub(crate) use kept::{Kept, matcher};
 pub use log::{Day, LogPage};
 pub use queue::{Entry, PAGE, QueuePage, QueueQuery};

@@ -18,6 +18,7 @@ on_both_databases!(
     a_granted_appeal_shows_the_remark_and_tells_its_author,
     what_stays_hidden_is_told_with_the_reason,
     what_is_shown_again_without_an_appeal_is_not_told_to_stay_hidden,
+    who_is_too_late_is_told_what_a_colleague_decided,
 );
 
 async fn decide(city: &City, who: &Actor, of: &Comment, ruling: Ruling, reply: &str) -> Result<(), Error> {
@@ -112,4 +113,25 @@ async fn what_is_shown_again_without_an_appeal_is_not_told_to_stay_hidden(db: Db
     city.service.unhide_comment(Some(&city.moderator), comment.id, NOW).await.unwrap();
     assert_eq!(denied(decide(&city, &colleague, &comment, Ruling::Upheld, "To obraża.").await), Denied::WrongState);
     assert_eq!(city.service.send_letters().await.unwrap(), 0);
+}
+
+async fn who_is_too_late_is_told_what_a_colleague_decided(db: Db) {
+    let city = City::new(db).await;
+    let consultation = city.consultation().await;
+    let anna = city.resident("Anna").await;
+    let (first, second) = (city.colleague("Adam").await, city.colleague("Beata").await);
+    for (ruling, reply) in [(Ruling::Upheld, "To obraża."), (Ruling::Restored, "")] {
+        let comment = city.post(&anna, &consultation, "Uwaga").await;
+        city.hide(&comment).await;
+        city.service.appeal_comment(Some(&anna), comment.id, "Nikogo nie obrażam", NOW).await.unwrap();
+        assert!(city.service.decided_appeal(Some(&second), comment.id).await.unwrap().is_none());
+        decide(&city, &first, &comment, ruling, reply).await.unwrap();
+        // Also where the remark is shown again by then.
+        let late = decide(&city, &second, &comment, Ruling::Upheld, "Moim zdaniem obraża").await;
+        assert!(matches!(late, Err(Error::Conflict(Conflict::AppealDecided))), "{late:?}");
+        let told = city.service.decided_appeal(Some(&second), comment.id).await.unwrap().unwrap();
+        assert_eq!((told.by.as_str(), told.number), ("Adam", comment.number));
+        assert_eq!((told.appeal.ruling, told.appeal.reply.as_str(), told.appeal.decided_at), (Some(ruling), reply, Some(NOW)));
+        assert_eq!(denied(city.service.decided_appeal(Some(&anna), comment.id).await), Denied::NotAllowed);
+    }
 }

@@ -7,7 +7,8 @@ use crate::{Error, Session};
 
 statements! {
     OF_ACCOUNT = "select email from contacts where account_id = $1";
-    REPLACE = "update contacts set email = $2 where account_id = $1 and not exists (select 1 from contacts taken where taken.email = $2)";
+    TAKE_OUT = "delete from contacts where account_id = $1 returning email";
+    PUT_IN = "insert into contacts (account_id, email) values ($1, $2) on conflict (email) do nothing";
     PUT = "insert into email_changes (account_id, email, old_hash, new_hash, lang, expires_at) values ($1, $2, $3, $4, $5, $6) on conflict (account_id) do update set email = excluded.email, old_hash = excluded.old_hash, new_hash = excluded.new_hash, old_confirmed_at = null, new_confirmed_at = null, lang = excluded.lang, expires_at = excluded.expires_at";
     BY_LINK = "select account_id, email, (old_hash = $1) as of_old, old_confirmed_at, new_confirmed_at, lang from email_changes where (old_hash = $1 or new_hash = $1) and expires_at > $2";
     WAITING = "select email from email_changes where account_id = $1 and expires_at > $2";
@@ -63,12 +64,23 @@ pub async fn of_account(session: &mut Session, account: AccountId) -> Result<Opt
     found.map(|found| email(&found, "contacts.email")).transpose()
 }
 
-/// Gives an account another address; `false`, and nothing is written, when another account has it.
+/// Gives an account another address; `false`, and it keeps the one that it has, when another account has that, or has it
+/// by the time that whoever takes it at this moment is done.
 ///
 /// # Errors
-/// When another account takes it at this moment; whatever else the database says.
+/// Whatever the database says.
 pub async fn replace(tx: &mut Session, account: AccountId, email: &Email) -> Result<bool, Error> {
-    Ok(on_db!(tx, c => sqlx::query(REPLACE).bind(account.0).bind(email.as_str()).execute(c).await?.rows_affected()) > 0)
+    // Only what is inserted can wait for who takes the same address, and then be told that it is taken: an update fails.
+    Ok(on_db!(tx, c => {
+        let old: Option<String> = sqlx::query_scalar(TAKE_OUT).bind(account.0).fetch_optional(&mut *c).await?;
+        let Some(old) = old else { return Ok(false) };
+        let free = sqlx::query(PUT_IN).bind(account.0).bind(email.as_str()).execute(&mut *c).await?.rows_affected() > 0;
+        if !free {
+            // Nobody else can have taken it: that it was free is not seen before the commit.
+            sqlx::query(PUT_IN).bind(account.0).bind(&old).execute(c).await?;
+        }
+        free
+    }))
 }
 
 /// Writes that an account is to have another address, in place of what was asked before. The links stand in it as digests.

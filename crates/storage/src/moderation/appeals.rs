@@ -1,6 +1,6 @@
 //! What authors say against the hiding of their remarks.
 
-use busola_domain::moderation::Ruling;
+use busola_domain::moderation::{Appealed, Ruling};
 use busola_domain::{AccountId, CommentId, ConsultationId, Timestamp};
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ statements! {
     INSERT = "insert into appeals (comment_id, consultation_id, account_id, words, at, reply) values ($1, $2, $3, $4, $5, '') on conflict (comment_id) do nothing";
     IS_THERE = "select comment_id from appeals where comment_id = $1";
     OPEN = concat!("select ", columns!(), ", p.words as appeal_words, p.at as appeal_at, (select m.account_id from moderation_log m where m.comment_id = c.id and m.action = 'hidden' order by m.at desc, m.id desc limit 1) as hidden_by from appeals p join comments c on c.id = p.comment_id join accounts a on a.id = c.account_id where p.consultation_id = $1 and p.decided_at is null and c.status = 'hidden' order by p.at, p.comment_id limit $2");
+    DECIDED = "select p.at, p.ruling, p.reply, p.decided_at, a.name from appeals p join accounts a on a.id = p.decided_by where p.comment_id = $1 and p.decided_at is not null";
     DECIDE = "update appeals set ruling = $2, reply = $3, decided_at = $4, decided_by = $5 where comment_id = $1 and decided_at is null";
 }
 
@@ -74,6 +75,19 @@ pub async fn open(session: &mut Session, id: ConsultationId, limit: i64) -> Resu
             Ok(Open { comment: row.comment.try_into()?, words: row.appeal_words, at: Timestamp(row.appeal_at), hidden_by })
         })
         .collect()
+}
+
+/// What was decided about the appeal of a remark, with the name of who did; `None` while that is open, or there is none.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn decided(session: &mut Session, id: CommentId) -> Result<Option<(Appealed, String)>, Error> {
+    let row: Option<(i64, String, String, i64, String)> = on_db!(session, c => sqlx::query_as(DECIDED).bind(id.0).fetch_optional(c).await?);
+    row.map(|(at, ruling, reply, decided_at, name)| {
+        let ruling = Some(ruling.parse().map_err(|_| Error::Corrupt("appeals.ruling"))?);
+        Ok((Appealed { at: Timestamp(at), ruling, reply, decided_at: Some(Timestamp(decided_at)) }, name))
+    })
+    .transpose()
 }
 
 /// Writes what was decided; `false` when that was done before, or there is no appeal.

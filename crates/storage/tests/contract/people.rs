@@ -8,12 +8,13 @@ use busola_storage::accounts::{erase, own, people};
 use busola_storage::{Db, accounts};
 use uuid::Uuid;
 
-use crate::rows::{NOW, account, email, id, name, one_remark};
+use crate::rows::{NOW, account, at_once, email, id, name, one_remark};
 
 on_both_databases!(
     a_password_is_found_by_its_account_and_by_its_address,
     a_change_of_address_is_found_by_either_link,
     an_address_that_is_taken_is_not_given_again,
+    of_two_who_take_an_address_at_once_one_gets_it,
     people_are_read_by_their_names,
     other_sessions_end_and_one_stays,
     a_removed_account_keeps_its_id_alone,
@@ -65,6 +66,33 @@ async fn an_address_that_is_taken_is_not_given_again(db: Db) {
     assert!(addresses::replace(&mut tx, anna, &email(3)).await.unwrap());
     assert!(addresses::of_account(&mut tx, anna).await.unwrap() == Some(email(3)));
     assert!(accounts::by_email(&mut tx, &email(1)).await.unwrap().is_none());
+}
+
+async fn of_two_who_take_an_address_at_once_one_gets_it(db: Db) {
+    for n in 1..=4 {
+        account(&db, n).await;
+    }
+    let taken = at_once(8, |n| {
+        let db = db.clone();
+        async move {
+            let mut tx = db.write().await.unwrap();
+            // Some have an account already, others make theirs.
+            let taken = match n {
+                0..=3 => addresses::replace(&mut tx, id(n + 1), &email(90)).await.unwrap(),
+                _ => accounts::insert(&mut tx, id(n + 1), &email(90), &name("Ktoś"), Role::Resident, NOW).await.unwrap(),
+            };
+            // Whoever came too late sees who was quicker, and has the address that they had.
+            let owner = accounts::by_email(&mut tx, &email(90)).await.unwrap().unwrap().account;
+            assert_eq!(owner == id(n + 1), taken);
+            if n < 4 && !taken {
+                assert!(addresses::of_account(&mut tx, id(n + 1)).await.unwrap() == Some(email(n + 1)));
+            }
+            tx.commit().await.unwrap();
+            taken
+        }
+    })
+    .await;
+    assert_eq!(taken.into_iter().filter(|taken| *taken).count(), 1);
 }
 
 async fn people_are_read_by_their_names(db: Db) {

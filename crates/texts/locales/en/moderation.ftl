@@ -100,6 +100,11 @@ appeal-reply = Reply to the author
 appeal-reply-hint = The author reads it in a letter and among their comments. Needed where the comment stays hidden.
 appeal-uphold = Keep hidden
 appeal-restore = Show the comment again
+appeal-unsent = Your decision was not saved
+appeal-was-decided = The appeal about comment no. { $number } was decided: { $who }, { $when }.
+appeal-was-upheld = The comment stays hidden. The reply to the author:
+appeal-was-restored = The comment is shown again.
+appeal-unsent-reply = Your reply, which was not sent
 
 # Letters.
 letters-appealed = The decision about your appeal

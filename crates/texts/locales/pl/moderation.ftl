@@ -101,6 +101,11 @@ appeal-reply = Odpowiedź dla autora
 appeal-reply-hint = Autor przeczyta ją w liście i przy swoich uwagach. Potrzebna, gdy uwaga pozostaje ukryta.
 appeal-uphold = Pozostaw ukrytą
 appeal-restore = Pokaż uwagę ponownie
+appeal-unsent = Twojego rozstrzygnięcia nie zapisano
+appeal-was-decided = Odwołanie od ukrycia uwagi nr { $number } rozstrzygnięto: { $who }, { $when }.
+appeal-was-upheld = Uwaga pozostaje ukryta. Odpowiedź dla autora:
+appeal-was-restored = Uwaga znów jest widoczna.
+appeal-unsent-reply = Twoja odpowiedź, której nie wysłano
 
 # Listy.
 letters-appealed = Rozstrzygnięcie Twojego odwołania
