@@ -42,7 +42,7 @@ pub struct FailedForm {
 }
 
 /// The forms in which one types at length, each with the field for it. A new remark is none of them: it is parked.
-const AT_LENGTH: [(&str, &str); 32] = [
+const AT_LENGTH: [(&str, &str); 33] = [
     ("/fn/add-earlier", "words"),
     ("/fn/answer-comment", "justification"),
     ("/fn/answer-remark", "justification"),
@@ -52,6 +52,7 @@ const AT_LENGTH: [(&str, &str); 32] = [
     ("/fn/change-earlier", "words"),
     ("/fn/change-meeting", "agenda"),
     ("/fn/consent-to-remark", "body"),
+    ("/fn/correct-remark", "body"),
     ("/fn/create-consultation", "source"),
     ("/fn/create-meeting", "agenda"),
     ("/fn/create-poll", "question"),

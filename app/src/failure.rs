@@ -322,6 +322,7 @@ pub fn conflict_in_words(lang: Lang, conflict: Conflict) -> String {
         Conflict::NotAnswerable { number } => lang.conflict_not_answerable(number),
         Conflict::AnswerChanged { number, .. } => lang.conflict_answer_changed(number),
         Conflict::TemplateNameTaken => lang.conflict_template_name_taken(),
+        Conflict::RemarkChanged => lang.conflict_remark_changed(),
         Conflict::OpinionChanged => lang.conflict_opinion_changed(),
         Conflict::DraftChanged => lang.conflict_draft_changed(),
         Conflict::NotTheLatest => lang.conflict_not_the_latest(),

@@ -4,14 +4,15 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, overflows } from "../lib/axe.mjs";
-import { api, city } from "../lib/city.mjs";
+import { api, city, person } from "../lib/city.mjs";
 import { consultation, inDays } from "../lib/consultation.mjs";
-import { live, remark } from "../lib/page.mjs";
+import { live, remark, unfold } from "../lib/page.mjs";
 import { browser, visit } from "../lib/visit.mjs";
 
 const PLAIN = { javaScriptEnabled: false };
 const PDF = Buffer.from("%PDF-1.7\n% plan miejscowy\n");
 const { busola, ewa, anna, guest } = await city();
+const adam = await person(busola, "Adam", "moderator");
 
 /** The day that the city's calendar shows. */
 const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw" }).format(new Date());
@@ -159,6 +160,55 @@ test("what is entered appears on open pages with its mark, which stays when it i
   await api(ewa, "PUT", `/comments/${made.id}/answer`, { decision: "accepted", justification: "Tak.", unit: null, publish: true });
   await hers.getByText("Odpowiedź urzędu").waitFor({ timeout: 10_000 });
   await hers.getByText(/^Na piśmie, wpłynęła \d/).waitFor();
+  assert.deepEqual(busola.faults, []);
+});
+
+test("a slip in a letter is put right from its place, open pages follow, and who is second keeps what was typed", async () => {
+  const place = await consultation(ewa);
+  await entered(place, "Za krutki termin", { author: "Jan Kowalsky" });
+  const reader = await visit(anna, place.at("§ 7"));
+  await live(reader);
+  const [first, second] = [await browser(adam, PLAIN), await browser(ewa, PLAIN)];
+  for (const page of [first, second]) {
+    await page.goto(place.at("§ 7"));
+    const slip = remark(page, "Za krutki termin");
+    await unfold(slip, "Więcej");
+    await slip.getByRole("link", { name: "Popraw wpis" }).click();
+    assert.equal(await page.getByLabel("Uwaga", { exact: true }).inputValue(), "Za krutki termin");
+    assert.equal(await page.getByLabel(/^Zgłaszający/).inputValue(), "Jan Kowalsky");
+  }
+  await first.getByLabel("Uwaga", { exact: true }).fill("Za krótki termin");
+  await first.getByLabel(/^Zgłaszający/).fill("");
+  await first.getByLabel("Sposób zgłoszenia").selectOption("mail");
+  await first.getByRole("button", { name: "Zapisz poprawki" }).click();
+  const right = remark(first, "Za krótki termin");
+  await right.getByText(/^Poprawiona: /).waitFor();
+  assert.equal(await right.getByRole("heading").innerText(), "osoba anonimowa");
+
+  const heard = remark(reader, "Za krótki termin");
+  await heard.getByText(/^Poprawiona: /).waitFor({ timeout: 5_000 });
+  assert.equal(await heard.getByRole("heading").innerText(), "osoba anonimowa");
+  assert.match(await heard.innerText(), /E-mailem/);
+  assert.ok(!/Kowalsky|Na piśmie/.test(await heard.innerText()));
+
+  await second.getByLabel("Uwaga", { exact: true }).fill("Zbyt krótki termin");
+  await second.getByRole("button", { name: "Zapisz poprawki" }).click();
+  await second.getByRole("alert").getByText(/Ktoś inny zmienił tymczasem tę uwagę/).waitFor();
+  assert.equal(await second.getByLabel("Uwaga", { exact: true }).inputValue(), "Zbyt krótki termin");
+  const present = second.getByRole("region", { name: "Jest teraz" });
+  assert.match(await present.innerText(), /osoba anonimowa[\s\S]*E-mailem[\s\S]*Za krótki termin/);
+  for (const [page, path] of [[second, null], [first, "/log"]]) {
+    if (path) await page.goto(path);
+    assert.deepEqual(await axe(page), []);
+  }
+  await first.getByRole("row").filter({ hasText: "poprawiono uwagę otrzymaną poza stroną" }).first().waitFor();
+
+  const answered = await entered(place, "Ma już odpowiedź");
+  await api(ewa, "PUT", `/comments/${answered.id}/answer`, { decision: "accepted", justification: "Tak.", unit: null, publish: true });
+  await first.goto(`/remarks/${answered.id}/correct`);
+  await first.getByText(/Urząd odpowiedział już na tę uwagę/).waitFor();
+  await first.goto(place.at("§ 7"));
+  assert.equal(await remark(first, "Ma już odpowiedź").getByRole("link", { name: "Popraw wpis" }).count(), 0);
   assert.deepEqual(busola.faults, []);
 });
 

@@ -1,7 +1,7 @@
 //! Remarks that moderators enter for who wrote them. A file of them is sent by a form of another kind, which the server reads
 //! itself.
 
-use busola_domain::paper::NewEntry;
+use busola_domain::paper::{Correction, NewEntry};
 use busola_domain::{CommentId, ConsultationId, UnitId};
 use busola_service::consultations::Key;
 use leptos::prelude::*;
@@ -28,6 +28,33 @@ pub async fn enter_remark(
     let entered = site.service.enter_remark(actor, &key, new, site.received).await.map_err(fail(&site))?;
     let of = site.service.consultation_alone(actor, &key).await.map_err(fail(&site))?;
     go_to(&format!("/consultations/{}/paper?entered={}", of.slug, entered.comment.id));
+    Ok(())
+}
+
+/// Corrects a remark that was entered; `seq` is that of its latest event when its form was made.
+#[server(prefix = "/fn", endpoint = "correct-remark")]
+pub async fn correct_remark(
+    id: CommentId,
+    seq: i64,
+    #[server(default)] unit: Option<UnitId>,
+    #[server(default)] body: String,
+    #[server(default)] source: String,
+    #[server(default)] received_on: String,
+    #[server(default)] author: String,
+) -> Result<(), Failure> {
+    let site = Site::get()?;
+    let actor = site.actor.as_ref();
+    let correction = Correction {
+        seq: Some(seq),
+        unit: Some(unit),
+        body: Some(body),
+        source: Some(source),
+        received_on: Some(received_on),
+        author: Some(Some(author)),
+    };
+    let comment = site.service.correct_remark(actor, id, correction, site.received).await.map_err(fail(&site))?;
+    let of = site.service.consultation_alone(actor, &Key::Id(comment.consultation)).await.map_err(fail(&site))?;
+    go_to(&crate::pages::place_of(&of.slug, &comment));
     Ok(())
 }
 

@@ -90,9 +90,21 @@ fn detail(lang: Lang, action: &str, detail: String) -> String {
     match action {
         _ if detail.is_empty() => "–".to_owned(),
         "consultation.change" => in_words("new"),
+        "comment.correct" => detail.split("; ").map(|change| corrected(lang, change)).collect::<Vec<_>>().join("; "),
         "rule.set" => in_words("kind"),
         "account.create" | "account.role" => in_words("role"),
         _ => detail,
+    }
+}
+
+/// A field of a remark that was corrected, with what stood in it where that was written down.
+fn corrected(lang: Lang, change: &str) -> String {
+    let (name, before) = change.split_once(' ').unwrap_or((change, ""));
+    let label = lang.by_name(&format!("paper-{}", name.replace('_', "-"))).unwrap_or_else(|| name.to_owned());
+    match (name, before) {
+        (_, "") => label,
+        ("source", way) => lang.log_was(label, lang.by_name(&format!("paper-source-{way}")).unwrap_or_else(|| way.to_owned())),
+        (_, before) => lang.log_was(label, before),
     }
 }
 

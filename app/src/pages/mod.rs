@@ -58,6 +58,7 @@ use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 pub(crate) use moderation::ground_in_words;
+pub(crate) use paper::place_of;
 
 use crate::context::{FailedForm, Site, failed, set_status};
 use crate::failure::Failure;
@@ -106,6 +107,7 @@ pub(crate) fn Pages() -> impl IntoView {
                 <Route path=path!("/themes/:slug") view=themes::one_page ssr=Async />
                 <Route path=path!("/themes/:slug/edit") view=themes::edit_page ssr=Async />
                 <Route path=path!("/remarks/:id/themes") view=themes::remark_page ssr=Async />
+                <Route path=path!("/remarks/:id/correct") view=paper::correct_page ssr=Async />
                 <Route path=path!("/sign-in") view=sign_in::page ssr=Async />
                 <Route path=path!("/sign-in/password") view=sign_in::password_page ssr=Async />
                 <Route path=path!("/sign-in/code") view=sign_in::code_page ssr=Async />

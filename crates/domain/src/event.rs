@@ -30,7 +30,7 @@ macro_rules! kinds {
 kinds! {
     /// A remark became public.
     CommentPosted = "comment.posted",
-    /// Its author changed it.
+    /// Its author changed it, or a moderator corrected what they had entered.
     CommentEdited = "comment.edited",
     /// Its author took it back.
     CommentWithdrawn = "comment.withdrawn",

@@ -1,6 +1,6 @@
 //! Remarks that came on paper, by mail or at a meeting elsewhere, and are entered for who wrote them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::account::DisplayName;
 use crate::comment::Source;
@@ -58,10 +58,14 @@ impl NewEntry {
     /// # Errors
     /// Every bad field.
     pub fn parse(self, schedule: &Schedule, now: Timestamp) -> Result<Entry, Vec<FieldError>> {
+        self.read(|day| received_on(schedule, day, now))
+    }
+
+    fn read(self, may_come_on: impl Fn(Day) -> Result<Day, Problem>) -> Result<Entry, Vec<FieldError>> {
         let id = if self.id.is_acceptable() { Ok(self.id) } else { Err(FieldError::new("id", Problem::Malformed)) };
         let body = Body::parse(&self.body).map_err(at("body"));
         let source = source(&self.source).map_err(at("source"));
-        let received_on = self.received_on.parse::<Day>().and_then(|day| received_on(schedule, day, now)).map_err(at("received_on"));
+        let received_on = self.received_on.parse::<Day>().and_then(may_come_on).map_err(at("received_on"));
         let author = self.author.as_deref().filter(|name| !name.trim().is_empty());
         let author = author.map(DisplayName::parse).transpose().map_err(at("author"));
         match (id, body, source, received_on, author) {
@@ -73,6 +77,54 @@ impl NewEntry {
             }
         }
     }
+}
+
+/// What is to be another of a remark that was entered; what is left out stays.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Correction {
+    /// The remark's latest event when it was read: one that has changed since is not corrected.
+    #[serde(default)]
+    pub seq: Option<i64>,
+    /// The unit; an inner `None` for the whole draft.
+    #[serde(default, deserialize_with = "given")]
+    pub unit: Option<Option<UnitId>>,
+    /// What it says.
+    #[serde(default)]
+    pub body: Option<String>,
+    /// How it came, by name.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The day on which the office received it.
+    #[serde(default)]
+    pub received_on: Option<String>,
+    /// The name under which its author is shown; an inner `None`, or nothing visible, for nobody's.
+    #[serde(default, deserialize_with = "given")]
+    pub author: Option<Option<String>>,
+}
+
+impl Correction {
+    /// The remark as it is to be, from how it was entered. A day that stays is not asked about again: the term may have
+    /// been moved since.
+    ///
+    /// # Errors
+    /// Every bad field.
+    pub fn onto(self, known: NewEntry, schedule: &Schedule, now: Timestamp) -> Result<Entry, Vec<FieldError>> {
+        let before = known.received_on.clone();
+        let corrected = NewEntry {
+            id: known.id,
+            unit: self.unit.unwrap_or(known.unit),
+            body: self.body.unwrap_or(known.body),
+            source: self.source.unwrap_or(known.source),
+            received_on: self.received_on.unwrap_or(known.received_on),
+            author: self.author.unwrap_or(known.author),
+        };
+        corrected.read(|day| if day.to_string() == before { Ok(day) } else { received_on(schedule, day, now) })
+    }
+}
+
+/// Tells a null that is there from nothing.
+fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
 }
 
 fn at(field: &str) -> impl Fn(Problem) -> FieldError {
@@ -169,6 +221,33 @@ mod tests {
         for name in ["online", "spoken", "Paper", "fax"] {
             assert_eq!(source(name), Err(Problem::Malformed), "{name}");
         }
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_correction_stays() {
+        let now = instant("2024-06-20T08:00:00.000Z");
+        let known = entry().parse(&schedule(), now).unwrap();
+        let corrected = |sent: serde_json::Value| {
+            let correction: Correction = serde_json::from_value(sent).unwrap();
+            correction.onto(entry(), &schedule(), now)
+        };
+        assert_eq!(corrected(serde_json::json!({})).unwrap(), known);
+        let unit = UnitId(Uuid::from_u128(7));
+        let other = corrected(serde_json::json!({ "unit": unit, "author": null, "source": "mail" })).unwrap();
+        assert_eq!(other, Entry { unit: Some(unit), author: None, source: Source::Mail, ..known });
+        let bad = corrected(serde_json::json!({ "body": " ", "received_on": "2024-06-09" })).unwrap_err();
+        assert_eq!(bad.into_iter().map(|error| error.field).collect::<Vec<_>>(), ["body", "received_on"]);
+    }
+
+    #[test]
+    fn a_day_that_stays_is_not_asked_about_again() {
+        let later = Schedule { opens_at: instant("2024-06-12T22:00:00.000Z"), ..schedule() };
+        let corrected = |received_on: Option<&str>| {
+            let correction = Correction { received_on: received_on.map(str::to_owned), ..Correction::default() };
+            correction.onto(entry(), &later, instant("2024-06-20T08:00:00.000Z"))
+        };
+        assert!(corrected(None).is_ok() && corrected(Some("2024-06-12")).is_ok());
+        assert!(corrected(Some("2024-06-11")).is_err());
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub enum Conflict {
     },
     /// Another template has the name.
     TemplateNameTaken,
+    /// Somebody else corrected the remark meanwhile, or something else became of it.
+    RemarkChanged,
     /// Somebody else wrote the council's opinion down meanwhile.
     OpinionChanged,
     /// Somebody else saved or published the next version of the draft meanwhile.

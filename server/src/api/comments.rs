@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use busola_domain::moderation::Ground;
+use busola_domain::paper::Correction;
 use busola_domain::{Comment, CommentId};
 use busola_service::Error;
 use busola_service::comments::{NewComment, Support};
@@ -57,19 +58,14 @@ pub(super) async fn post(
     }
 }
 
-#[derive(Deserialize)]
-pub(super) struct Edit {
-    body: String,
-}
-
-/// `PATCH /comments/{id}`
+/// `PATCH /comments/{id}`: by its author, or by a moderator where it was entered.
 pub(super) async fn edit(
     State(app): State<App>,
     Caller(caller): Caller,
     InPath(id): InPath<CommentId>,
-    Json(edit): Json<Edit>,
+    Json(change): Json<Correction>,
 ) -> Response {
-    comment(&caller, app.service().edit_comment(caller.actor.as_ref(), id, &edit.body, caller.received).await)
+    comment(&caller, app.service().change_comment(caller.actor.as_ref(), id, change, caller.received).await)
 }
 
 /// `DELETE /comments/{id}`

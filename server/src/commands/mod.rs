@@ -143,6 +143,7 @@ pub(crate) fn explain(error: &Error) -> Failed {
         }
         Error::Conflict(Conflict::TemplateNameTaken) => "another template has this name".to_owned(),
         Error::Conflict(Conflict::AnnouncementChanged) => "somebody else changed this announcement meanwhile: read it again".to_owned(),
+        Error::Conflict(Conflict::RemarkChanged) => "somebody else changed this remark meanwhile: read it again".to_owned(),
         Error::Conflict(Conflict::OpinionChanged) => "somebody else wrote this opinion down meanwhile: read it again".to_owned(),
         Error::TooShort(short) => format!("{} days are too few: at least {} are asked for", short.days, short.least),
         Error::NamesLeave(foreseen) => format!("names of {} people would leave: nothing was changed", foreseen.people),

@@ -130,3 +130,60 @@ async fn a_file_that_is_no_table_is_refused_on_the_page() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_remark_is_corrected_by_the_form_and_what_was_typed_stays() {
+    on_sqlite(|city| async move {
+        let (program, ewa) = moderator(&city).await;
+        let made = consultation(&program).await;
+        let (on, today) = (unit(&made, "§ 7"), Day::of(now()).to_string());
+        let letter =
+            json!({ "id": new_id(), "unit": on, "body": "Za krutko", "source": "paper", "received_on": today, "author": "Anna Nowk" });
+        let entered = program.post(&format!("{}/paper", comments_of(&made)), &letter).await.expect(201);
+        let page = format!("/remarks/{}/correct", id(&entered));
+        // The way there stands at the remark, for moderators alone.
+        let home = format!("/consultations/{}", made["slug"].as_str().unwrap());
+        let reading = format!("{home}?unit={on}");
+        assert!(ewa.get(&reading).await.text.contains(&page) && !city.guest().get(&reading).await.text.contains(&page));
+        assert_eq!(city.guest().get(&page).await.status, 401);
+        let form = ewa.get(&page).await.text;
+        for known in ["Za krutko", "value=\"Anna Nowk\"", &format!("value=\"{today}\"")] {
+            assert!(form.contains(known), "{known}: {form}");
+        }
+        let (seq, remark) = (entered["seq"].to_string(), id(&entered).to_owned());
+        let sent = async |seq: &str, body: &str, received_on: &str| {
+            let fields = [
+                ("id", remark.as_str()),
+                ("seq", seq),
+                ("unit", ""),
+                ("body", body),
+                ("source", "mail"),
+                ("received_on", received_on),
+                ("author", ""),
+                ("page", &page),
+            ];
+            ewa.form("/fn/correct-remark", &fields).await
+        };
+        let refused = sent(&seq, "Za krótko", "2020-01-01").await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text.contains("Za krótko") && refused.text.contains("value=\"2020-01-01\""), "{}", refused.text);
+        let saved = sent(&seq, "Za krótko", &today).await;
+        assert_eq!((saved.status, saved.header("location")), (303, format!("{home}#u-{remark}").as_str()), "{}", saved.text);
+        let seen = listed(&ewa, &made, &json!({ "id": remark })).await.unwrap();
+        assert_eq!((&seen["body"], &seen["source"], &seen["unit"]), (&json!("Za krótko"), &json!("mail"), &Value::Null));
+        assert!(!ewa.get(&home).await.text.contains("Nowk"));
+        let log = ewa.get("/log").await.text;
+        assert!(log.contains("How it came: was “on paper”; Comment; Submitter"), "{log}");
+
+        // Who had the form open before is told, keeps what was typed, and sends it over what is there.
+        let late = sent(&seq, "Za krótki termin", &today).await;
+        assert_eq!(late.status, 409);
+        let newer = seen["seq"].to_string();
+        for kept in ["Za krótki termin", "Somebody else changed this comment meanwhile", &format!("name=\"seq\" value=\"{newer}\"")] {
+            assert!(late.text.contains(kept), "{kept}: {}", late.text);
+        }
+        assert_eq!(sent(&newer, "Za krótki termin", &today).await.status, 303);
+        assert_eq!(listed(&ewa, &made, &json!({ "id": remark })).await.unwrap()["body"], "Za krótki termin");
+    })
+    .await;
+}

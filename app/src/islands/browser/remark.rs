@@ -37,6 +37,7 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
             Some("withdrawn") => comment.status == Status::Withdrawn,
             Some("support" | "reply") => comment.status == Status::Published,
             Some("edit") => editable,
+            Some("correct") => comment.source.is_entered() && comment.status == Status::Published && !answer::has(answered, "answered"),
             Some("withdraw") => mine,
             Some(part @ ("paper" | "mail" | "meeting")) => comment.source.as_str() == part,
             Some("answer-new") => readable && answered.is_none(),
@@ -67,7 +68,11 @@ pub(crate) fn build(page: Page, comment: &Comment, mine: bool, supported: bool) 
     dom::text_of(&article, ".number", &page.say_with(|words| &words.number, &comment.number.to_string()));
     fill("organisation", comment.author.organisation.as_deref().unwrap_or_default());
     if let Some(at) = comment.edited_at {
-        fill("edited", &page.say_with(|words| &words.edited, &time::clock(at)));
+        let when = if at.since(comment.created_at) < EDIT_WINDOW { time::clock(at) } else { time::exact(at) };
+        fill("edited", &page.say_with(|words| &words.edited, &when));
+        if let Some(note) = dom::find(&article, ".edited") {
+            dom::set(&note, "data-at", Some(&at.0.to_string()));
+        }
     }
     fill("hidden", &page.say_with(|words| &words.hidden, comment.hidden_reason.as_deref().unwrap_or_default()));
     dom::text_of(&article, ".received", &page.say_with(|words| &words.received, &time::exact(comment.created_at)));
@@ -116,8 +121,11 @@ pub(crate) fn change(page: Page, known: &Element, comment: &Comment) {
             drop(head.insert_adjacent_element("afterend", &note));
         }
     }
-    // And on which day something came in on paper.
-    if let (Some(note), Some(bare)) = (dom::find(known, ".entered"), dom::find(&article, ".entered")) {
+    // And on which day something came in on paper: until that may have been corrected.
+    let edited = |remark: &Element| dom::find(remark, ".edited").and_then(|note| note.get_attribute("data-at"));
+    if edited(known) == edited(&article)
+        && let (Some(note), Some(bare)) = (dom::find(known, ".entered"), dom::find(&article, ".entered"))
+    {
         dom::text(&bare, &note.text_content().unwrap_or_default());
     }
     let had_focus = dom::has_focus(known);

@@ -4,7 +4,7 @@
 //! [`forms`] of the panel instead, and carry the remark's id.
 
 use busola_domain::thread::Shown;
-use busola_domain::{Phase, Status};
+use busola_domain::{Comment, Phase, Status};
 use leptos::prelude::*;
 
 use super::answer;
@@ -128,11 +128,23 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
                 {edit}
                 {withdraw}
                 {approve}
+                {correct(panel, comment, parts)}
                 {panel.moderator.then(|| view! { <p><a class="link-button" href=format!("/remarks/{id}/themes")>{lang.theme_of_remark()}</a></p> })}
                 {panel.moderator.then(|| hide(panel, shown))}
             </div>
         </details>
     }
+}
+
+/// What was entered for somebody is put right by whoever may enter it, until it is answered.
+fn correct(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl IntoView + use<>> {
+    if !panel.moderator || is_reported(panel) {
+        return None;
+    }
+    let answered = comment.answer.as_ref().is_some_and(|answer| answer.published_at.is_some());
+    let may = comment.source.is_entered() && comment.status == Status::Published && !answered;
+    let (part, href) = (parts.part("correct", may)?, format!("/remarks/{}/correct", comment.id));
+    Some(view! { <p data-part=part><a class="link-button" href=href>{panel.lang.paper_correct()}</a></p> })
 }
 
 /// Hides a remark, as the queue of moderation does: the reason is chosen, and told more of where one wants to, since it will

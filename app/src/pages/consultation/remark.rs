@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use busola_domain::comment::{Author, Comment, Order, Source};
+use busola_domain::comment::{Author, Comment, EDIT_WINDOW, Order, Source};
 use busola_domain::theme::Chip;
 use busola_domain::thread::{Shown, Thread};
 use busola_domain::{CommentId, Phase, Role, Status, Timestamp, UnitId};
@@ -295,8 +295,11 @@ fn label<'a>(panel: &'a Panel, comment: &Comment) -> Option<&'a str> {
 fn edited(panel: &Panel, comment: &Comment, readable: bool, parts: Parts) -> Option<impl IntoView + use<>> {
     let at = comment.edited_at.filter(|_| readable);
     let part = parts.part("edited", at.is_some())?;
-    let at = at.map(time::clock).unwrap_or_default();
-    Some(view! { <p class="remark-note edited" data-part=part>{panel.lang.live_edited(at)}</p> })
+    // What was put right on another day says on which.
+    let soon = |at: Timestamp| at.since(comment.created_at) < EDIT_WINDOW;
+    let when = at.map(|at| if soon(at) { time::clock(at) } else { time::full(panel.lang, at) }).unwrap_or_default();
+    let at = at.map(|at| at.0.to_string());
+    Some(view! { <p class="remark-note edited" data-part=part data-at=at>{panel.lang.live_edited(when)}</p> })
 }
 
 /// What stands in the place of a text that is not shown.

@@ -1,5 +1,6 @@
-//! Remarks that came on paper, by mail or from a meeting: a form for one, and a file of many.
+//! Remarks that came on paper, by mail or from a meeting: a form for one, a file of many, and a form that corrects one.
 
+mod correct;
 mod file;
 mod one;
 
@@ -11,6 +12,8 @@ use busola_service::paper::Import;
 use busola_texts::Lang;
 use leptos::prelude::*;
 use uuid::Uuid;
+
+pub(super) use correct::page as correct_page;
 
 use super::form::{Filled, Tone, message, summary};
 use super::typography::bind;
@@ -99,12 +102,18 @@ fn show(site: &Site, asked: &Asked, consultation: &Consultation, entered: Option
 
 /// That a remark was entered, and the way to it.
 fn told(lang: Lang, consultation: &Consultation, comment: &Comment) -> AnyView {
-    let unit = comment.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
-    let href = format!("/consultations/{}{unit}#u-{}", consultation.slug, comment.id);
+    let correct = format!("/remarks/{}/correct", comment.id);
     let words = view! {
-        <p>{lang.paper_entered(comment.number.to_string())} " " <a href=href>{lang.paper_see()}</a></p>
+        <p>{lang.paper_entered(comment.number.to_string())} " " <a href=place_of(&consultation.slug, comment)>{lang.paper_see()}</a></p>
+        <p><a href=correct>{lang.paper_correct()}</a></p>
     };
     message(Tone::Good, words)
+}
+
+/// Where a remark stands on the page of its consultation, by the name of that in addresses.
+pub(crate) fn place_of(slug: &str, comment: &Comment) -> String {
+    let unit = comment.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
+    format!("/consultations/{slug}{unit}#u-{}", comment.id)
 }
 
 /// The name of a field, as it stands above it, and above a column of a file.

@@ -12,7 +12,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Actor, Role};
-use crate::comment::Status;
+use crate::comment::{Source, Status};
 use crate::consultation::Moderation;
 use crate::id::AccountId;
 use crate::meeting;
@@ -76,6 +76,8 @@ pub enum Action<'a> {
     Comment(&'a Schedule),
     /// Enter remarks for people who wrote on paper, by mail or at a meeting elsewhere.
     EnterRemarks(&'a Schedule),
+    /// Correct a remark that was entered so; in which way it came tells whether it was.
+    CorrectRemark(&'a Schedule, Item, Source),
     /// Read the text of a remark.
     ReadComment(Item),
     /// Change one's remark.
@@ -241,6 +243,7 @@ pub fn allow(actor: Option<&Actor>, action: Action<'_>, now: Timestamp) -> Resul
             if begun && received > 0 { Err(Denied::AlreadyOpen) } else { Ok(()) }
         }
         Action::EnterRemarks(schedule) => paper::enter(actor, schedule, now),
+        Action::CorrectRemark(schedule, item, source) => paper::correct(actor, schedule, item, source, now),
         Action::Show(schedule, item) => answers::show(actor, schedule, item, now),
         Action::Report(item) => moderation::report(actor, item, now),
         Action::Appeal(schedule, item) => moderation::appeal(actor, schedule, item, now),

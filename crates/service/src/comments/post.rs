@@ -142,6 +142,7 @@ impl Posting {
         let version = self.version_read(consultation, known);
         let unit = self.find_unit(consultation.id, version, known)?;
         let parent = self.parent.map(|id| self.find_parent(id, consultation.id, known)).transpose()?;
+        let unit = parent.map_or(unit, |parent| parent.unit);
         self.check_pace(consultation, known)?;
         let before = consultation.moderation == Moderation::Pre && self.actor.role < Role::Moderator;
         // A moderator's answer to a remark that waits does not go before it.
@@ -236,8 +237,8 @@ impl Posting {
     fn check_same(&self, existing: &Stored, consultation: &Consultation, known: &Known) -> Result<(), Error> {
         let same_place = existing.account == self.actor.account
             && existing.consultation == consultation.id
-            // It may have gone with its unit since, to what that was found to be.
-            && (existing.unit == self.unit || consultation.draft_revision > 0)
+            // It may have gone with its unit since, to what that was found to be; a reply stands wherever its thread does.
+            && (existing.unit == self.unit || consultation.draft_revision > 0 || self.parent.is_some())
             && existing.parent == self.parent;
         // Its author may have edited it since they sent it, so each text that it had is the same remark sent
         // again. One that it never had would be lost if it were answered as if it had been taken.
@@ -245,10 +246,11 @@ impl Posting {
         if same_place && same_text { Ok(()) } else { Err(Error::Conflict(Conflict::IdTaken)) }
     }
 
-    /// The remark that this one replies to: on the same unit, and there to be read by whoever replies.
+    /// The remark that this one replies to: on the same unit, unless a moderator put that right meanwhile, and there to be read by whoever replies.
     fn find_parent<'a>(&self, id: CommentId, consultation: ConsultationId, known: &'a Known) -> Result<&'a Stored, Error> {
         let parent = known.comment(id).filter(|parent| {
-            let same_place = parent.consultation == consultation && parent.unit == self.unit;
+            let corrected = parent.source.is_entered() && parent.revision > 1;
+            let same_place = parent.consultation == consultation && (parent.unit == self.unit || corrected);
             same_place && allow(Some(&self.actor), Action::ReadComment(parent.item()), self.received).is_ok()
         });
         parent.ok_or_else(|| Error::field("parent", Problem::UnknownParent))

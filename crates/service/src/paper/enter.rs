@@ -44,7 +44,7 @@ impl Service {
         let of = take(&mut tx, key).await?;
         // Sent again: what was accepted once stays accepted.
         if let Some(known) = comments::get(&mut tx, new.id).await? {
-            if !is_same(&known, &of, &new) {
+            if !is_same(&mut tx, &known, &of, &new).await? {
                 return Err(Error::Conflict(Conflict::IdTaken));
             }
             let answers = Answers::of(&mut tx, &known).await?;
@@ -68,7 +68,7 @@ impl Service {
 
     /// Writes remarks that were checked into a consultation that is taken, with their events, and counts them in.
     pub(super) async fn enter_all(&self, tx: &mut Session, of: &Of, entries: Vec<Entry>, now: Timestamp) -> Result<Vec<Stored>, Error> {
-        let mut people = People { known: entered::authors(tx, of.id).await?, new: Vec::new(), nobody: nobody()? };
+        let mut people = People::new(entered::authors(tx, of.id).await?, nobody()?);
         let last = entries.len() as i64;
         let mut rows = Vec::with_capacity(entries.len());
         for (place, entry) in (1..).zip(entries) {
@@ -99,7 +99,7 @@ impl Service {
                 received_on: Some(entry.received_on),
             });
         }
-        accounts::insert_guests(tx, &people.new, now).await?;
+        accounts::insert_guests(tx, people.new_ones(), now).await?;
         let posted = |row: &Stored| events::Entry { kind: EventKind::CommentPosted, subject: row.id.0, revision: row.revision, at: now };
         let log: Vec<_> = rows.iter().map(posted).collect();
         let first = events::append_all(tx, Channel::Consultation(of.id), &log).await?;
@@ -113,24 +113,36 @@ impl Service {
 }
 
 /// Whether the remark that has an id already is the one that is sent again.
-fn is_same(known: &Stored, of: &Of, new: &NewEntry) -> bool {
+async fn is_same(tx: &mut Session, known: &Stored, of: &Of, new: &NewEntry) -> Result<bool, busola_storage::Error> {
+    let corrected = known.revision > 1;
     let same_place = known.consultation == of.id
         && known.received_on.is_some()
-        // It may have gone with its unit since, to what that was found to be.
-        && (known.unit == new.unit || of.draft_revision > 0);
-    same_place && Body::parse(&new.body).is_ok_and(|body| body.as_str() == known.body)
+        // It may have gone with its unit since, to what that was found to be, or may have been put right.
+        && (known.unit == new.unit || of.draft_revision > 0 || corrected);
+    let Ok(body) = Body::parse(&new.body) else { return Ok(false) };
+    Ok(same_place && (body.as_str() == known.body || (corrected && comments::had_body(tx, known.id, body.as_str()).await?)))
 }
 
 /// For whom remarks are entered.
-struct People {
+pub(super) struct People {
     known: HashMap<String, AccountId>,
     new: Vec<(AccountId, DisplayName)>,
     nobody: DisplayName,
 }
 
 impl People {
+    /// Those who are known by their names, and what nobody is called.
+    pub(super) fn new(known: HashMap<String, AccountId>, nobody: DisplayName) -> Self {
+        Self { known, new: Vec::new(), nobody }
+    }
+
+    /// Those who are to be written.
+    pub(super) fn new_ones(&self) -> &[(AccountId, DisplayName)] {
+        &self.new
+    }
+
     /// The account and the name of who wrote a remark: the same for the same name, and a new one for nobody's.
-    fn author(&mut self, name: Option<DisplayName>, new_id: impl FnOnce() -> AccountId) -> (AccountId, String) {
+    pub(super) fn author(&mut self, name: Option<DisplayName>, new_id: impl FnOnce() -> AccountId) -> (AccountId, String) {
         let Some(name) = name else {
             let id = new_id();
             self.new.push((id, self.nobody.clone()));
@@ -148,7 +160,7 @@ impl People {
 }
 
 /// The name of who gave none, in the language of the consultations: it is part of the record, as any other name.
-fn nobody() -> Result<DisplayName, Error> {
+pub(super) fn nobody() -> Result<DisplayName, Error> {
     DisplayName::parse(&Lang::default().paper_anonymous()).map_err(|problem| Error::field("author", problem))
 }
 

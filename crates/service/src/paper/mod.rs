@@ -1,15 +1,17 @@
 //! Remarks that came on paper, by mail or at a meeting elsewhere, entered by moderators for who wrote them: one by one, or
-//! many from a table.
+//! many from a table; and corrected by them.
 //!
 //! Who wrote one is an account without an address, as a name for the hall is: so it is shown, counted, answered and reported
 //! as any other. In one consultation one name is one person, and who gave none is nobody else.
 
+mod correct;
 mod enter;
 mod heads;
 mod import;
 mod separated;
 mod sheet;
 
+pub use correct::Correctable;
 pub use heads::template;
 pub use import::{Import, Imported, Ready, RowError};
 

@@ -22,6 +22,7 @@ mod backup;
 mod catching_up;
 mod changing;
 mod consultations;
+mod corrected;
 mod corrections;
 mod deadlines;
 mod desk;

@@ -45,7 +45,7 @@ impl City {
         }
     }
 
-    async fn enter(&self, on: &Consultation, new: NewEntry) -> Result<Posted, Error> {
+    pub(crate) async fn enter(&self, on: &Consultation, new: NewEntry) -> Result<Posted, Error> {
         self.service.enter_remark(Some(&self.moderator), &Key::Id(on.id), new, self.service.now()).await
     }
 }

@@ -20,6 +20,12 @@ paper-anonymous = anonymous
 paper-enter = Enter the comment
 paper-entered = Comment no. { $number } was entered.
 paper-see = See it on the page of the consultation
+paper-correct = Correct what was entered
+paper-correct-title = Correcting comment no. { $number }
+paper-correct-lead = Put right what was entered otherwise than it came. The words must stay those of the author. Everybody will see that the comment was edited; the text before stays in the log of events, the name before nowhere.
+paper-correct-present = As it is now
+paper-correct-save = Save the corrections
+conflict-remark-changed = Somebody else changed this comment meanwhile. What you typed is kept: compare it with what is there and save again.
 
 entered-paper = On paper
 entered-mail = By e-mail

@@ -20,6 +20,12 @@ paper-anonymous = osoba anonimowa
 paper-enter = Wpisz uwagę
 paper-entered = Wpisano uwagę nr { $number }.
 paper-see = Zobacz ją na stronie konsultacji
+paper-correct = Popraw wpis
+paper-correct-title = Poprawianie uwagi nr { $number }
+paper-correct-lead = Popraw to, co wpisano inaczej, niż stoi w liście. Treść ma zostać taka, jak napisał ją autor. Wszyscy zobaczą, że uwaga była poprawiona; poprzednia treść zostaje w dzienniku zdarzeń, a poprzednia nazwa zgłaszającego nigdzie.
+paper-correct-present = Jest teraz
+paper-correct-save = Zapisz poprawki
+conflict-remark-changed = Ktoś inny zmienił tymczasem tę uwagę. To, co wpisano, jest zachowane: porównaj to z obecną uwagą i zapisz ponownie.
 
 entered-paper = Na piśmie
 entered-mail = E-mailem

@@ -2,6 +2,7 @@
 
 use busola_domain::Day;
 use busola_domain::time::{DAY, MINUTE};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::announcement::kind;
@@ -47,7 +48,30 @@ async fn what_came_on_paper_is_entered(city: City) {
     assert_eq!(counts(&guest, &consultation).await, (2, 2));
 }
 
-on_both_databases!(what_came_on_paper_is_entered);
+async fn what_was_entered_is_corrected(city: City) {
+    let (moderator, jan, guest) = (city.person("Ewa", "moderator"), city.person("Jan", "resident"), city.guest());
+    let consultation = consultation(&moderator).await;
+    let entered = moderator.post(&format!("{}/paper", comments_of(&consultation)), &letter("Za krutki termin.")).await.expect(201);
+    let path = format!("/api/v1/comments/{}", id(&entered));
+    let right = json!({ "body": "Za krótki termin.", "source": "mail", "author": null, "seq": entered["seq"] });
+    assert_eq!(kind(&guest.send(Method::PATCH, &path, &right).await, 401), "sign-in-needed");
+    assert_eq!(kind(&jan.send(Method::PATCH, &path, &right).await, 403), "not-allowed");
+    let corrected = moderator.send(Method::PATCH, &path, &right).await.expect(200);
+    assert_eq!((&corrected["body"], &corrected["source"]), (&right["body"], &right["source"]));
+    assert_eq!((&corrected["received_on"], &corrected["created_at"]), (&entered["received_on"], &entered["created_at"]));
+    assert_eq!(listed(&guest, &consultation, &entered).await.unwrap(), corrected);
+    assert_eq!(kinds(&log(&guest, &consultation).await, &entered), ["comment.posted", "comment.edited"]);
+    // From an older state it is refused; from the present one, or from whatever there is, it is taken.
+    assert_eq!(kind(&moderator.send(Method::PATCH, &path, &right).await, 409), "conflict");
+    let unit = json!({ "unit": unit(&consultation, "§ 7") });
+    assert_eq!(moderator.send(Method::PATCH, &path, &unit).await.expect(200)["unit"], unit["unit"]);
+    assert_eq!(moderator.send(Method::PATCH, &path, &json!({ "received_on": "wczoraj" })).await.bad_fields(), ["received_on"]);
+    let answer = json!({ "decision": "accepted", "justification": "Tak.", "unit": null, "publish": true });
+    moderator.send(Method::PUT, &format!("{path}/answer"), &answer).await.expect(200);
+    assert_eq!(kind(&moderator.send(Method::PATCH, &path, &json!({ "body": "Inaczej" })).await, 409), "answered");
+}
+
+on_both_databases!(what_came_on_paper_is_entered, what_was_entered_is_corrected);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_can_not_be_entered_is_told_by_its_fields() {
