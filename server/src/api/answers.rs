@@ -26,8 +26,9 @@ pub(super) async fn put(
     comment.map(|comment| Answer(comment).into_response()).map_err(|error| Problem::of(&caller, &error))
 }
 
-/// Remarks that were answered together: all of them, so that no page follows.
-#[derive(Serialize)]
+/// Comments, all of them at once.
+#[derive(Serialize, ToSchema)]
+#[schema(as = CommentList)]
 struct Answered {
     items: Vec<Comment>,
 }
@@ -43,8 +44,11 @@ pub(super) async fn post(
     items.map(|items| Answer(Answered { items }).into_response()).map_err(|error| Problem::of(&caller, &error))
 }
 
-#[derive(Serialize)]
+/// How many comments got a public answer.
+#[derive(Serialize, ToSchema)]
+#[schema(as = PublishedAnswers)]
 struct Published {
+    /// How many.
     published: usize,
 }
 
@@ -77,9 +81,12 @@ impl AskedDesk {
     }
 }
 
-#[derive(Serialize)]
+/// A page of the desk.
+#[derive(Serialize, ToSchema)]
 struct Desk {
+    /// In the order of receipt.
     items: Vec<Comment>,
+    /// The cursor of the next page.
     next: Option<String>,
     progress: Progress,
 }

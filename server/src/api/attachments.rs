@@ -11,14 +11,20 @@ use super::extract::{Caller, InPath};
 use super::problem::Problem;
 use crate::app::App;
 
-#[derive(Serialize)]
+/// The files of a consultation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AttachmentList)]
 struct List {
+    /// They, in the order in which they were added.
     items: Vec<Item>,
 }
 
-#[derive(Serialize)]
+/// A file that belongs to a consultation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Attachment)]
 struct Item {
     /// Where it is.
+    #[schema(format = "uri")]
     address: String,
     /// Its media type.
     mime: &'static str,

@@ -57,8 +57,13 @@ pub(super) async fn post(
     }
 }
 
-#[derive(Deserialize)]
+/// A new text.
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Edit {
+    /// What was typed. It is normalised once (NFC, line ends, outer white space) before it is stored and compared. Something in
+    /// it must be visible; no control characters, no bidirectional overrides. A subset of Markdown is shown: emphasis, links,
+    /// lists, quotations.
+    #[schema(max_length = 10000)]
     body: String,
 }
 
@@ -87,9 +92,13 @@ pub(super) async fn unsupport(State(app): State<App>, Caller(caller): Caller, In
     nothing(&caller, app.service().support_comment(caller.actor.as_ref(), id, Support::Withdrawn, caller.received).await)
 }
 
-#[derive(Deserialize)]
+/// Why.
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Hide {
+    /// Shown in the comment's place, one line.
+    #[schema(max_length = 500)]
     reason: String,
+    /// As the public log counts it; `other` when left out.
     #[serde(default)]
     ground: Option<Ground>,
 }

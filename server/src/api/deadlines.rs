@@ -23,15 +23,26 @@ pub(super) async fn rules(State(app): State<App>, Caller(caller): Caller) -> Res
     }
 }
 
-/// A rule without its kind, which stands in the address.
-#[derive(Default, Deserialize)]
+/// A rule to set.
+#[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = NewDeadlineRule)]
 pub(super) struct NewRule {
+    /// How many days comments are received at least; for the site's forms, not for this API.
+    #[schema(minimum = 1, maximum = 1000)]
     min_days: Option<i64>,
+    /// How many days after the closing the report is due.
+    #[schema(minimum = 1, maximum = 1000)]
     report_days: Option<i64>,
+    /// How many days after the request the council has.
+    #[schema(minimum = 1, maximum = 1000)]
     opinion_days: Option<i64>,
+    /// By when what was consulted is adopted.
     adopted_by: Option<YearDay>,
+    /// By when it is reported how it was carried out in the year before.
     reported_by: Option<YearDay>,
+    /// What the rule rests on; empty where nobody has set it.
+    #[schema(max_length = 1000)]
     source: String,
 }
 

@@ -16,12 +16,17 @@ use super::problem::Problem;
 use super::sessions::said;
 use crate::app::{App, unread};
 
-/// A version in the list, with the number of its units.
-#[derive(Serialize)]
+/// A version of a draft in the list.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Version)]
 struct Listed {
+    /// From 1.
     version: i64,
+    /// When it became the present one.
     created_at: Timestamp,
+    /// What its moderator said of it; may be empty.
     note: String,
+    /// How many units it has.
     units: i64,
 }
 
@@ -84,7 +89,8 @@ pub(super) async fn import(
     Ok(said(&caller, StatusCode::OK, app.service().read_document(actor, file).await))
 }
 
-#[derive(Deserialize)]
+/// What units of the latest version really are.
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Mapping {
     pairs: Vec<Correction>,
 }

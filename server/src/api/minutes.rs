@@ -15,9 +15,15 @@ pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(i
     said(&caller, StatusCode::OK, app.service().minutes(caller.actor.as_ref(), id).await)
 }
 
-#[derive(Deserialize)]
+/// An edit of minutes.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = MinutesEdit)]
 pub(super) struct Edited {
+    /// The whole text, in Markdown.
+    #[schema(max_length = 500000)]
     body: String,
+    /// The `revision` that was edited.
+    #[schema(minimum = 0)]
     revision: i64,
 }
 
@@ -32,8 +38,12 @@ pub(super) async fn keep(
     said(&caller, StatusCode::OK, kept)
 }
 
-#[derive(Deserialize)]
+/// Which minutes.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = MinutesRevision)]
 pub(super) struct Which {
+    /// The `revision` to publish.
+    #[schema(minimum = 0)]
     revision: i64,
 }
 

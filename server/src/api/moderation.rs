@@ -25,23 +25,38 @@ pub(super) struct AskedQueue {
     limit: Option<i64>,
 }
 
-#[derive(Serialize)]
+/// A page of what there is to look at.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ModerationQueue)]
 struct Queue {
     items: Vec<Queued>,
+    /// Give it as `after` to get the next page; null on the last.
     next: Option<String>,
+    /// How many wait.
     pending: i64,
+    /// How many were reported.
     reported: i64,
+    /// How many met a rule.
     held: i64,
+    /// How many are hidden.
     hidden: i64,
+    /// How many appeals are not decided.
     appeals: i64,
+    /// Seconds between two comments of one person; 0 for no limit.
     slow_seconds: i64,
 }
 
-#[derive(Serialize)]
+/// A comment with why it is to be looked at.
+#[derive(Serialize, ToSchema)]
+#[schema(as = QueuedComment)]
 struct Queued {
+    /// Of a hidden one `body` and `html` too.
     comment: Comment,
+    /// The rule that it met.
     held: Option<Held>,
+    /// What readers reported and nobody has settled.
     reports: Vec<Report>,
+    /// The number of an earlier comment on the same unit that says nearly the same.
     like: Option<i64>,
 }
 
@@ -79,21 +94,30 @@ fn place(after: &str) -> Result<(i64, Place), Problem> {
 }
 
 /// What is done with several remarks.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ModerationAct)]
 enum Verb {
     Approve,
     Hide,
     Restore,
 }
 
-#[derive(Deserialize)]
+/// What is done with which comments.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = Moderate)]
 pub(super) struct Acted {
+    /// What.
     act: Verb,
+    /// With which.
+    #[schema(min_items = 1, max_items = 100)]
     comments: Vec<CommentId>,
+    /// Of `hide`: as the public log counts it; `other` when left out.
     #[serde(default)]
     ground: Option<Ground>,
+    /// Of `hide`: as it stands in their place.
     #[serde(default)]
+    #[schema(max_length = 500)]
     reason: String,
 }
 
@@ -108,13 +132,18 @@ pub(super) async fn act(State(app): State<App>, Caller(caller): Caller, InPath(k
     said(&caller, StatusCode::OK, done)
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewSlowMode)]
 pub(super) struct Slow {
+    #[schema(minimum = 0, maximum = 3600)]
     slow_seconds: i64,
 }
 
-#[derive(Serialize)]
+/// Slow mode of a consultation.
+#[derive(Serialize, ToSchema)]
 struct SlowMode {
+    /// Seconds between two comments of one person; 0 for no limit.
+    #[schema(minimum = 0, maximum = 3600)]
     slow_seconds: i64,
 }
 
@@ -147,15 +176,24 @@ pub(super) async fn rules(State(app): State<App>, Caller(caller): Caller) -> Res
     said(&caller, StatusCode::OK, app.service().moderation_rules(caller.actor.as_ref()).await)
 }
 
-#[derive(Deserialize)]
+/// Rules. What is left out holds nothing.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewModerationRules)]
 pub(super) struct NewRules {
+    /// The number of those that were edited.
     #[serde(default)]
     revision: Option<i64>,
+    /// Words and phrases.
     #[serde(default)]
+    #[schema(max_items = 500, max_length = 80)]
     words: Vec<String>,
+    /// Sites.
     #[serde(default)]
+    #[schema(max_items = 500, max_length = 80)]
     hosts: Vec<String>,
+    /// From how many links on.
     #[serde(default)]
+    #[schema(minimum = 1, maximum = 100)]
     links: Option<i64>,
 }
 
@@ -182,8 +220,12 @@ pub(super) async fn own_reports(State(app): State<App>, Caller(caller): Caller) 
     said(&caller, StatusCode::OK, reports.map(|items| Page { items, next: None }))
 }
 
-#[derive(Deserialize)]
+/// What is said against the hiding.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewAppeal)]
 pub(super) struct Words {
+    /// Why it should be shown.
+    #[schema(max_length = 2000)]
     words: String,
 }
 

@@ -10,27 +10,36 @@ use serde::Serialize;
 
 use crate::caller::Caller;
 
-/// A problem, as a client reads it.
-#[derive(Debug, Serialize)]
+/// An error (RFC 9457), in the language of `Accept-Language`.
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Problem {
+    /// Which, as a URI; `about:blank` when the status says it all.
     #[serde(rename = "type")]
+    #[schema(value_type = String, examples("urn:busola:problem:already-closed", "urn:busola:problem:meeting-cancelled", "urn:busola:problem:meeting-not-over"))]
     kind: Box<str>,
+    /// The status in words.
     title: &'static str,
+    /// The status of HTTP.
     status: u16,
+    /// What happened, in words.
     detail: String,
+    /// What is wrong with which fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<BadField>,
     /// The remarks that a report waits for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
     unanswered: Option<Box<[CommentId]>>,
     /// Seconds, for the header that says when to try again.
     #[serde(skip)]
+    #[schema(ignore)]
     retry_after: Option<u64>,
 }
 
 /// What is wrong with a field.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct BadField {
+    #[schema(examples("draft.source"))]
     field: String,
     message: String,
 }

@@ -42,16 +42,23 @@ pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(i
 }
 
 /// A session with all that belongs to it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct SessionPage {
     #[serde(flatten)]
     session: Meeting,
+    /// In the order in which they came.
     questions: Vec<Question>,
+    /// Everybody who raised a hand, in that order.
     speakers: Vec<Speaker>,
+    /// Who waits, in the order of the queue.
     queue: Vec<SpeakerId>,
+    /// In the order in which they were prepared.
     polls: Vec<Poll>,
+    /// What speakers said that was written down: all of it for moderators, for everybody else their own.
     spoken: Vec<SpokenRemark>,
     own: Option<Own>,
+    /// The number of its latest event; subscribe after it.
+    #[schema(minimum = 0)]
     head: i64,
 }
 
@@ -99,13 +106,18 @@ pub(super) async fn events(
     Ok(said(&caller, StatusCode::OK, app.service().meeting_events(caller.actor.as_ref(), id, after, limit).await))
 }
 
-#[derive(Deserialize)]
+/// An invitation.
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Join {
+    /// The short code. Small letters, spaces and hyphens do not matter.
+    #[schema(examples("7KQ2MX"))]
     code: String,
 }
 
-#[derive(Serialize)]
+/// Where the code leads.
+#[derive(Serialize, ToSchema)]
 struct Joined {
+    /// The session.
     id: MeetingId,
 }
 
@@ -172,8 +184,11 @@ pub(super) async fn raise_hand(State(app): State<App>, Caller(caller): Caller, I
     said(&caller, StatusCode::OK, app.service().raise_hand(caller.actor.as_ref(), id, caller.received).await)
 }
 
-#[derive(Deserialize)]
+/// An order of the queue.
+#[derive(Deserialize, ToSchema)]
+#[schema(as = SpeakerOrder)]
 pub(super) struct Order {
+    /// Those who come first; each must be waiting.
     order: Vec<SpeakerId>,
 }
 
@@ -217,8 +232,11 @@ pub(super) async fn close_poll(State(app): State<App>, Caller(caller): Caller, I
     said(&caller, StatusCode::OK, app.service().close_poll(caller.actor.as_ref(), id, caller.received).await)
 }
 
-#[derive(Deserialize)]
+/// A vote.
+#[derive(Deserialize, ToSchema)]
 pub(super) struct Vote {
+    /// What is marked: at most `max` options of the poll.
+    #[schema(min_items = 1)]
     options: Vec<OptionId>,
 }
 

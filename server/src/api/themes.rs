@@ -25,11 +25,13 @@ pub(super) async fn create(State(app): State<App>, Caller(caller): Caller, Json(
     said(&caller, StatusCode::CREATED, app.service().create_theme(caller.actor.as_ref(), new).await)
 }
 
-/// A theme with where it was raised besides remarks.
-#[derive(Serialize)]
+/// A theme with where it was raised.
+#[derive(Serialize, ToSchema)]
+#[schema(as = WholeTheme)]
 struct Whole {
     #[serde(flatten)]
     theme: Theme,
+    /// What consultations continue, at which it was raised, the first first.
     occasions: Vec<Occasion>,
 }
 

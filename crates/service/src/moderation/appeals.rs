@@ -27,13 +27,15 @@ pub struct OpenAppeal {
     pub may_decide: bool,
 }
 
-/// What a moderator decides about an appeal.
+/// What is decided.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AppealDecision))]
 pub struct Decided {
-    /// What.
+    /// Whether it stays hidden.
     pub ruling: Ruling,
-    /// Why, as its author reads it.
+    /// Why; needed where it stays hidden.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
     pub reply: String,
 }
 
