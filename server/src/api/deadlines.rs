@@ -8,17 +8,24 @@ use busola_domain::consultation::Kind;
 use busola_domain::day::YearDay;
 use busola_domain::deadlines::Rule;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
-use super::consultations::Page;
+use super::consultations::List;
+use super::describe::{BadBody, NotFound, OfKind, Read, Write};
 use super::extract::{Caller, InPath, Json};
 use super::problem::Problem;
 use super::sessions::said;
 use crate::app::App;
 
-/// `GET /deadline-rules`
+/// The rules of deadlines, one for each kind of consultation.
+#[utoipa::path(
+    get, path = "/deadline-rules", operation_id = "listDeadlineRules", tag = "Consultations",
+    responses((status = 200, description = "All of them.", body = List<Rule>), Read),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn rules(State(app): State<App>, Caller(caller): Caller) -> Response {
     match app.service().deadline_rules().await {
-        Ok(items) => Answer(Page { items, next: None }).into_response(),
+        Ok(items) => Answer(List::of(items)).into_response(),
         Err(error) => Problem::of(&caller, &error).into_response(),
     }
 }
@@ -46,7 +53,15 @@ pub(super) struct NewRule {
     source: String,
 }
 
-/// `PUT /deadline-rules/{kind}`
+/// Set the rule of a kind.
+///
+/// For administrators. What is left out is not asked for.
+#[utoipa::path(
+    put, path = "/deadline-rules/{kind}", operation_id = "setDeadlineRule", tag = "Consultations",
+    params(OfKind),
+    request_body = NewRule,
+    responses((status = 200, description = "Set.", body = Rule), BadBody, NotFound, Write),
+)]
 pub(super) async fn set_rule(
     State(app): State<App>,
     Caller(caller): Caller,

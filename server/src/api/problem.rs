@@ -7,6 +7,7 @@ use busola_domain::CommentId;
 use busola_domain::policy::Denied;
 use busola_service::Error;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::caller::Caller;
 
@@ -15,7 +16,7 @@ use crate::caller::Caller;
 pub(crate) struct Problem {
     /// Which, as a URI; `about:blank` when the status says it all.
     #[serde(rename = "type")]
-    #[schema(value_type = String, examples("urn:busola:problem:already-closed", "urn:busola:problem:meeting-cancelled", "urn:busola:problem:meeting-not-over"))]
+    #[schema(value_type = String, examples("urn:busola:problem:already-closed", "urn:busola:problem:meeting-cancelled"))]
     kind: Box<str>,
     /// The status in words.
     title: &'static str,
@@ -26,21 +27,22 @@ pub(crate) struct Problem {
     /// What is wrong with which fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<BadField>,
-    /// The remarks that a report waits for.
+    /// The remarks that a report waits for; described with the one request that is answered so.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(ignore)]
+    #[schema(ignore, value_type = Vec<CommentId>)]
     unanswered: Option<Box<[CommentId]>>,
     /// Seconds, for the header that says when to try again.
     #[serde(skip)]
-    #[schema(ignore)]
     retry_after: Option<u64>,
 }
 
 /// What is wrong with a field.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct BadField {
+    /// Its name, with dots for nested ones.
     #[schema(examples("draft.source"))]
     field: String,
+    /// What is wrong with it.
     message: String,
 }
 
