@@ -100,7 +100,7 @@ pub(crate) fn router(settings: &Settings, service: Service, requests: Requests) 
         .layer(middleware::from_fn_with_state(app.clone(), security::canonical_host));
     let behind_caller = with(
         Router::new()
-            .nest("/api/v1", api::router())
+            .nest(api::BASE, api::router())
             .route("/live", get(live::upgrade).fallback(async || api::problem::Problem::bare(StatusCode::METHOD_NOT_ALLOWED)))
             .merge(calendar::router().layer(compressed()))
             .merge(feeds::router().layer(compressed()))

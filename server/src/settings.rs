@@ -115,6 +115,8 @@ pub(crate) enum Command {
     },
     /// Look over database, disk, mail, clock and settings; nothing is changed.
     Doctor,
+    /// Print the description of the API (OpenAPI 3.1), which a running site has at /api/v1/openapi.json.
+    Openapi,
     /// Make a file of a report; the site calls it for itself.
     #[command(hide = true)]
     Report(ReportCommand),

@@ -147,7 +147,7 @@ fn answers_table(lang: Lang, document: &Value, said: &Value) -> AnyView {
 
 /// An object of requests and answers: its fields, or the forms of which it has one.
 fn object(lang: Lang, name: &str, schema: &Value) -> AnyView {
-    let parts = ["allOf", "oneOf"].into_iter().flat_map(|of| list(schema, of));
+    let parts = ["oneOf", "anyOf"].into_iter().flat_map(|of| list(schema, of));
     let parts: Vec<_> =
         parts.map(|part| view! { <li>{form(part)} " " <span lang="en">{prose(part)}</span> {fields(lang, part)}</li> }).collect();
     let parts = (!parts.is_empty()).then(|| view! { <ul>{parts}</ul> });
@@ -220,16 +220,25 @@ fn form(schema: &Value) -> AnyView {
     let format = text(schema, "format");
     let kind = if format.is_empty() { kind } else { format!("{kind} ({format})") };
     let of = schema.get("items").map(|items| view! { " × " {form(items)} });
-    view! { {kind} {of} }.rendered()
+    view! { {kind} {of} {limits(schema)} }.rendered()
 }
 
-/// A description, with code where it is marked as such.
+/// How much or how long a value may be, in signs that both languages have.
+fn limits(schema: &Value) -> String {
+    let limit = |(key, sign): (&str, &str)| at(schema, key).as_u64().map(|limit| format!(" {sign}\u{a0}{limit}"));
+    let least = [("minimum", "≥"), ("minLength", "≥"), ("minItems", "≥")];
+    let most = [("maximum", "≤"), ("maxLength", "≤"), ("maxItems", "≤")];
+    least.into_iter().chain(most).filter_map(limit).collect()
+}
+
+/// A description, with code where it is marked as such. That of a value that may be null stands beside what else it may be.
 fn prose(of: &Value) -> Vec<AnyView> {
     let piece = |(at, piece): (usize, &str)| {
         let piece = piece.to_owned();
         if at % 2 == 1 { view! { <code>{piece}</code> }.rendered() } else { piece.rendered() }
     };
-    text(of, "description").split('`').enumerate().map(piece).collect()
+    let words = std::iter::once(of).chain(list(of, "oneOf")).map(|of| text(of, "description")).find(|words| !words.is_empty());
+    words.unwrap_or_default().split('`').enumerate().map(piece).collect()
 }
 
 fn at<'a>(value: &'a Value, key: &str) -> &'a Value {
@@ -293,6 +302,7 @@ mod tests {
             (json!({ "type": ["string", "null"] }), "string | null"),
             (json!({ "type": "string", "enum": ["post", "pre"] }), "&quot;post&quot; | &quot;pre&quot;"),
             (json!({ "type": "array", "items": { "$ref": "#/components/schemas/Unit" } }), "#schema-Unit"),
+            (json!({ "type": "integer", "minimum": 1, "maximum": 100 }), " ≥\u{a0}1 ≤\u{a0}100"),
         ] {
             let html = form(&schema).to_html();
             assert!(html.contains(words) || html.contains(&words.replace("&quot;", "\"")), "{words}: {html}");

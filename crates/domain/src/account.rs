@@ -9,6 +9,7 @@ use crate::text;
 /// What an account may do, from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Role {
     /// Goes by a name for the hall, without an address: takes part in the meetings that they came into.
     Guest,

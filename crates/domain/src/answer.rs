@@ -22,6 +22,7 @@ names! {
 
 names! {
     /// Which remarks a moderator's desk shows.
+    #[cfg_attr(feature = "openapi", schema(as = DeskState))]
     State {
         /// Those that need an answer or have one.
         All = "all",
@@ -38,12 +39,16 @@ names! {
 
 /// How far the answers to a consultation's remarks are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Progress {
     /// How many remarks need an answer, those that have one among them.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub needed: i64,
     /// How many of them have one in public.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub answered: i64,
     /// How many of them have a draft of one.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub drafted: i64,
 }
 
@@ -59,6 +64,7 @@ pub const TEMPLATES_MAX: usize = 200;
 
 /// The answer to a remark. While it is not published, its moderators alone read it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Answer {
     /// What was decided.
     pub decision: Decision,
@@ -72,11 +78,13 @@ pub struct Answer {
     pub published_at: Option<Timestamp>,
     /// Which of the texts that stood under this remark, drafts among them: it grows with each. Whoever changes the answer
     /// says from which one they did.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub revision: i64,
 }
 
 /// A justification that is written again and again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Template {
     /// Its id.
     pub id: TemplateId,

@@ -20,6 +20,7 @@ const STEM_MAX: usize = 60;
 
 names! {
     /// What a file is, as its content tells.
+    #[cfg_attr(feature = "openapi", schema(as = AttachmentKind))]
     Kind {
         /// A document for print.
         Pdf = "pdf",
@@ -71,6 +72,7 @@ impl Kind {
 
 /// A file that belongs to a consultation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AttachedFile))]
 pub struct Attachment {
     /// Its id.
     pub id: AttachmentId,
@@ -83,8 +85,10 @@ pub struct Attachment {
     /// What it is by its content.
     pub kind: Kind,
     /// Its size in bytes.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub bytes: i64,
     /// Its SHA-256, in hexadecimal figures.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
     pub sha256: String,
     /// When it was added.
     pub added_at: Timestamp,

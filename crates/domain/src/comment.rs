@@ -17,6 +17,7 @@ pub const EDIT_WINDOW: i64 = 15 * MINUTE;
 /// What became of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CommentStatus))]
 pub enum Status {
     /// Everyone reads it.
     Published,
@@ -86,6 +87,7 @@ impl Source {
 /// The order of a list of remarks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Order {
     /// The first first, as a conversation reads.
     #[default]
@@ -120,6 +122,7 @@ impl std::str::FromStr for Order {
 
 /// Who wrote a remark, as they chose to be seen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Author {
     /// The display name.
     pub name: String,
@@ -131,33 +134,38 @@ pub struct Author {
 
 /// A remark on a unit, or on the whole draft.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Comment {
     /// Its id, chosen by its author's browser.
     pub id: CommentId,
     /// The consultation.
     pub consultation: ConsultationId,
     /// Its number in the consultation, in the order of receipt.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub number: i64,
     /// How it came in.
     pub source: Source,
     /// The version of the draft that its author read.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub version: i64,
-    /// The unit; `None` for the whole draft.
+    /// The unit; null for the whole draft.
     pub unit: Option<UnitId>,
     /// The remark that it replies to.
     pub parent: Option<CommentId>,
     /// Who wrote it.
     pub author: Author,
-    /// The source that was typed; `None` where it may not be read.
+    /// The source that was typed; null once it is hidden or withdrawn.
     pub body: Option<String>,
-    /// The same as safe HTML, to be shown as it is.
+    /// The same as safe HTML, to be shown as it is; null where `body` is.
     pub html: Option<String>,
     /// What became of it.
     pub status: Status,
     /// Why it was hidden.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub hidden_reason: Option<String>,
     /// How many support it.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub supports: i64,
     /// The city's answer; while that is a draft, for moderators alone.
     pub answer: Option<Answer>,
@@ -169,6 +177,6 @@ pub struct Comment {
     pub received_on: Option<Day>,
     /// When it was last edited.
     pub edited_at: Option<Timestamp>,
-    /// The number of its latest event in the log; `None` before the first.
+    /// The number of its latest event; null before the first.
     pub seq: Option<i64>,
 }

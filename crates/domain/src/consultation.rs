@@ -55,6 +55,7 @@ pub const SUMMARY_MAX: usize = 2_000;
 
 /// A consultation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Consultation {
     /// Its id.
     pub id: ConsultationId,
@@ -86,8 +87,10 @@ pub struct Consultation {
 
 /// One version of a draft, as units in document order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Draft))]
 pub struct DraftView {
     /// From 1; 0 while there is no draft.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub version: i64,
     /// The units.
     pub units: Vec<Unit>,
@@ -95,12 +98,15 @@ pub struct DraftView {
 
 /// A unit of a draft (jednostka redakcyjna).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Unit {
     /// Its id, the same from version to version.
     pub id: UnitId,
     /// The citation in full ("§ 1 ust. 1 pkt 2").
+    #[cfg_attr(feature = "openapi", schema(examples("§ 1 ust. 1 pkt 2")))]
     pub label: String,
     /// How deep in the tree, from 0.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub depth: i64,
     /// Its own text, without its number and its children.
     pub text: String,
@@ -108,9 +114,12 @@ pub struct Unit {
 
 /// Numbers of a consultation. Only published remarks count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Counts {
     /// Published remarks.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub comments: i64,
     /// Authors of published remarks.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub participants: i64,
 }

@@ -10,6 +10,8 @@ use crate::time::Timestamp;
 
 /// A day of the city's calendar. In JSON, in storage and in a form's field it is `2026-11-30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = Date, examples("2026-11-30")))]
+#[cfg_attr(feature = "openapi", schema(description = "A day of the city's calendar."))]
 pub struct Day(Date);
 
 impl Day {
@@ -151,6 +153,22 @@ impl<'de> Deserialize<'de> for YearDay {
         text.parse().map_err(|_| D::Error::custom("not a month and a day"))
     }
 }
+
+// Its fields are not what is written, so nothing can be derived.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for YearDay {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::Type::String)
+            .description(Some("A day of every year: month and day."))
+            .pattern(Some("^[0-9]{2}-[0-9]{2}$"))
+            .examples(["11-30"])
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for YearDay {}
 
 #[cfg(test)]
 mod tests {

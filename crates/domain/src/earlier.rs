@@ -21,6 +21,7 @@ pub const RAISED_MAX: usize = 50;
 
 /// Something that a consultation continues.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Earlier {
     /// Its id.
     pub id: EarlierId,
@@ -34,7 +35,7 @@ pub struct Earlier {
     pub place: String,
     /// What came of it.
     pub words: String,
-    /// Its page, a path of this site.
+    /// Its page, a path of this site; null where it has none that everybody finds.
     pub link: Option<String>,
     /// What was asked for there.
     pub themes: Vec<Chip>,
@@ -42,25 +43,30 @@ pub struct Earlier {
     pub revision: i64,
 }
 
-/// The same as it is written.
+/// Something that a consultation continues, as it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewEarlier {
     /// What it was.
+    #[cfg_attr(feature = "openapi", schema(max_length = 300))]
     pub title: String,
     /// On which day.
     #[serde(default)]
     pub held_on: Option<Day>,
     /// Where.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 300))]
     pub place: String,
     /// What came of it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub words: String,
-    /// The address of a consultation or a meeting on this site, where it is one.
+    /// The address of a consultation or a session on this site that everybody finds.
     #[serde(default)]
     pub link: Option<String>,
     /// What was asked for there.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub themes: Vec<ThemeId>,
     /// The revision that was edited, of one that is there; another one that was written since stays.
     #[serde(default)]

@@ -1,9 +1,15 @@
 //! The event log: every public change of a consultation or a meeting, numbered without a gap.
 
+mod data;
+
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
 use crate::time::Timestamp;
+
+#[cfg(feature = "openapi")]
+pub use data::EventData;
+pub use data::{ConsultationChanged, DraftPublished, SpeakerChanged};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
@@ -128,24 +134,44 @@ impl std::str::FromStr for EventKind {
     }
 }
 
+// Later kinds come in the same form, so no closed set is promised.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for EventKind {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::Type::String)
+            .description(Some("What happened; later kinds come in the same form."))
+            .examples(Self::ALL.iter().map(|kind| kind.as_str()))
+            .into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for EventKind {}
+
 /// One row of the log with its data, as it may be read now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Event {
     /// Its number in the channel, from 1.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub seq: i64,
     /// When it happened.
     pub at: Timestamp,
     /// What happened.
     pub kind: EventKind,
     /// What it is about.
+    #[cfg_attr(feature = "openapi", schema(value_type = EventData))]
     pub data: serde_json::Value,
 }
 
 /// A stretch of the log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventPage {
     /// The events after the number asked for.
     pub items: Vec<Event>,
     /// The number of the latest event there is.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub head: i64,
 }

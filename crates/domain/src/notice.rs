@@ -8,20 +8,28 @@ use crate::text;
 /// The facts that a notice must state beside its dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// What is consulted.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub subject: String,
     /// What for.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub aim: String,
     /// The act and the resolution it rests on.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub legal_basis: String,
     /// The area concerned.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub territory: String,
     /// The office responsible.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub unit: String,
     /// How to reach the office.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub contact: String,
     /// In which forms one can take part.
+    #[cfg_attr(feature = "openapi", schema(max_items = 30, max_length = 4000))]
     pub forms: Vec<String>,
 }
 

@@ -39,6 +39,7 @@ pub const OPINION_MAX: usize = 20_000;
 
 /// An opinion that the council was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = OpinionText))]
 pub struct Opinion {
     /// When it was asked for.
     pub requested_on: Day,
@@ -69,12 +70,13 @@ impl Opinion {
     }
 }
 
-/// What an officer writes down of an opinion.
+/// An opinion to write down. What was given has both `given_on` and `kind`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewOpinion {
     /// When it was asked for.
     pub requested_on: Day,
-    /// When it was given.
+    /// When it was given; not before `requested_on`.
     #[serde(default)]
     pub given_on: Option<Day>,
     /// What it says.
@@ -82,6 +84,7 @@ pub struct NewOpinion {
     pub kind: Option<Verdict>,
     /// Its words.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 20000))]
     pub text: String,
     /// The revision that was edited, where that has to be the present one. The API does not give it, nor take it.
     #[serde(skip)]

@@ -16,22 +16,27 @@ pub const ROWS_MAX: usize = 2_000;
 /// The largest file, in bytes.
 pub const FILE_MAX: usize = 5_000_000;
 
-/// A remark as it is typed by who enters it.
+/// A comment that came on paper, by mail or at a meeting, as a moderator enters it.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewEntry {
-    /// Chosen by the form: sending again with the same id enters nothing twice.
+    /// Chosen by the client: a random UUID.
     pub id: CommentId,
-    /// The unit; `None` for the whole draft.
+    /// The unit; null for the whole draft.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// What it says.
+    /// What it says, normalised and limited as that of a comment that is posted.
+    #[cfg_attr(feature = "openapi", schema(max_length = 10000))]
     pub body: String,
-    /// How it came, by name.
+    /// How it came; `email` is another name for `mail`.
+    #[cfg_attr(feature = "openapi", schema(schema_with = sources))]
     pub source: String,
-    /// The day on which the office received it.
+    /// The day on which the office received it: one of the consultation's term, and not one to come.
+    #[cfg_attr(feature = "openapi", schema(value_type = Day))]
     pub received_on: String,
-    /// The name under which its author is shown; nothing, or nothing visible, for nobody's.
+    /// The name under which its author is shown to everybody; null for somebody anonymous.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 80))]
     pub author: Option<String>,
 }
 
@@ -81,24 +86,30 @@ impl NewEntry {
 
 /// What is to be another of a remark that was entered; what is left out stays.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Correction {
     /// The remark's latest event when it was read: one that has changed since is not corrected.
     #[serde(default)]
     pub seq: Option<i64>,
-    /// The unit; an inner `None` for the whole draft.
+    /// The unit; null for the whole draft.
     #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<UnitId>))]
     pub unit: Option<Option<UnitId>>,
-    /// What it says.
+    /// What it says, normalised and limited as that of a comment that is posted.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 10000))]
     pub body: Option<String>,
     /// How it came, by name.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(schema_with = sources))]
     pub source: Option<String>,
     /// The day on which the office received it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Day>))]
     pub received_on: Option<String>,
-    /// The name under which its author is shown; an inner `None`, or nothing visible, for nobody's.
+    /// The name under which its author is shown to everybody; null, or nothing visible, for somebody anonymous.
     #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 80))]
     pub author: Option<Option<String>>,
 }
 
@@ -125,6 +136,17 @@ impl Correction {
 /// Tells a null that is there from nothing.
 fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
+}
+
+/// The names that [`source`] takes.
+#[cfg(feature = "openapi")]
+fn sources() -> utoipa::openapi::Object {
+    let names = Source::ALL.iter().filter(|source| source.is_entered()).map(|source| source.as_str()).chain(["email"]);
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::Type::String)
+        .description(Some("How it came; `email` is another name for `mail`."))
+        .enum_values(Some(names))
+        .build()
 }
 
 fn at(field: &str) -> impl Fn(Problem) -> FieldError {

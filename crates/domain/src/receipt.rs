@@ -10,6 +10,7 @@ use crate::time::Timestamp;
 
 /// The consultation of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Consulted {
     /// Its id.
     pub id: ConsultationId,
@@ -23,6 +24,7 @@ pub struct Consulted {
 
 /// A unit as a receipt names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NamedUnit {
     /// The unit.
     pub id: UnitId,
@@ -34,18 +36,21 @@ pub struct NamedUnit {
 
 /// What became of one's remark. Its own text is not in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// The remark.
     pub id: CommentId,
     /// Its number in the consultation.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub number: i64,
     /// The consultation.
     pub consultation: Consulted,
-    /// What it is about; `None` for the whole draft.
+    /// What it is about; null for the whole draft.
     pub unit: Option<NamedUnit>,
     /// What it replies to.
     pub parent: Option<CommentId>,
     /// The version of the draft that its author read.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub version: i64,
     /// What became of it.
     pub status: Status,

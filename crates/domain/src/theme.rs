@@ -21,6 +21,7 @@ pub const TIED_MAX: usize = 200;
 
 names! {
     /// What became of what is asked for.
+    #[cfg_attr(feature = "openapi", schema(as = ThemeState))]
     State {
         /// It is asked for.
         Open = "open",
@@ -33,6 +34,7 @@ names! {
 
 /// A theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Theme {
     /// Its id.
     pub id: ThemeId,
@@ -47,8 +49,10 @@ pub struct Theme {
     /// What the city says of it.
     pub words: String,
     /// How many public remarks are about it.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub comments: i64,
     /// In how many consultations.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub consultations: i64,
     /// How often it was written, from 1.
     pub revision: i64,
@@ -56,6 +60,7 @@ pub struct Theme {
 
 /// A theme as it stands at a remark.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ThemeChip))]
 pub struct Chip {
     /// The theme.
     pub id: ThemeId,
@@ -67,6 +72,7 @@ pub struct Chip {
 
 /// A theme of a consultation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = RaisedTheme))]
 pub struct Raised {
     /// The theme.
     #[serde(flatten)]
@@ -76,11 +82,13 @@ pub struct Raised {
     /// What the city says of it.
     pub words: String,
     /// How many public remarks of the consultation are about it.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub comments: i64,
 }
 
 /// Where a theme was raised besides remarks: something that a consultation continues.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Occasion {
     /// The record of it.
     pub id: EarlierId,
@@ -90,7 +98,7 @@ pub struct Occasion {
     pub held_on: Option<Day>,
     /// Where.
     pub place: String,
-    /// Its page, a path of this site.
+    /// Its page, a path of this site; null where it has none that everybody finds.
     pub link: Option<String>,
     /// The consultation that continues it.
     pub consultation: ConsultationId,
@@ -102,17 +110,21 @@ pub struct Occasion {
 
 /// A theme as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewTheme {
     /// What is asked for, in a line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 150))]
     pub title: String,
     /// The same at length.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub description: String,
     /// What became of it.
     #[serde(default = "open")]
     pub state: State,
     /// What the city says of it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub words: String,
 }
 
@@ -148,17 +160,21 @@ pub(crate) fn optional(parsed: Result<String, Problem>) -> Result<String, Proble
     }
 }
 
-/// What is to be another of a theme; what is left out stays.
+/// What is to be another of a theme.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ThemeChange {
     /// What is asked for, in a line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 150))]
     pub title: Option<String>,
     /// The same at length.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub description: Option<String>,
     /// What became of it.
     pub state: Option<State>,
     /// What the city says of it.
+    #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub words: Option<String>,
     /// The revision that was edited; another one that was written since stays.
     pub revision: Option<i64>,

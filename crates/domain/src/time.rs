@@ -4,6 +4,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// An instant: milliseconds since 1970-01-01T00:00:00Z. In JSON it is RFC 3339, UTC, with milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(as = Time, value_type = String, format = DateTime, examples("2026-11-10T07:00:00.000Z")))]
+#[cfg_attr(feature = "openapi", schema(description = "RFC 3339, in answers UTC with milliseconds."))]
 pub struct Timestamp(pub i64);
 
 /// A second, in the unit of [`Timestamp`].

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use busola_domain::event::{About, Event, EventPage};
+use busola_domain::event::{About, ConsultationChanged, DraftPublished, Event, EventPage};
 use busola_domain::live::Channel;
 use busola_domain::{Actor, CommentId, ConsultationId, EventKind, Status, Subject, Timestamp};
 use busola_storage::comments::{self, Stored};
@@ -97,9 +97,11 @@ async fn of_consultation(
                     json!(view(markup, comment, &answers, None, now))
                 }
                 (None, Some(consultation)) if row.kind == EventKind::DraftPublished => {
-                    json!({ "consultation": consultation.id, "version": row.revision })
+                    json!(DraftPublished { consultation: consultation.id, version: row.revision })
                 }
-                (None, Some(consultation)) => json!({ "consultation": consultation.id, "slug": consultation.slug }),
+                (None, Some(consultation)) => {
+                    json!(ConsultationChanged { consultation: consultation.id, slug: consultation.slug.clone() })
+                }
                 (None, None) => Value::Null,
             };
             Composed { event: Event { seq: row.seq, at: row.at, kind: row.kind, data }, words: comment.map(Subject::Comment) }

@@ -17,6 +17,7 @@ pub(crate) const RECORDED: &str = "consultation.opinion";
 
 /// An opinion and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Opinion))]
 pub struct OpinionNow {
     /// The opinion.
     #[serde(flatten)]

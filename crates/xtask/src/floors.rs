@@ -31,8 +31,8 @@ const BROWSER: [(&str, &str); 4] = [
     ("busola-frontend-desk", "busola-desk"),
 ];
 /// What must never be compiled for the browser.
-const NOT_IN_BROWSER: [&str; 8] =
-    ["tokio", "sqlx", "axum", "busola-docx", "busola-report", "busola-service", "busola-storage", "busola-texts"];
+const NOT_IN_BROWSER: [&str; 9] =
+    ["tokio", "sqlx", "axum", "utoipa", "busola-docx", "busola-report", "busola-service", "busola-storage", "busola-texts"];
 /// What there must be one version of: two would mean two SQLites in one process.
 const ONCE: [&str; 2] = ["sqlx", "libsqlite3-sys"];
 

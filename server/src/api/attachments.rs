@@ -6,19 +6,26 @@ use axum::response::{IntoResponse, Response};
 use busola_domain::attachment::Attachment;
 use busola_service::consultations::Key;
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::describe::{NotFound, OfConsultation, Read};
 use super::extract::{Caller, InPath};
 use super::problem::Problem;
 use crate::app::App;
 
-#[derive(Serialize)]
-struct List {
+/// The files of a consultation.
+#[derive(Serialize, ToSchema)]
+struct AttachmentList {
+    /// They, in the order in which they were added.
     items: Vec<Item>,
 }
 
-#[derive(Serialize)]
+/// A file that belongs to a consultation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Attachment)]
 struct Item {
     /// Where it is.
+    #[schema(format = "uri")]
     address: String,
     /// Its media type.
     mime: &'static str,
@@ -26,7 +33,13 @@ struct Item {
     attachment: Attachment,
 }
 
-/// `GET /consultations/{id}/attachments`
+/// The files that belong to a consultation.
+#[utoipa::path(
+    get, path = "/consultations/{key}/attachments", operation_id = "listAttachments", tag = "Consultations",
+    params(OfConsultation),
+    responses((status = 200, description = "All of them.", body = AttachmentList), NotFound, Read),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
     let attached = match app.service().attachments(caller.actor.as_ref(), &Key::parse(&key)).await {
         Ok(attached) => attached,
@@ -34,5 +47,5 @@ pub(super) async fn list(State(app): State<App>, Caller(caller): Caller, InPath(
     };
     let address = |file: &Attachment| format!("{}{}", app.service().public_url(), file.path(&attached.slug));
     let items = attached.items.iter().map(|file| Item { address: address(file), mime: file.kind.mime(), attachment: file.clone() });
-    Answer(List { items: items.collect() }).into_response()
+    Answer(AttachmentList { items: items.collect() }).into_response()
 }

@@ -11,11 +11,19 @@ use busola_service::Service;
 use busola_service::accounts::{OwnData, OwnPart};
 use futures_util::stream;
 
+use super::describe::{Read, TooMany};
 use super::extract::Caller;
 use super::problem::Problem;
 use crate::app::App;
 
-/// `GET /account/data`: sent while it is read, so that a page of one list is in memory.
+/// A copy of all that is kept of oneself.
+///
+/// A file to be saved, sent while it is read; at most three at once, then one every five minutes. Votes are those in polls that
+/// are open or were not secret; of secret ones that are closed is known only that one took part.
+#[utoipa::path(
+    get, path = "/account/data", operation_id = "getOwnData", tag = "Account",
+    responses((status = 200, description = "The copy.", body = OwnData), TooMany, Read),
+)]
 pub(super) async fn data(State(app): State<App>, Caller(caller): Caller) -> Result<Response, Problem> {
     let begun = app.service().own_data(caller.actor.as_ref()).await;
     let (account, data) = begun.map_err(|error| Problem::of(&caller, &error))?;

@@ -7,21 +7,29 @@ use busola_domain::CommentId;
 use busola_domain::policy::Denied;
 use busola_service::Error;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::caller::Caller;
 
-/// A problem, as a client reads it.
-#[derive(Debug, Serialize)]
+/// An error (RFC 9457), in the language of `Accept-Language`.
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Problem {
+    /// Which, as a URI; `about:blank` when the status says it all.
     #[serde(rename = "type")]
+    #[schema(value_type = String, examples("urn:busola:problem:already-closed", "urn:busola:problem:meeting-cancelled"))]
     kind: Box<str>,
+    /// The status in words.
     title: &'static str,
+    /// The status of HTTP.
     status: u16,
+    /// What happened, in words.
     detail: String,
+    /// What is wrong with which fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     errors: Vec<BadField>,
-    /// The remarks that a report waits for.
+    /// The remarks that a report waits for; described with the one request that is answered so.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore, value_type = Vec<CommentId>)]
     unanswered: Option<Box<[CommentId]>>,
     /// Seconds, for the header that says when to try again.
     #[serde(skip)]
@@ -29,9 +37,12 @@ pub(crate) struct Problem {
 }
 
 /// What is wrong with a field.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct BadField {
+    /// Its name, with dots for nested ones.
+    #[schema(examples("draft.source"))]
     field: String,
+    /// What is wrong with it.
     message: String,
 }
 

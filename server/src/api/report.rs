@@ -1,48 +1,95 @@
 //! The report of a consultation.
 
+mod sending;
+
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json as Answer;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use busola_domain::Consultation;
 use busola_domain::policy::Denied;
-use busola_domain::report::{Format, Report, Row};
-use busola_report::{csv, json};
+use busola_domain::report::Format;
+use busola_report::json;
 use busola_service::consultations::Key;
-use busola_service::report::{Gathered, Making, PAGE, Publication, Table};
+use busola_service::report::{Making, Publication};
 use busola_service::{Error, Service};
-use busola_texts::Lang;
 use futures_util::stream;
 use tokio::fs::File;
 use tokio_util::io::ReaderStream;
 
+use super::describe::{NotFound, OfConsultation, Read, ReportProblem, TooMany, Write};
 use super::extract::{Caller, InPath};
 use super::problem::Problem;
 use crate::app::App;
 use crate::caller;
+use sending::Sending;
 
 /// How much of a file is read at once, in bytes.
 const PIECE: usize = 64 * 1024;
 
-/// `GET /report-schema.json`
+/// What the report as JSON looks like, in JSON Schema.
+#[utoipa::path(
+    get, path = "/report-schema.json", operation_id = "reportSchema", tag = "Report",
+    responses((status = 200, description = "JSON Schema 2020-12.", body = Object, content_type = "application/schema+json")),
+    security(()),
+)]
 pub(super) async fn schema() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/schema+json")], json::SCHEMA)
 }
 
-/// `GET /consultations/{id}/report.json`
+/// The report as JSON.
+///
+/// As it is now. For moderators and administrators at any time, for everybody once it is published; 404 until then. It is sent
+/// while it is read. Words are in the language of the caller.
+#[utoipa::path(
+    get, path = "/consultations/{key}/report.json", operation_id = "reportJson", tag = "Report",
+    params(OfConsultation),
+    responses((status = 200, description = "The report, as `/api/v1/report-schema.json` says.", body = Object), NotFound, TooMany, Read),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn json(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
     streamed(app.service(), &caller, &key, Format::Json).await
 }
 
-/// `GET /consultations/{id}/report.csv`
+/// The report as CSV: the table of remarks.
+///
+/// As it is now. For moderators and administrators at any time, for everybody once it is published; 404 until then. It is sent
+/// while it is read. Words are in the language of the caller.
+#[utoipa::path(
+    get, path = "/consultations/{key}/report.csv", operation_id = "reportCsv", tag = "Report",
+    params(OfConsultation),
+    responses(
+        (status = 200, description = "The report.", body = String, content_type = "text/csv"),
+        NotFound, TooMany, Read,
+    ),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn csv(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Result<Response, Problem> {
     streamed(app.service(), &caller, &key, Format::Csv).await
 }
 
-/// `GET /consultations/{id}/report.xlsx`
+/// The report as a workbook.
+///
+/// As it is now. For moderators and administrators at any time, for everybody once it is published; 404 until then. It is made by
+/// another process, one at a time, and kept until the report says something else; the answer waits for it, at most a few minutes.
+/// Where too many wait already it is 503. Its `ETag` changes with what the report says. Words are in the language of the caller.
+#[utoipa::path(
+    get, path = "/consultations/{key}/report.xlsx", operation_id = "reportXlsx", tag = "Report",
+    params(OfConsultation),
+    responses(
+        (
+            status = 200, description = "The report.", body = String,
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            headers(("ETag" = String, description = "Changes with what the report says.")),
+        ),
+        (status = 304, description = "What `If-None-Match` names is still so."),
+        NotFound, TooMany, Read,
+    ),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn xlsx(
     State(app): State<App>,
     Caller(caller): Caller,
@@ -52,7 +99,25 @@ pub(super) async fn xlsx(
     made(app.service(), &caller, &key, Format::Xlsx, &headers).await
 }
 
-/// `GET /consultations/{id}/report.docx`
+/// The report as a document.
+///
+/// As it is now. For moderators and administrators at any time, for everybody once it is published; 404 until then. It is made by
+/// another process, one at a time, and kept until the report says something else; the answer waits for it, at most a few minutes.
+/// Where too many wait already it is 503. Its `ETag` changes with what the report says. Words are in the language of the caller.
+#[utoipa::path(
+    get, path = "/consultations/{key}/report.docx", operation_id = "reportDocx", tag = "Report",
+    params(OfConsultation),
+    responses(
+        (
+            status = 200, description = "The report.", body = String,
+            content_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            headers(("ETag" = String, description = "Changes with what the report says.")),
+        ),
+        (status = 304, description = "What `If-None-Match` names is still so."),
+        NotFound, TooMany, Read,
+    ),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn docx(
     State(app): State<App>,
     Caller(caller): Caller,
@@ -62,7 +127,25 @@ pub(super) async fn docx(
     made(app.service(), &caller, &key, Format::Docx, &headers).await
 }
 
-/// `GET /consultations/{id}/report.pdf`
+/// The report as tagged PDF.
+///
+/// As it is now. For moderators and administrators at any time, for everybody once it is published; 404 until then. It is made by
+/// another process, one at a time, and kept until the report says something else; the answer waits for it, at most a few minutes.
+/// Where too many wait already it is 503. Its `ETag` changes with what the report says. Words are in the language of the caller.
+#[utoipa::path(
+    get, path = "/consultations/{key}/report.pdf", operation_id = "reportPdf", tag = "Report",
+    params(OfConsultation),
+    responses(
+        (
+            status = 200, description = "The report.", body = String,
+            content_type = "application/pdf",
+            headers(("ETag" = String, description = "Changes with what the report says.")),
+        ),
+        (status = 304, description = "What `If-None-Match` names is still so."),
+        NotFound, TooMany, Read,
+    ),
+    security((), ("bearer" = []), ("cookie" = [])),
+)]
 pub(super) async fn pdf(
     State(app): State<App>,
     Caller(caller): Caller,
@@ -150,103 +233,23 @@ fn file(format: Format, slug: &str, body: Body) -> Response {
     response
 }
 
-/// What a writer wrote and was not sent yet.
-#[derive(Clone, Default)]
-struct Buffer(Arc<Mutex<Vec<u8>>>);
-
-impl Buffer {
-    fn take(&self) -> Vec<u8> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl std::io::Write for Buffer {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-enum Writer {
-    Json(json::Writer<Buffer>),
-    Csv(Box<csv::Writer<Buffer>>),
-}
-
-impl Writer {
-    fn begin(format: Format, lang: Lang, report: &Report, out: Buffer) -> Result<Self, busola_report::Error> {
-        match format {
-            Format::Csv => Ok(Self::Csv(Box::new(csv::Writer::begin(out, lang)?))),
-            _ => Ok(Self::Json(json::Writer::begin(out, report)?)),
-        }
-    }
-
-    fn row(&mut self, row: Row) -> Result<(), busola_report::Error> {
-        match self {
-            Self::Json(writer) => writer.row(row),
-            Self::Csv(writer) => writer.row(row),
-        }
-    }
-
-    fn flush(&mut self) -> Result<(), busola_report::Error> {
-        match self {
-            Self::Json(writer) => writer.flush(),
-            Self::Csv(writer) => writer.flush(),
-        }
-    }
-
-    fn end(self) -> Result<(), busola_report::Error> {
-        match self {
-            Self::Json(writer) => writer.end(),
-            Self::Csv(writer) => writer.end(),
-        }
-    }
-}
-
-/// A report on its way.
-struct Sending {
-    service: Service,
-    table: Table,
-    writer: Writer,
-    buffer: Buffer,
-    /// The remark that was sent last; before the first piece, none was.
-    after: Option<i64>,
-}
-
-impl Sending {
-    fn begin(service: Service, gathered: Gathered, format: Format, lang: Lang) -> Result<Self, busola_report::Error> {
-        let buffer = Buffer::default();
-        let writer = Writer::begin(format, lang, &gathered.report, buffer.clone())?;
-        Ok(Self { service, table: gathered.table, writer, buffer, after: None })
-    }
-
-    /// The next piece, and what is left after it.
-    async fn next(mut self) -> Result<(Bytes, Option<Self>), Box<dyn std::error::Error + Send + Sync>> {
-        let Some(after) = self.after else {
-            // What is there before any remark leaves at once.
-            self.after = Some(0);
-            self.writer.flush()?;
-            return Ok((self.buffer.take().into(), Some(self)));
-        };
-        let rows = self.service.report_rows(&self.table, after, PAGE).await?;
-        let Some(last) = rows.last().map(|row| row.number) else {
-            let buffer = self.buffer;
-            self.writer.end()?;
-            return Ok((buffer.take().into(), None));
-        };
-        for row in rows {
-            self.writer.row(row)?;
-        }
-        self.writer.flush()?;
-        self.after = Some(last);
-        Ok((self.buffer.take().into(), Some(self)))
-    }
-}
-
-/// `POST /consultations/{id}/report/publish`
+/// Publish the report, which ends the consultation.
+///
+/// For moderators and administrators, once the consultation is closed and every comment that is no reply has a published answer.
+/// What changes in it after that, as a version of the draft or the opinion of the council, is told in its course. Again is the
+/// same.
+#[utoipa::path(
+    post, path = "/consultations/{key}/report/publish", operation_id = "publishReport", tag = "Report",
+    params(OfConsultation),
+    responses(
+        (status = 200, description = "Public; the phase is `reported`.", body = Consultation),
+        (
+            status = 409, description = "Still open, or comments without an answer.",
+            body = ReportProblem, content_type = "application/problem+json",
+        ),
+        NotFound, Write,
+    ),
+)]
 pub(super) async fn publish(State(app): State<App>, Caller(caller): Caller, InPath(key): InPath<String>) -> Response {
     match app.service().publish_report(caller.actor.as_ref(), &Key::parse(&key)).await {
         Ok(Publication::Published(consultation)) => Answer(consultation).into_response(),

@@ -16,8 +16,8 @@ use busola_service::report::Workshop;
 use busola_service::{Clock, Conflict, Error, Mailer, Parts, Random, Service};
 use busola_storage::Db;
 
-use crate::demo;
 use crate::settings::{Cli, Command, DraftCommand, ReportCommand, Settings, TokenCommand, UserCommand};
+use crate::{api, demo};
 
 /// How long a file of a report may take to be made.
 const FILE_WITHIN: Duration = Duration::from_secs(300);
@@ -72,6 +72,10 @@ pub(crate) async fn run(cli: Cli) -> Result<(), Failed> {
             backup::restore(&settings, &file, existing).await
         }
         Command::Doctor => doctor::doctor(&settings).await,
+        Command::Openapi => {
+            println!("{:#}", api::document());
+            Ok(())
+        }
         Command::Report(ReportCommand { format, lang, lines, out }) => report::write(format, lang, &lines, &out),
         Command::Draft(DraftCommand::Import { consultation, file }) => draft::import(&settings, &consultation, &file).await,
     }

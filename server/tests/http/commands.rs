@@ -129,11 +129,20 @@ async fn what_fails_says_why_in_one_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_printed_of_the_api_is_what_is_served() {
+    on_sqlite(|city| async move {
+        let printed: serde_json::Value = serde_json::from_str(&city.told(&["openapi"])).unwrap();
+        assert_eq!(printed, city.guest().get("/api/v1/openapi.json").await.expect(200));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_command_explains_itself() {
     on_sqlite(|city| async move {
         let commands: [&[&str]; 8] =
             [&[], &["serve"], &["migrate"], &["demo"], &["user", "create"], &["token", "create"], &["draft", "import"], &["draft"]];
-        let more: [&[&str]; 3] = [&["backup"], &["restore"], &["doctor"]];
+        let more: [&[&str]; 4] = [&["backup"], &["restore"], &["doctor"], &["openapi"]];
         for command in commands.into_iter().chain(more) {
             assert!(city.told(&[command, &["--help"]].concat()).contains("Usage: busola"), "{command:?}");
         }

@@ -60,13 +60,16 @@ impl Facts {
     }
 }
 
-/// What a moderator changes of a consultation. What is left out stays as it is.
+/// What is to be changed of a consultation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ConsultationChange))]
 pub struct Change {
-    /// Its title.
+    /// Its title, one line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 300))]
     pub title: Option<String>,
     /// What it is about.
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
     pub summary: Option<String>,
     /// The whole of its notice.
     pub notice: Option<Notice>,
@@ -74,12 +77,13 @@ pub struct Change {
     pub audience: Option<Audience>,
     /// When remarks become public.
     pub moderation: Option<Moderation>,
-    /// From when remarks are received.
+    /// From when comments are received.
     pub opens_at: Option<Timestamp>,
-    /// From when no more.
+    /// From when no more; after `opens_at`.
     pub closes_at: Option<Timestamp>,
-    /// The officer who is reminded of what is due; `null` for nobody.
+    /// The account of the moderator who is reminded of deadlines by mail; null for nobody. At first that of who created it.
     #[serde(deserialize_with = "named")]
+    #[cfg_attr(feature = "openapi", schema(default, value_type = Option<AccountId>))]
     pub responsible: Option<Option<AccountId>>,
     /// The revision that was edited, where that has to be the present one. The API does not give it, nor take it.
     #[serde(skip)]

@@ -12,22 +12,27 @@ pub const DAYS_MAX: i64 = 1_000;
 /// The longest name of what a rule rests on, in characters.
 pub const SOURCE_MAX: usize = 1_000;
 
-/// The rule of a kind of consultation. What it does not name is not asked for.
+/// What the law and the city's resolutions say about the dates of a kind of consultation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = DeadlineRule))]
 pub struct Rule {
     /// Of which kind.
     pub kind: Kind,
-    /// How many days remarks are received at least.
+    /// How many days comments are received at least; for the site's forms, not for this API.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1000))]
     pub min_days: Option<i64>,
     /// How many days after the closing the report is due.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1000))]
     pub report_days: Option<i64>,
-    /// How many days the council has for its opinion.
+    /// How many days after the request the council has.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 1000))]
     pub opinion_days: Option<i64>,
-    /// The day of the year by which what was consulted is adopted.
+    /// By when what was consulted is adopted.
     pub adopted_by: Option<YearDay>,
-    /// The day of the year by which it is reported how what was adopted was carried out in the year before.
+    /// By when it is reported how it was carried out in the year before.
     pub reported_by: Option<YearDay>,
-    /// The act or resolution that it rests on; empty while nobody has set the rule.
+    /// What the rule rests on; empty where nobody has set it.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub source: String,
 }
 

@@ -10,57 +10,69 @@ use crate::time::Timestamp;
 
 /// An item of a new agenda.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewAgendaItem))]
 pub struct NewItem {
-    /// The item that it was before, when an agenda is changed.
+    /// In a change: the item of the session that this one stays. Not read in an announcement.
     #[serde(default)]
     pub id: Option<AgendaItemId>,
-    /// What is talked about.
+    /// What is talked about, one line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub title: String,
-    /// The unit of the draft that it is about.
+    /// The unit that it is about; null for a free item.
     #[serde(default)]
     pub unit: Option<UnitId>,
 }
 
-/// What a moderator gives to announce a meeting.
+/// A session to announce.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewSession))]
 pub struct NewMeeting {
-    /// What it is called.
+    /// What it is called, one line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub title: String,
     /// When it is to begin.
     pub starts_at: Timestamp,
-    /// When it is to end.
+    /// When it is to end, after `starts_at`.
     #[serde(default)]
     pub ends_at: Option<Timestamp>,
-    /// Where.
+    /// Where, one line; empty for one that is online alone.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = "", max_length = 300))]
     pub place: String,
-    /// What is to be talked about.
+    /// What is to be talked about, in this order.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
     pub agenda: Vec<NewItem>,
-    /// Whether everybody finds it.
+    /// Whether everybody finds it, or only who has the invitation.
     #[serde(default = "yes")]
+    #[cfg_attr(feature = "openapi", schema(default = true))]
     pub public: bool,
     /// How questions and speakers are handled.
     #[serde(default)]
     pub rules: Rules,
 }
 
-/// What a moderator changes of a meeting. What is left out stays as it is.
+/// What is to be announced. What is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = SessionChange))]
 pub struct MeetingChange {
-    /// What it is called.
+    /// What it is called, one line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 200))]
     pub title: Option<String>,
     /// When it is to begin.
     pub starts_at: Option<Timestamp>,
-    /// When it is to end; `null` for no announced end.
+    /// When it is to end, after `starts_at`; null for no announced end.
     #[serde(deserialize_with = "named")]
+    #[cfg_attr(feature = "openapi", schema(default, value_type = Option<Timestamp>))]
     pub ends_at: Option<Option<Timestamp>>,
-    /// Where.
+    /// Where, one line; empty for one that is online alone.
+    #[cfg_attr(feature = "openapi", schema(max_length = 300))]
     pub place: Option<String>,
-    /// The whole agenda: an item that has the id of an earlier one stays that one.
+    /// The whole agenda, in this order. Questions of an item that is left out stay, and belong to none.
+    #[cfg_attr(feature = "openapi", schema(default, max_items = 100))]
     pub agenda: Option<Vec<NewItem>>,
-    /// How questions and speakers are handled.
+    /// All of the rules: what is left out of them is as by default.
     pub rules: Option<Rules>,
     /// The revision that was edited, where that has to be the present one. The API does not give it, nor take it.
     #[serde(skip)]

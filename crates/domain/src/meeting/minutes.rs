@@ -11,6 +11,7 @@ pub const BODY_MAX: usize = 500_000;
 /// Where the minutes are in their course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = MinutesState))]
 pub enum State {
     /// As the meeting's own rows tell it; nobody has edited it.
     Derived,
@@ -22,10 +23,12 @@ pub enum State {
 
 /// The minutes of a meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Minutes {
     /// The meeting.
     pub session: MeetingId,
     /// How often they were kept; 0 for a derived draft. Who keeps an edit names the one that they edited.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub revision: i64,
     /// Where they are in their course.
     pub state: State,

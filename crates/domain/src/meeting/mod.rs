@@ -33,6 +33,7 @@ pub const AGENDA_MAX: usize = 100;
 /// Where a meeting is in its course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = SessionState))]
 pub enum State {
     /// Announced.
     Planned,
@@ -89,17 +90,19 @@ impl Course {
 
 /// An item of the agenda, tied to a unit of the draft or free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AgendaItem {
     /// Its id.
     pub id: AgendaItemId,
     /// What is talked about.
     pub title: String,
-    /// The unit of the draft that it is about.
+    /// The unit that it is about; null for a free item.
     pub unit: Option<UnitId>,
 }
 
 /// What everybody is shown at this moment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Focus {
     /// The item of the agenda.
     #[serde(default)]
@@ -117,6 +120,7 @@ pub struct Focus {
 
 /// A meeting with its agenda, as everybody may see it who may see it at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Session))]
 pub struct Meeting {
     /// Its id.
     pub id: MeetingId,
@@ -126,7 +130,7 @@ pub struct Meeting {
     pub title: String,
     /// When it is to begin.
     pub starts_at: Timestamp,
-    /// When it is to end, if that was announced.
+    /// When it is to end; null where that was not announced.
     #[serde(default)]
     pub ends_at: Option<Timestamp>,
     /// Where.
@@ -135,6 +139,7 @@ pub struct Meeting {
     pub public: bool,
     /// The short code that is read out in the hall; not in the log.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(examples("7KQ2MX")))]
     pub code: String,
     /// Where it is in its course.
     pub state: State,
@@ -155,6 +160,7 @@ pub struct Meeting {
 
 /// What somebody did in a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Own {
     /// What they marked in polls that are open, or were not secret.
     pub votes: BTreeMap<PollId, Vec<OptionId>>,
@@ -194,6 +200,7 @@ pub struct Snapshot {
 /// How a meeting handles questions and speakers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rules {
     /// Questions wait for a moderator before they are public.
     pub approve_questions: bool,
@@ -204,6 +211,7 @@ pub struct Rules {
     /// Who has not spoken yet comes before who has.
     pub first_speakers_first: bool,
     /// Seconds that a speaker has; 0 for no limit.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 7200))]
     pub speech_seconds: i64,
 }
 

@@ -18,6 +18,7 @@ pub const OPTIONS_MAX: usize = 30;
 /// What may be marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PollType))]
 pub enum Type {
     /// For, against or abstaining.
     YesNo,
@@ -32,6 +33,7 @@ pub enum Type {
 /// When the numbers are public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Visibility {
     /// While people vote.
     #[default]
@@ -43,6 +45,7 @@ pub enum Visibility {
 /// Who may vote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Electorate {
     /// Everybody who is signed in, once each.
     #[default]
@@ -52,6 +55,7 @@ pub enum Electorate {
 /// Where a poll is in its course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = PollState))]
 pub enum State {
     /// Prepared; moderators see it.
     Prepared,
@@ -115,6 +119,7 @@ impl Course {
 
 /// An option.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PollOption {
     /// Its id.
     pub id: OptionId,
@@ -124,6 +129,7 @@ pub struct PollOption {
 
 /// A poll, as everybody may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Poll {
     /// Its id.
     pub id: PollId,
@@ -137,6 +143,7 @@ pub struct Poll {
     /// The options in their order.
     pub options: Vec<PollOption>,
     /// The most options that one may mark.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub max: i64,
     /// When the numbers are public.
     pub visibility: Visibility,
@@ -146,6 +153,7 @@ pub struct Poll {
     pub secret: bool,
     /// Whether everybody is told who voted how once it is closed.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub named: bool,
     /// Where it is in its course.
     pub state: State,
@@ -154,11 +162,26 @@ pub struct Poll {
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
     /// The numbers, once they are public: votes by option, and `ballots`.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Tally>))]
     pub tally: Option<BTreeMap<String, i64>>,
+}
+
+/// The numbers of a poll as far as they are public. Of a secret poll that is open they move in steps while there are fewer
+/// than ten ballots.
+#[cfg(feature = "openapi")]
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Tally {
+    /// How many voted.
+    #[schema(minimum = 0)]
+    pub ballots: i64,
+    /// How many marked an option, by its id.
+    #[serde(flatten)]
+    pub votes: BTreeMap<OptionId, i64>,
 }
 
 /// How somebody voted in a poll by name that is closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NamedVote {
     /// The name that they chose for the public.
     pub name: String,
@@ -166,31 +189,39 @@ pub struct NamedVote {
     pub options: Vec<OptionId>,
 }
 
-/// What a moderator gives to prepare a poll.
+/// A poll to prepare.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewPoll {
-    /// What is asked.
+    /// What is asked, one line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub question: String,
     /// What may be marked.
     #[serde(rename = "type")]
     pub kind: Type,
-    /// The options in their order; of a yes or no, none.
+    /// Two at least, in their order. Of `yes_no` three, or none for the usual ones.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_items = 30, max_length = 200))]
     pub options: Vec<String>,
-    /// The most options that one may mark.
+    /// The most options that one may mark: of `multiple` all by default, of others 1.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub max: Option<i64>,
     /// When the numbers are public.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = "live"))]
     pub visibility: Visibility,
     /// Who may vote.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = "everyone"))]
     pub electorate: Electorate,
     /// Whether nobody can tell who voted how once it is closed.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = false))]
     pub secret: bool,
-    /// Whether everybody is told who voted how once it is closed.
+    /// Whether everybody is told who voted how once it is closed; not together with `secret`.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = false))]
     pub named: bool,
 }
 

@@ -14,6 +14,7 @@ pub const ANSWER_MAX: usize = 5_000;
 /// What became of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = QuestionState))]
 pub enum State {
     /// Waits for a moderator; its author and moderators read it.
     Pending,
@@ -61,6 +62,7 @@ impl std::str::FromStr for State {
 
 /// A question, as its reader may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Question {
     /// Its id, chosen by its author's browser.
     pub id: QuestionId,
@@ -70,9 +72,9 @@ pub struct Question {
     pub item: Option<AgendaItemId>,
     /// The unit that it is about.
     pub unit: Option<UnitId>,
-    /// Who asked; `None` for who did not want their name to be public.
+    /// The name of who asked; null for who did not want it to be public, and where `body` is.
     pub author: Option<String>,
-    /// What was asked; `None` where it may not be read.
+    /// What was asked; null once it is hidden.
     pub body: Option<String>,
     /// What became of it.
     pub state: State,
@@ -81,6 +83,7 @@ pub struct Question {
     /// What was answered in writing.
     pub answer: Option<String>,
     /// How many support it.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub supports: i64,
     /// When it was received.
     pub created_at: Timestamp,

@@ -11,6 +11,7 @@ pub const WARNING: i64 = 30 * SECOND;
 /// Where a speaker is in their course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = SpeakerState))]
 pub enum State {
     /// A hand is raised.
     Waiting,
@@ -48,6 +49,7 @@ impl Course {
 
 /// Somebody in the queue, or with the floor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Speaker {
     /// Their place's id.
     pub id: SpeakerId,
@@ -63,7 +65,7 @@ pub struct Speaker {
     pub called_at: Option<Timestamp>,
     /// When they gave it back.
     pub ended_at: Option<Timestamp>,
-    /// Until when they have the floor: an instant, so that every clock and a restarted server agree.
+    /// Until when they have the floor; null before, and without a limit.
     pub until: Option<Timestamp>,
     /// The formal remark that their words became, with their consent.
     pub remark: Option<CommentId>,

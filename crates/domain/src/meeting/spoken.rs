@@ -8,6 +8,7 @@ use crate::problem::Problem;
 /// What became of words that were written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = SpokenState))]
 pub enum State {
     /// Waits for its author.
     Offered,
@@ -40,10 +41,11 @@ impl std::str::FromStr for State {
 
 /// What a speaker said, as its author and moderators read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SpokenRemark {
     /// The speech.
     pub speaker: SpeakerId,
-    /// The unit that it is about; `None` for the whole draft.
+    /// The unit that it is about; null for the whole draft.
     pub unit: Option<UnitId>,
     /// The words.
     pub body: String,

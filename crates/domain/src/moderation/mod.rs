@@ -94,6 +94,7 @@ names! {
 
 /// A report as the one who made it sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnReport {
     /// The remark.
     pub comment: CommentId,
@@ -113,6 +114,7 @@ pub struct OwnReport {
 
 /// A report as moderators see it: not whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CommentReport))]
 pub struct Report {
     /// Why.
     pub reason: Ground,
@@ -124,6 +126,7 @@ pub struct Report {
 
 /// What became of an appeal, as its author is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Appealed {
     /// When it was made.
     pub at: Timestamp,
@@ -137,12 +140,14 @@ pub struct Appealed {
 
 /// How often something was done on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ModerationTally))]
 pub struct Tally {
     /// What.
     pub deed: Deed,
-    /// For which reason: the name of a [`Ground`] or, of what was held, of a [`HeldBy`]; empty where there is none.
+    /// For which reason: a ground or, of what was held, the kind of the rule; empty where there is none.
     pub reason: String,
     /// How often.
+    #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub count: i64,
 }
 

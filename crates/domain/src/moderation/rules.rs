@@ -32,6 +32,7 @@ names! {
 
 /// Which rule holds a remark.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Held {
     /// Of which kind.
     pub by: HeldBy,
@@ -42,10 +43,11 @@ pub struct Held {
 /// The rules of a city.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = HoldingRules))]
 pub struct Rules {
     /// Words and phrases; `*` at the end of a word stands for any ending.
     pub words: Vec<String>,
-    /// Sites by their names (`example.org`), those below them too.
+    /// Sites by their names, those below them too.
     pub hosts: Vec<String>,
     /// From how many links on.
     pub links: Option<i64>,

@@ -58,6 +58,7 @@ impl<'a> From<&'a ParsedUnit> for Side<'a> {
 /// What became of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Fate))]
 pub enum Kind {
     /// The same words under the same citation.
     Same,

@@ -13,6 +13,7 @@ const COMPARED_MAX: usize = 10_000;
 /// What became of some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = WordsOp))]
 pub enum Op {
     /// They stand in both texts.
     Equal,
@@ -36,6 +37,7 @@ impl Op {
 
 /// Words with the same fate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Words {
     /// What became of them.
     pub op: Op,

@@ -13,12 +13,14 @@ const PAGE: i64 = 500;
 
 /// What is kept of oneself besides what one did. It has no `Debug`.
 #[derive(Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnAccount {
     /// The account's id.
     pub id: AccountId,
     /// The name that one chose for the public.
     pub name: String,
     /// What one may be.
+    #[cfg_attr(feature = "openapi", schema(value_type = busola_domain::Role))]
     pub role: String,
     /// The address.
     pub email: Option<String>,
@@ -32,26 +34,33 @@ pub struct OwnAccount {
     pub password_set_at: Option<Timestamp>,
 }
 
-/// An entry of one of the lists.
+/// What one did of one kind: an entry of one of the lists. What it does not have is left out.
 #[derive(Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnEntry {
     /// What it is about, or itself.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub id: Option<Uuid>,
     /// When it began.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub at: Option<Timestamp>,
     /// When it was changed, used or ended last.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub last_at: Option<Timestamp>,
     /// In which consultation, meeting or poll.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub place: Option<String>,
     /// Its state, kind or number.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub kind: Option<String>,
     /// What it says.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub text: Option<String>,
 }
 
@@ -73,6 +82,28 @@ pub struct OwnPart {
     pub ends: bool,
     /// The entries.
     pub entries: Vec<OwnEntry>,
+}
+
+/// The copy that it reads: the account, and every list.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for OwnData {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        use utoipa::openapi::{ArrayBuilder, ObjectBuilder, Ref};
+        let account = ObjectBuilder::new().property("account", Ref::from_schema_name("OwnAccount")).required("account");
+        let list = || ArrayBuilder::new().items(Ref::from_schema_name("OwnEntry"));
+        SECTIONS.iter().fold(account, |copy, section| copy.property(section.name, list()).required(section.name)).into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for OwnData {
+    fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
+        use utoipa::{PartialSchema as _, ToSchema as _};
+        schemas.push(("OwnAccount".to_owned(), OwnAccount::schema()));
+        schemas.push(("OwnEntry".to_owned(), OwnEntry::schema()));
+        OwnAccount::schemas(schemas);
+        OwnEntry::schemas(schemas);
+    }
 }
 
 impl Service {

@@ -16,23 +16,27 @@ use crate::consultations::{Key, take};
 use crate::error::Conflict;
 use crate::{Error, Service};
 
-/// One answer to several remarks, as a moderator writes it.
+/// One answer to several comments.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewAnswers))]
 pub struct NewGroup {
-    /// The remarks, of one consultation.
+    /// Comments of this consultation.
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
     pub comments: Vec<CommentId>,
     /// What is decided.
     pub decision: Decision,
-    /// Why, as it is typed.
+    /// Why. The same subset of Markdown is shown as in comments.
+    #[cfg_attr(feature = "openapi", schema(max_length = 20000))]
     pub justification: String,
-    /// The unit whose text changes.
+    /// The unit whose text changes, of any version of the draft.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// Whether everybody is to read it.
+    /// Whether everybody is to read it; else it is a draft.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = false))]
     pub publish: bool,
-    /// Of remarks: the revision of the answer that whoever writes this one saw there, 0 where they saw none. It takes the
-    /// place of whatever stands under those that are left out.
+    /// By the ids of comments: the `revision` of the answer that was seen there, 0 where there was none. 409 where another stands
+    /// under one of them by now; it takes the place of whatever stands under those that are left out.
     #[serde(default)]
     pub revisions: BTreeMap<CommentId, i64>,
 }

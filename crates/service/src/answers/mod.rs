@@ -39,22 +39,26 @@ pub fn decision_in_words(lang: Lang, decision: Decision) -> String {
     }
 }
 
-/// An answer as a moderator writes it.
+/// An answer to a comment.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewAnswer {
     /// What is decided.
     pub decision: Decision,
-    /// Why, as it is typed.
+    /// Why. The same subset of Markdown is shown as in comments.
+    #[cfg_attr(feature = "openapi", schema(max_length = 20000))]
     pub justification: String,
-    /// The unit whose text changes.
+    /// The unit whose text changes, of any version of the draft.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// Whether everybody is to read it.
+    /// Whether everybody is to read it; else it is a draft.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = false))]
     pub publish: bool,
-    /// The revision of the answer that it was made from, 0 where there was none; `None` puts it in the place of whatever
-    /// stands there.
+    /// The `revision` of the answer that it was made from, 0 where there was none: 409 where another stands there by now. Null or
+    /// left out, it takes the place of whatever stands there.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub revision: Option<i64>,
 }
 

@@ -9,29 +9,36 @@ use serde::{Deserialize, Deserializer};
 use crate::error::Conflict;
 use crate::{Error, Service};
 
-/// A template as it is written.
+/// A template to keep.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewTemplate {
-    /// What it is found by.
+    /// What it is found by, one line; no other has it.
+    #[cfg_attr(feature = "openapi", schema(max_length = 100))]
     pub name: String,
     /// The decision that it goes with.
     #[serde(default)]
     pub decision: Option<Decision>,
-    /// The text.
+    /// Why. The same subset of Markdown is shown as in comments.
+    #[cfg_attr(feature = "openapi", schema(max_length = 20000))]
     pub justification: String,
 }
 
-/// What is to be another of a template; what is left out stays.
+/// What is to be another of a template.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TemplateChange {
-    /// What it is found by.
+    /// What it is found by, one line; no other has it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 100))]
     pub name: Option<String>,
-    /// The decision that it goes with, or none.
+    /// The decision that it goes with.
     #[serde(default, deserialize_with = "given")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Decision>))]
     pub decision: Option<Option<Decision>>,
-    /// The text.
+    /// Why. The same subset of Markdown is shown as in comments.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 20000))]
     pub justification: Option<String>,
 }
 

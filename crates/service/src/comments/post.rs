@@ -19,21 +19,25 @@ use crate::error::Conflict;
 use crate::writer::{Change, Known};
 use crate::{Error, Service};
 
-/// A remark as it is sent.
+/// A comment to post.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewComment {
-    /// Chosen by the author's browser: sending again with the same id posts nothing twice.
+    /// Chosen by the client: a random UUID.
     pub id: CommentId,
-    /// The unit; `None` for the whole draft.
+    /// The unit; null for the whole draft.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// What it replies to.
+    /// A comment on the same unit to reply to.
     #[serde(default)]
     pub parent: Option<CommentId>,
-    /// What was typed.
+    /// What was typed. It is normalised once (NFC, line ends, outer white space) before it is stored and compared. Something in
+    /// it must be visible; no control characters, no bidirectional overrides. A subset of Markdown is shown: emphasis, links,
+    /// lists, quotations.
+    #[cfg_attr(feature = "openapi", schema(max_length = 10000))]
     pub body: String,
-    /// The version of the draft that its author had open; the present one where they say none, one that is not there, or
-    /// one that does not have the unit.
+    /// The version of the draft that its author had before their eyes; it counts where that version has the unit. Left out, or
+    /// where it can't be, the present one.
     #[serde(default)]
     pub version: Option<i64>,
 }

@@ -14,15 +14,18 @@ use super::TooShort;
 use super::draft::{NewSource, parse};
 use crate::{Error, Service};
 
-/// What a moderator gives to create a consultation.
+/// A consultation to create.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewConsultation {
-    /// Its title.
+    /// Its title, one line.
+    #[cfg_attr(feature = "openapi", schema(max_length = 300))]
     pub title: String,
     /// What it is in law.
     pub kind: Kind,
     /// What it is about.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
     pub summary: String,
     /// The facts of its notice.
     #[serde(default)]
@@ -31,14 +34,15 @@ pub struct NewConsultation {
     pub audience: Audience,
     /// When remarks become public.
     pub moderation: Moderation,
-    /// From when remarks are received.
+    /// From when comments are received.
     pub opens_at: Timestamp,
-    /// From when no more.
+    /// From when no more; after `opens_at`.
     pub closes_at: Timestamp,
     /// The text that is consulted.
     pub draft: NewSource,
     /// Whether it is public at once.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = false))]
     pub publish: bool,
 }
 

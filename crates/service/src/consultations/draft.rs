@@ -7,12 +7,13 @@ use serde::Deserialize;
 
 use crate::{Error, Service};
 
-/// A draft as it is typed or pasted.
+/// A draft as its author has it.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewDraft))]
 pub struct NewSource {
     /// What it is written in.
     pub format: Format,
-    /// The text.
+    /// The text: at most 2 MB and 20,000 units.
     pub source: String,
 }
 

@@ -30,6 +30,7 @@ pub(crate) struct Change {
 
 /// Two versions, unit by unit, in the order in which they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Diff))]
 pub struct Comparison {
     /// The version that is compared.
     pub from: i64,
@@ -41,6 +42,7 @@ pub struct Comparison {
 
 /// What became of a unit. What is equal or deleted among its words was its text, what is equal or inserted is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = DiffUnit))]
 pub struct Compared {
     /// Its id, where the one version has it.
     pub from: Option<UnitId>,
@@ -62,6 +64,7 @@ pub struct Compared {
 
 /// A remark that led to a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = LeadingComment))]
 pub struct Led {
     /// Its id.
     pub id: CommentId,

@@ -24,14 +24,17 @@ const NAMED: usize = 20;
 
 /// What a unit really is: one of the version, one of an earlier version, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Correction {
-    /// The unit of the version, by the id that it has; `None` when the one of an earlier version was removed, which is
-    /// to be said.
+    /// The unit of the version, by the id that it has; null when the one of an earlier version was removed, which is to be
+    /// said.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub to: Option<UnitId>,
-    /// The unit of an earlier version that it is; its own id for what it was taken for; `None` when it is new, which is
-    /// to be said.
+    /// The unit of an earlier version that it is; the same id as `to` for what it was taken for; null when it is new, which
+    /// is to be said.
     #[serde(deserialize_with = "Option::deserialize")]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub from: Option<UnitId>,
 }
 

@@ -27,6 +27,7 @@ impl Readings {
 
 /// A document that was read: the text of a draft, as if it had been typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReadDocument {
     /// What the text is written in.
     pub format: Format,
@@ -38,15 +39,28 @@ pub struct ReadDocument {
 
 /// Something to be looked at in the text of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = DocumentNote))]
 pub struct Doubt {
     /// The line of the text, from 1.
     pub line: usize,
     /// The unit that the line belongs to, by its citation.
     pub unit: String,
     /// What it is about.
+    #[cfg_attr(feature = "openapi", schema(schema_with = kinds))]
     pub kind: NoteKind,
     /// A few words of the document; may be empty.
     pub quote: String,
+}
+
+/// The kinds of notes: the crate that reads documents knows nothing of the API.
+#[cfg(feature = "openapi")]
+fn kinds() -> utoipa::openapi::Object {
+    let names = NoteKind::ALL.iter().map(|kind| kind.as_str());
+    utoipa::openapi::ObjectBuilder::new()
+        .schema_type(utoipa::openapi::Type::String)
+        .description(Some("What it is about."))
+        .enum_values(Some(names))
+        .build()
 }
 
 impl Service {

@@ -44,8 +44,9 @@ use crate::consultations::{NewSource, parse};
 /// The longest note on a version, in characters.
 pub const NOTE_MAX: usize = 2_000;
 
-/// A version as it is sent.
+/// The next version of a draft.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewVersion {
     /// What it is written in.
     pub format: Format,
@@ -53,11 +54,13 @@ pub struct NewVersion {
     pub source: String,
     /// What is to be said of it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
     pub note: String,
 }
 
 /// What became of a unit from the version before to this one, as a person reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Match {
     /// The unit of the version before. One that is recognised has the same id in both.
     pub from: Option<UnitId>,
@@ -77,6 +80,7 @@ pub struct Match {
 
 /// A version that is published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = DraftVersion))]
 pub struct Published {
     /// From 1.
     pub version: i64,

@@ -16,6 +16,7 @@ use crate::{Error, Service};
 
 /// A version of a draft with all that is told of it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct VersionPage {
     /// From 1.
     pub version: i64,

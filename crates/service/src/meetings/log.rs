@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use busola_domain::event::{About, Event};
+use busola_domain::event::{About, Event, SpeakerChanged};
 use busola_domain::meeting::Meeting;
 use busola_domain::{MeetingId, QuestionId, Subject, Timestamp};
 use busola_storage::Session;
@@ -36,7 +36,7 @@ pub(crate) async fn compose(session: &mut Session, id: MeetingId, rows: Vec<Row>
             .map_or(Value::Null, |question| json!(question)),
         About::Speaker => {
             let speaker = queue.iter().find(|speaker| speaker.id.0 == row.subject).cloned().map(view::speaker);
-            json!({ "speaker": speaker, "queue": order })
+            json!(SpeakerChanged { speaker, queue: order.clone() })
         }
         About::Poll => polls.iter().find(|poll| poll.id.0 == row.subject).map_or(Value::Null, |poll| json!(view::poll(poll))),
         About::Comment | About::Consultation => Value::Null,

@@ -16,18 +16,21 @@ use crate::drafts::units;
 use crate::error::Conflict;
 use crate::{Error, Service};
 
-/// A question as it is sent.
+/// A question to ask.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewQuestion {
-    /// Chosen by the author's browser: sending again with the same id asks nothing twice.
+    /// Chosen by the client: a random UUID. Without one, sending again asks twice.
     pub id: Option<QuestionId>,
-    /// The unit that it is about; `None` for what is on show.
+    /// The unit that it is about; null for the one on show.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// What is asked.
+    /// What is asked; normalised and checked like a comment.
+    #[cfg_attr(feature = "openapi", schema(max_length = 1000))]
     pub body: String,
-    /// Whether one's name is not to be public.
+    /// Whether one's name is not to be public; only where `rules.anonymous_questions` holds.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(default = false))]
     pub anonymous: bool,
 }
 
@@ -43,6 +46,7 @@ pub struct Asked {
 /// What a moderator does with a question.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = QuestionHandling))]
 pub enum Handling {
     /// Makes it public, or public again.
     Approve,
@@ -52,6 +56,7 @@ pub enum Handling {
     InWriting {
         /// The answer.
         #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(max_length = 5000))]
         answer: Option<String>,
     },
     /// The same was asked already.

@@ -14,21 +14,26 @@ use super::{Found, append, run_by, view};
 use crate::drafts::units;
 use crate::{Error, Service};
 
-/// What is to be shown. What is left out stays as it is; `null` shows nothing of it.
+/// What is to be shown. What is left out stays as it is; null shows nothing of it.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FocusChange {
-    /// The item of the agenda; its unit is shown with it unless another one is named.
+    /// An item of the agenda. It brings its unit, unless `unit` is given too.
     #[serde(deserialize_with = "announcement::named")]
+    #[cfg_attr(feature = "openapi", schema(default, value_type = Option<AgendaItemId>))]
     pub item: Option<Option<AgendaItemId>>,
-    /// The unit of the draft.
+    /// A unit of the draft.
     #[serde(deserialize_with = "announcement::named")]
+    #[cfg_attr(feature = "openapi", schema(default, value_type = Option<UnitId>))]
     pub unit: Option<Option<UnitId>>,
-    /// The question.
+    /// A question that is public.
     #[serde(deserialize_with = "announcement::named")]
+    #[cfg_attr(feature = "openapi", schema(default, value_type = Option<QuestionId>))]
     pub question: Option<Option<QuestionId>>,
-    /// The poll.
+    /// A poll that is open or closed.
     #[serde(deserialize_with = "announcement::named")]
+    #[cfg_attr(feature = "openapi", schema(default, value_type = Option<PollId>))]
     pub poll: Option<Option<PollId>>,
 }
 

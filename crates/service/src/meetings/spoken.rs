@@ -17,23 +17,28 @@ use crate::error::Conflict;
 use crate::writer::Change;
 use crate::{Error, Service};
 
-/// Words that a moderator writes down.
+/// What a speaker said, to write down.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = NewSpokenRemark))]
 pub struct Offer {
-    /// The unit that they are about; `None` for the whole draft.
+    /// The unit that it is about; null for the whole draft.
     #[serde(default)]
     pub unit: Option<UnitId>,
-    /// The words.
+    /// The words, normalised and checked like a comment.
+    #[cfg_attr(feature = "openapi", schema(max_length = 10000))]
     pub body: String,
 }
 
-/// What somebody consents to.
+/// What one said, as one wants it to be a comment.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Consent {
-    /// What they were shown that it is about.
+    /// What one was shown that it is about; null for the whole draft. It is not compared when it is left out.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<UnitId>))]
     pub unit: Shown,
-    /// The words as they want them.
+    /// The words, normalised and checked like a comment.
+    #[cfg_attr(feature = "openapi", schema(max_length = 10000))]
     pub body: String,
 }
 

@@ -36,6 +36,7 @@ pub enum Act {
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Moderated {
     /// The remarks with which something was done.
     pub done: Vec<CommentId>,

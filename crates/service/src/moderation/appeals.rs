@@ -40,11 +40,13 @@ pub struct DecidedAppeal {
 
 /// What a moderator decides about an appeal.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AppealDecision))]
 pub struct Decided {
-    /// What.
+    /// Whether it stays hidden.
     pub ruling: Ruling,
-    /// Why, as its author reads it.
+    /// Why; needed where it stays hidden.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
     pub reply: String,
 }
 

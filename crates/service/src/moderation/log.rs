@@ -16,8 +16,10 @@ const COUNTED: usize = 5_000;
 
 /// A day with what was done on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ModerationDay))]
 pub struct Day {
     /// By the city's calendar, `2026-11-30`.
+    #[cfg_attr(feature = "openapi", schema(format = Date))]
     pub day: String,
     /// What was done.
     pub done: Vec<Tally>,

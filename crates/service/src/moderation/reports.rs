@@ -12,13 +12,15 @@ use crate::{Conflict, Error, Service};
 /// How many of one's reports are shown.
 const SHOWN: i64 = 100;
 
-/// A report as it is sent.
+/// A report.
 #[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewReport {
     /// Why.
     pub reason: Ground,
-    /// In words, which may be left out.
+    /// In words.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub words: String,
 }
 

@@ -12,8 +12,10 @@ use crate::{Conflict, Error, Service};
 
 /// The rules with the number of their text, which whoever changes them gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ModerationRules))]
 pub struct Kept {
     /// How often they were changed.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub revision: i64,
     /// The rules.
     #[serde(flatten)]

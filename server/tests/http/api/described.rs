@@ -53,16 +53,10 @@ async fn what_is_answered_of_a_session_is_described() {
             ("Minutes", &minutes),
             ("NamedVoteList", &votes),
             ("NamedVote", &votes["items"][0]),
+            ("SessionPage", &page),
         ] {
             compare(&described, name, thing);
         }
-        // The page is the session with what belongs to it.
-        let parts = described["components"]["schemas"]["SessionPage"]["allOf"].as_array().unwrap();
-        let belongs = parts[1]["properties"].as_object().unwrap();
-        for member in page.as_object().unwrap().keys() {
-            assert!(belongs.contains_key(member) || ended.get(member).is_some(), "SessionPage.{member} is not described");
-        }
-        assert!(belongs.keys().all(|member| page.get(member).is_some()));
     })
     .await;
 }
