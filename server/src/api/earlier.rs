@@ -8,7 +8,7 @@ use busola_domain::earlier::{Earlier, NewEarlier};
 use busola_service::consultations::Key;
 
 use super::consultations::List;
-use super::describe::{BadBody, NotFound, OfConsultation, OfEarlier, Read, Write};
+use super::describe::{BadBody, Conflict, NotFound, OfConsultation, OfEarlier, Read, Write};
 use super::extract::{Caller, InPath, Json};
 use super::sessions::{done, said};
 use crate::app::App;
@@ -52,7 +52,7 @@ pub(super) async fn add(
     put, path = "/continues/{id}", operation_id = "changeEarlier", tag = "Consultations",
     params(OfEarlier),
     request_body = NewEarlier,
-    responses((status = 200, description = "As it is now.", body = Earlier), BadBody, NotFound, Write),
+    responses((status = 200, description = "As it is now.", body = Earlier), BadBody, NotFound, Conflict, Write),
 )]
 pub(super) async fn change(
     State(app): State<App>,

@@ -65,12 +65,13 @@ pub(super) async fn get(State(app): State<App>, Caller(caller): Caller, InPath(t
 
 /// Change a theme.
 ///
-/// For moderators and administrators. What is left out stays.
+/// For moderators and administrators. What is left out stays. With the `revision` that was read, an edit of a theme that was
+/// changed since is 409.
 #[utoipa::path(
     patch, path = "/themes/{theme}", operation_id = "changeTheme", tag = "Themes",
     params(OfTheme),
     request_body = ThemeChange,
-    responses((status = 200, description = "As it is now.", body = Theme), BadBody, NotFound, Write),
+    responses((status = 200, description = "As it is now.", body = Theme), BadBody, NotFound, Conflict, Write),
 )]
 pub(super) async fn change(
     State(app): State<App>,
