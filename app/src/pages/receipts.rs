@@ -119,7 +119,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
                 <a href=consultation>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt.unit.as_ref()))}
             </p>
             <p>
-                {lang.receipt_received(full(lang, receipt.created_at))} " " {state(lang, receipt)}
+                {lang.receipt_received(full(lang, receipt.created_at))} ". " {state(lang, receipt)}
                 {receipt.waits_for_answer().then(|| format!(" {}", lang.receipt_waits()))}
             </p>
             {appeal(lang, receipt)}

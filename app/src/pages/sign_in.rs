@@ -151,7 +151,7 @@ fn confirmation(site: &Site, email: &str, token: String) -> AnyView {
         </form>
     };
     // The address stays out of the title, which browsers keep in their history.
-    main_part(site, &lang.sign_in_title(), Width::Narrow, content)
+    main_part(site, &lang.link_document_title(), Width::Narrow, content)
 }
 
 fn over(site: &Site) -> AnyView {

@@ -86,7 +86,7 @@ fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: &QueuePa
         {refused}
         {ways(lang, &home, asked.shelf, found)}
         {appeals}
-        <section aria-labelledby="queue">
+        <section class="list-part" aria-labelledby="queue">
             <h2 id="queue">{shelf_title(lang, asked.shelf)}</h2>
             {empty.then(|| view! { <p class="empty">{lang.moderation_none()}</p> })}
             {(!empty).then(|| acts(site, consultation, asked.shelf))}
@@ -240,7 +240,7 @@ fn slow(site: &Site, consultation: &Consultation, seconds: i64) -> AnyView {
                 {page_field(&site.path)}
                 <input type="hidden" name="consultation" value=consultation.id.to_string() />
                 {control}
-                <p><button class="button button-small">{lang.live_save()}</button></p>
+                <p><button class="button">{lang.live_save()}</button></p>
             </form>
         </section>
     }

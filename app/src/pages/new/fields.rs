@@ -32,7 +32,7 @@ pub(super) fn fields(lang: Lang, filled: &Filled, beside: Option<AnyView>) -> im
         <fieldset class="form-part">
             <legend>{lang.new_part_draft()}</legend>
             {form.choice("format", lang.new_format(), [Format::Text, Format::Markdown].into_iter().map(Format::as_str))}
-            <div class="beside">{form.source()} {beside}</div>
+            <div class="text-and-units">{form.source()} {beside}</div>
             {file(lang, filled, ACTION)}
         </fieldset>
     }

@@ -9,7 +9,9 @@ use crate::pages::typography::bind;
 
 /// Both texts in one: what was taken out and what was put in stand where they belong.
 pub(super) fn in_one(lang: Lang, words: &[Words]) -> AnyView {
-    let parts = words.iter().map(|part| marked(lang, part)).collect_view();
+    // White space that was taken out would part a word from the sign that was put in behind it.
+    let is_seen = |part: &&Words| part.op != Op::Delete || !part.text.trim().is_empty();
+    let parts = words.iter().filter(is_seen).map(|part| marked(lang, part)).collect_view();
     view! { <div class="diff">{parts}</div> }.rendered()
 }
 
@@ -95,6 +97,13 @@ mod tests {
         }
         let parts = words(&[(Op::Equal, "pisemnie"), (Op::Insert, " i przez internet"), (Op::Equal, ".")]);
         assert_eq!(seen(&in_one(Lang::Pl, &parts).to_html()), "pisemnie i\u{a0}przez internet.");
+    }
+
+    #[test]
+    fn a_sign_that_took_the_place_of_white_space_stands_at_the_word_before_it() {
+        let parts = words(&[(Op::Equal, "wolne dni"), (Op::Delete, " "), (Op::Insert, ", także soboty, "), (Op::Equal, "bez przerw")]);
+        assert_eq!(seen(&in_one(Lang::Pl, &parts).to_html()), "wolne dni, także soboty, bez przerw");
+        assert!(side(Lang::Pl, &parts, Op::Delete).to_html().contains("wolne dni"));
     }
 
     #[test]

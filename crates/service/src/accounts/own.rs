@@ -98,7 +98,7 @@ impl utoipa::PartialSchema for OwnData {
 #[cfg(feature = "openapi")]
 impl utoipa::ToSchema for OwnData {
     fn schemas(schemas: &mut Vec<(String, utoipa::openapi::RefOr<utoipa::openapi::Schema>)>) {
-        use utoipa::{PartialSchema as _, ToSchema as _};
+        use utoipa::PartialSchema as _;
         schemas.push(("OwnAccount".to_owned(), OwnAccount::schema()));
         schemas.push(("OwnEntry".to_owned(), OwnEntry::schema()));
         OwnAccount::schemas(schemas);

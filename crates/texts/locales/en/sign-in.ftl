@@ -12,6 +12,7 @@ code-hint = 8 digits. The code works for 15 minutes and can be tried 5 times.
 code-nothing-came = Nothing came? Look into the spam folder.
 code-again = Enter the address again
 link-title = Sign in as { $email }
+link-document-title = Confirm your sign-in
 link-lead = Press the button to sign in with this browser.
 link-over = This link does not work any more
 link-over-lead = A link works once, for 15 minutes. Ask for a new code: it comes to the same address.

@@ -12,6 +12,7 @@ code-hint = 8 cyfr. Kod jest ważny przez 15 minut, można go podać 5 razy.
 code-nothing-came = Nic nie przyszło? Sprawdź folder ze spamem.
 code-again = Podaj adres jeszcze raz
 link-title = Zaloguj się jako { $email }
+link-document-title = Potwierdź logowanie
 link-lead = Naciśnij przycisk, aby zalogować się w tej przeglądarce.
 link-over = Ten odnośnik już nie działa
 link-over-lead = Odnośnik działa raz, przez 15 minut. Poproś o nowy kod: przyjdzie na ten sam adres.
