@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use busola_domain::consultation::Change;
 use busola_domain::event::EventPage;
+use busola_domain::schedule::Phase;
 use busola_domain::{Consultation, ConsultationId, Timestamp};
 use busola_service::consultations::{Key, NewConsultation, TooShort};
 use serde::{Deserialize, Serialize};
