@@ -14,7 +14,7 @@ const { busola, guest, resident, moderator, admin } = people;
 const ROUTER = new URL("../../app/src/pages/mod.rs", import.meta.url);
 const [SMALL, LARGE] = [360, 1280];
 /** The pages on which nobody's words stand but the site's. */
-const OF_THE_SITE = /^\/(sign-in|account(?!\/remarks)|unsubscribe|answer|api|admin\/(deadlines|embed|moderation)|consultations\/(new|:slug\/(paper|moderation-log|sessions\/new)))/;
+const OF_THE_SITE = /^\/(sign-in|account(?!\/remarks)|unsubscribe|answer|api|admin\/(deadlines|embed|moderation)|consultations\/(new|:slug\/(paper|moderation-log)))/;
 /** What an administrator says in the forms that the law asks for. */
 const SAID = {
   "/admin/city": { name: "Prezydent Miasta Lublin", address: "pl. Łokietka 1\n20-109 Lublin", email: "urzad@lublin.example", officer: "iod@lublin.example", retention_years: "5" },
