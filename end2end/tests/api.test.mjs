@@ -1,7 +1,6 @@
 // The page of the API, on a phone: every request can be found, unfolded and read, and its objects lead on.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, overflows } from "../lib/axe.mjs";
 import { city } from "../lib/city.mjs";
 import { browser, PHONE } from "../lib/visit.mjs";
 
@@ -18,11 +17,4 @@ test("a request is unfolded, and leads to the object that it answers", async () 
   await request.getByRole("link", { name: "Consultation", exact: true }).click();
   assert.equal(new URL(page.url()).hash, "#schema-Consultation");
   assert.deepEqual(busola.faults, []);
-});
-
-test("the page of the API is for everybody", async () => {
-  const page = await browser(guest, PHONE);
-  await page.goto("/api");
-  assert.deepEqual(await axe(page), []);
-  assert.equal(await overflows(page), false);
 });

@@ -73,15 +73,6 @@ test("a moderator's code shows the card in the portal, and it keeps itself up to
   assert.deepEqual(busola.faults, []);
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`the card is for everybody (${colorScheme})`, async () => {
-    const page = await browser(guest, { viewport: { width: 320, height: 400 }, colorScheme });
-    await page.goto(`/embed${place.path}`);
-    assert.deepEqual(await axe(page), []);
-    assert.equal(await overflows(page), false);
-  });
-}
-
 test("without JavaScript the card tells what was when it was loaded", async () => {
   const page = await browser(guest, { javaScriptEnabled: false });
   await page.goto(portal.url);

@@ -1,7 +1,6 @@
 // The moderators' queue: worked off by the keyboard and without JavaScript; reports, rules, slow mode, appeals, the public log.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, overflows } from "../lib/axe.mjs";
 import { api, city, person } from "../lib/city.mjs";
 import { consultation, post } from "../lib/consultation.mjs";
 import { box, remark, send, unfold } from "../lib/page.mjs";
@@ -195,32 +194,4 @@ test("a rule holds a remark, and slow mode keeps the text", async () => {
   await page.goto(`${place.path}/moderation`);
   await page.getByText("Zatrzymana przez regułę słów: reklam*").waitFor();
   await api(ewa, "PUT", "/moderation-rules", {});
-});
-
-test("the pages of moderation are for everybody: axe finds nothing, nothing is wider than the screen", async () => {
-  const place = await waiting(2);
-  const reported = await post(ewa, place, "§ 2", "Słowo urzędu");
-  await api(jan, "POST", `/comments/${reported.id}/reports`, { reason: "off_topic", words: "Nie na temat" });
-  const [hidden] = place.remarks;
-  await api(ewa, "POST", `/comments/${hidden.id}/hide`, { reason: "Obraża", ground: "insult" });
-  for (const [locale, colorScheme] of [["pl-PL", "light"], ["en-GB", "dark"]]) {
-    const pages = [
-      [ewa, [place.queue, `${place.queue}?shelf=hidden`, "/admin/moderation-rules"]],
-      [jan, [`/comments/${reported.id}/report`, "/account/reports", `${place.path}/moderation-log`]],
-      [anna, [`/comments/${hidden.id}/appeal`, "/account/remarks"]],
-    ];
-    for (const [who, paths] of pages) {
-      const page = await browser(who, { locale, colorScheme });
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const path of paths) {
-          await openQueue(page, path);
-          assert.deepEqual(await axe(page), [], `${path} ${locale} ${width}`);
-          assert.equal(await overflows(page), false, `${path} is wider than ${width}`);
-        }
-      }
-      await page.context().close();
-    }
-  }
-  assert.deepEqual(busola.faults, []);
 });
