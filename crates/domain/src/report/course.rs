@@ -57,6 +57,12 @@ pub enum Step {
 }
 
 impl Step {
+    /// Whether only the day of it is known: what was written between an office and a council has dates.
+    #[must_use]
+    pub fn has_only_a_day(self) -> bool {
+        matches!(self, Self::OpinionRequested | Self::OpinionGiven | Self::OpinionSilent)
+    }
+
     /// What an event changed in a report that was published before it. A version of the draft, the beginning of a session
     /// and what the council said are told by their own steps, whenever they come.
     #[must_use]

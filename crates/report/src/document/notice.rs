@@ -1,5 +1,6 @@
 //! What the consultation is, and what happened when.
 
+use busola_domain::Day;
 use busola_texts::Lang;
 
 use super::{Block, Cell, Column, Fact, Part, Section, Table};
@@ -38,7 +39,9 @@ pub(super) fn course(lang: Lang, course: &[Milestone]) -> Option<Section> {
     let row = |milestone: &Milestone| {
         let step = words::step(lang, milestone.what);
         let what = if milestone.detail.is_empty() { step } else { lang.report_step_detail(step.as_str(), milestone.detail.as_str()) };
-        vec![Cell::moment(lang, milestone.at), Cell::words(what)]
+        let day = || Cell::day(lang, Day::of(milestone.at));
+        let when = if milestone.what.has_only_a_day() { day() } else { Cell::moment(lang, milestone.at) };
+        vec![when, Cell::words(what)]
     };
     let table = Table {
         caption: lang.report_course(),
@@ -47,4 +50,22 @@ pub(super) fn course(lang: Lang, course: &[Milestone]) -> Option<Section> {
         rows: course.iter().map(row).collect(),
     };
     Some(Section { part: Part::Course, title: lang.report_course(), blocks: vec![Block::Table(table)] })
+}
+
+#[cfg(test)]
+mod tests {
+    use busola_domain::Timestamp;
+    use busola_domain::report::Step;
+
+    use super::*;
+
+    #[test]
+    fn of_what_has_a_date_alone_no_hour_is_told() {
+        let at = Timestamp(1_781_712_000_000);
+        let steps = [Step::Reported, Step::OpinionGiven].map(|what| Milestone { at, what, detail: String::new() });
+        let section = course(Lang::Pl, &steps).unwrap();
+        let Some(Block::Table(table)) = section.blocks.first() else { unreachable!("the course is a table") };
+        let told: Vec<_> = table.rows.iter().map(|row| row[0].text()).collect();
+        assert_eq!(told, ["17 czerwca 2026, godz. 18:00", "17 czerwca 2026"]);
+    }
 }
