@@ -1,8 +1,9 @@
 //! Closed sets of names: what a value is called in the API and in storage.
 
-/// An enum whose values each have a name.
+/// An enum whose values each have a name. The name is a token as it stands: a `literal` would come in a group, in which what
+/// describes the API does not look.
 macro_rules! names {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:tt,)* }) => {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         $(#[$doc])*

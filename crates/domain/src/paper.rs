@@ -86,7 +86,7 @@ impl NewEntry {
 
 /// What is to be another of a remark that was entered; what is left out stays.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = CommentChange))]
 pub struct Correction {
     /// The remark's latest event when it was read: one that has changed since is not corrected.
     #[serde(default)]
