@@ -132,7 +132,7 @@ impl AskedDesk {
 /// A page of the desk.
 #[derive(Serialize, ToSchema)]
 struct Desk {
-    /// In the order of receipt.
+    /// Unit by unit in the order of the draft, those on units that are gone last; in a unit in the order of receipt.
     items: Vec<Comment>,
     /// Of each of them the number of an earlier one that says nearly the same, in the same order.
     likes: Vec<Option<i64>>,

@@ -36,6 +36,11 @@ fn differences(at: &str, was: &Value, is: &Value, found: &mut Vec<String>) {
     }
 }
 
+/// Puts the items of a page in the order of their numbers.
+fn by_number(page: &mut Value) {
+    page["items"].as_array_mut().unwrap().sort_by_key(|item| item["number"].as_i64());
+}
+
 /// Asks everything again that the older Busola was asked.
 async fn reads_as_before(city: &City, told: &str) {
     let told: Vec<Value> = serde_json::from_str(&told.replace("SITE", &city.url)).unwrap();
@@ -49,7 +54,12 @@ async fn reads_as_before(city: &City, told: &str) {
         if before["status"] != now.status {
             found.push(format!("{email} {path}: {} became {}", before["status"], now.status));
         } else if !before["body"].is_null() {
-            differences(&format!("{email} {path}"), &before["body"], &serde_json::from_str(&now.text).unwrap(), &mut found);
+            let (mut was, mut is) = (before["body"].clone(), serde_json::from_str(&now.text).unwrap());
+            // The desk went by receipt then, and goes by the draft now.
+            if path.contains("/desk") {
+                [&mut was, &mut is].map(by_number);
+            }
+            differences(&format!("{email} {path}"), &was, &is, &mut found);
         }
     }
     assert!(found.is_empty(), "{found:#?}");

@@ -16,11 +16,14 @@ fn limits_are_those_of_the_rules() {
     }
     longest("NewNotice", "aim", notice::NOTICE_MAX);
     longest("NewVersion", "note", busola_service::drafts::NOTE_MAX);
-    for (form, field) in [("NewComment", "body"), ("Edit", "body"), ("NewEntry", "body"), ("NewSpokenRemark", "body"), ("Consent", "body")]
+    for (form, field) in
+        [("NewComment", "body"), ("CommentChange", "body"), ("NewEntry", "body"), ("NewSpokenRemark", "body"), ("Consent", "body")]
     {
         longest(form, field, text::BODY_MAX);
     }
-    longest("NewEntry", "author", account::NAME_MAX);
+    for form in ["NewEntry", "CommentChange"] {
+        longest(form, "author", account::NAME_MAX);
+    }
     for form in ["NewAnswer", "NewAnswers", "NewTemplate", "TemplateChange"] {
         longest(form, "justification", answer::JUSTIFICATION_MAX);
     }

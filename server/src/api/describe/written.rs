@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 const SCHEMAS: &str = "#/components/schemas/";
 
@@ -16,6 +16,7 @@ pub(super) fn complete(document: &mut Value) {
     walk(document, &mut |value| rename(value, &plainly));
     let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut).map(std::mem::take) else { return };
     let mut schemas: Schemas = schemas.into_iter().map(|(name, schema)| (plainly(&name), schema)).collect();
+    name_items(&mut schemas);
     schemas.values_mut().for_each(|schema| walk(schema, &mut no_null_by_default));
     let schemas: Schemas = schemas.iter().map(|(name, schema)| (name.clone(), joined(schema, &schemas))).collect();
 
@@ -67,6 +68,22 @@ fn named<'a>(schemas: &'a Schemas, names: &'a Names) -> impl Iterator<Item = (&'
 /// A page of comments is a `CommentPage`: of a type with an argument the argument comes first.
 fn plainly(name: &str) -> String {
     name.split_once('_').map_or_else(|| name.to_owned(), |(of, argument)| format!("{argument}{of}"))
+}
+
+/// Gives the things of a list a name of their own: a type that is the argument of another one comes in its place.
+fn name_items(schemas: &mut Schemas) {
+    let mut things = Schemas::new();
+    for (list, schema) in schemas.iter_mut() {
+        let Some(name) = ["Page", "List"].iter().find_map(|of| list.strip_suffix(of)) else { continue };
+        let Some(item) = schema.pointer_mut("/properties/items/items") else { continue };
+        if item.get("properties").is_some() || item.get("allOf").is_some() {
+            let reference = json!({ "$ref": format!("{SCHEMAS}{name}") });
+            things.insert(name.to_owned(), std::mem::replace(item, reference));
+        }
+    }
+    for (name, thing) in things {
+        schemas.entry(name).or_insert(thing);
+    }
 }
 
 /// Gives what a reference names another name.
@@ -162,8 +179,6 @@ fn walk(value: &mut Value, change: &mut impl FnMut(&mut Value)) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn reference(name: &str) -> Value {
@@ -172,6 +187,18 @@ mod tests {
 
     fn content(name: &str) -> Value {
         json!({ "content": { "application/json": { "schema": reference(name) } } })
+    }
+
+    #[test]
+    fn the_things_of_a_list_have_a_name() {
+        let thing = json!({ "type": "object", "properties": { "name": { "type": "string" } }, "required": ["name"] });
+        let list = |item: Value| json!({ "type": "object", "properties": { "items": { "type": "array", "items": item } } });
+        let mut document = json!({
+            "paths": { "/things": { "get": { "responses": { "200": content("List_Thing") } } } },
+            "components": { "schemas": { "List_Thing": list(thing.clone()) } },
+        });
+        complete(&mut document);
+        assert_eq!(document["components"]["schemas"], json!({ "Thing": thing, "ThingList": list(reference("Thing")) }));
     }
 
     #[test]
