@@ -1,6 +1,7 @@
 // The moderators' queue: worked off by the keyboard and without JavaScript; reports, rules, slow mode, appeals, the public log.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { axe } from "../lib/axe.mjs";
 import { api, city, person } from "../lib/city.mjs";
 import { consultation, post } from "../lib/consultation.mjs";
 import { box, remark, send, unfold } from "../lib/page.mjs";
@@ -149,7 +150,7 @@ test("of two who decide about an appeal the second sees what the first decided, 
   const bad = await post(anna, place, "§ 7", "Brzydkie słowa");
   await api(ewa, "POST", `/comments/${bad.id}/hide`, { reason: "Obraża" });
   await api(anna, "POST", `/comments/${bad.id}/appeal`, { words: "To cytat z uchwały." });
-  const [first, second] = [await browser(adam, { javaScriptEnabled: false }), await browser(beata, { javaScriptEnabled: false })];
+  const [first, second] = [await browser(adam, { javaScriptEnabled: false }), await browser(beata)];
   for (const page of [first, second]) {
     await page.goto(`${place.path}/moderation`);
     await page.getByText("To cytat z uchwały.").waitFor();
