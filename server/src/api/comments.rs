@@ -95,7 +95,7 @@ pub(super) async fn post(
 /// Change one's comment, or correct one that was entered from paper.
 ///
 /// For its author, within 15 minutes, until the office has answered it, while the consultation is open: then `body` is needed and
-/// the rest is left aside. For moderators, where they entered it from paper, by mail or from a meeting, until it is answered: what
+/// the rest is left aside. For moderators, where it was entered from paper, by mail or from a meeting, until it is answered: what
 /// is left out stays.
 #[utoipa::path(
     patch, path = "/comments/{id}", operation_id = "editComment", tag = "Comments",
