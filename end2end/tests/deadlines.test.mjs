@@ -48,10 +48,10 @@ test("without JavaScript an administrator sets a rule, and a moderator is warned
   await page.getByRole("button", { name: "Opublikuj" }).click();
   await page.getByRole("alert").getByText(/Na uwagi jest 9 pełnych dni, a reguła wymaga co najmniej 21/).waitFor();
   assert.equal(await page.getByLabel("Treść projektu").inputValue(), "§ 1. Park jest otwarty.");
-  await page.getByLabel("Publikuję mimo to").check();
+  await page.getByLabel("Krótszy termin ma zostać").check();
   await page.getByRole("button", { name: "Opublikuj" }).click();
   await page.getByRole("alert").getByText(/To pole jest puste/).waitFor();
-  assert.equal(await page.getByLabel("Publikuję mimo to").isChecked(), true);
+  assert.equal(await page.getByLabel("Krótszy termin ma zostać").isChecked(), true);
   await page.getByLabel("Powód").fill("Termin z uchwały.");
   await page.getByRole("button", { name: "Opublikuj" }).click();
   await page.waitForURL(/\/consultations\/regulamin-parku/);

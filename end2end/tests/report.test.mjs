@@ -120,8 +120,9 @@ test("a moderator publishes version 2, answers twenty remarks by the keyboard, c
   assert.equal((await reader.goto(`${place.path}/report`)).status(), 404);
 
   await page.getByRole("link", { name: "Raport", exact: true }).click();
-  await page.getByRole("button", { name: "Opublikuj raport" }).click();
-  await page.getByRole("button", { name: "Opublikuj raport" }).waitFor({ state: "detached" });
+  await page.getByText("Opublikuj raport").click();
+  await page.getByRole("button", { name: "Tak, opublikuj" }).click();
+  await page.getByText("Opublikuj raport").waitFor({ state: "detached" });
   await page.getByRole("heading", { level: 1, name: /^Raport z.konsultacji: / }).waitFor();
   await reader.goto(place.path);
   await reader.getByRole("link", { name: "Raport z konsultacji" }).click();

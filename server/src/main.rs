@@ -26,12 +26,11 @@ mod upload;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = match settings::Cli::try_parse() {
+    let cli = match settings::Cli::read() {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             eprintln!("busola: {}", in_one_line(&error.to_string()));

@@ -9,10 +9,13 @@ use busola_domain::Role;
 use busola_domain::report::Format;
 use busola_service::COMMIT_GROUP;
 use busola_texts::Lang;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 use url::Url;
+
+/// More remarks, supports and votes than this share no transaction: others would wait for it.
+const GROUP_MAX: usize = 10_000;
 
 /// Public consultation with real-time comments.
 #[derive(Parser)]
@@ -31,7 +34,7 @@ pub(crate) struct Settings {
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite://data/busola.db", global = true, hide_env_values = true)]
     pub(crate) database_url: String,
     /// The address to listen on.
-    #[arg(long, env = "BUSOLA_LISTEN", default_value = "127.0.0.1:3000", global = true)]
+    #[arg(long, env = "BUSOLA_LISTEN", default_value = "127.0.0.1:3000", value_parser = socket, global = true)]
     pub(crate) busola_listen: SocketAddr,
     /// The address of the site as people type it; by default the address listened on.
     #[arg(long, env = "BUSOLA_PUBLIC_URL", value_parser = public_url, global = true)]
@@ -52,10 +55,10 @@ pub(crate) struct Settings {
     #[arg(long, env = "BUSOLA_RATE_LIMITS", default_value = "on", global = true)]
     pub(crate) busola_rate_limits: OnOff,
     /// How many remarks, supports and votes may share one transaction; 1 gives each its own.
-    #[arg(long, env = "BUSOLA_COMMIT_GROUP", default_value_t = COMMIT_GROUP, global = true)]
+    #[arg(long, env = "BUSOLA_COMMIT_GROUP", default_value_t = COMMIT_GROUP, value_parser = group, global = true)]
     pub(crate) busola_commit_group: NonZeroUsize,
     /// The address that tells Prometheus what is counted, at /metrics; unset: none.
-    #[arg(long, env = "BUSOLA_METRICS_LISTEN", global = true)]
+    #[arg(long, env = "BUSOLA_METRICS_LISTEN", value_parser = socket, global = true)]
     pub(crate) busola_metrics_listen: Option<SocketAddr>,
     /// How the log is written: text for people, json for machines.
     #[arg(long, env = "BUSOLA_LOG", default_value = "text", global = true)]
@@ -171,7 +174,7 @@ fn lang(tag: &str) -> Result<Lang, &'static str> {
 
 #[derive(Subcommand)]
 pub(crate) enum DraftCommand {
-    /// Give a consultation the text of a file (.md or .txt) as the next version of its draft.
+    /// Give a consultation the text of a file (.md, .txt, .docx or .odt) as the next version of its draft.
     Import {
         /// The consultation's name in its address.
         #[arg(long)]
@@ -186,11 +189,32 @@ fn role(name: &str) -> Result<Role, String> {
     name.parse::<Role>().ok().filter(|role| *role != Role::Guest).ok_or_else(|| "resident, moderator or admin".to_owned())
 }
 
+fn socket(text: &str) -> Result<SocketAddr, &'static str> {
+    text.trim().parse().map_err(|_| "it must be an IP address and a port, such as 127.0.0.1:3000")
+}
+
+fn group(text: &str) -> Result<NonZeroUsize, String> {
+    let number = text.trim().parse::<NonZeroUsize>().ok().filter(|number| number.get() <= GROUP_MAX);
+    number.ok_or_else(|| format!("it must be a number from 1 to {GROUP_MAX}"))
+}
+
 fn network(text: &str) -> Result<IpNet, String> {
     let text = text.trim();
     text.parse()
         .or_else(|_| text.parse::<std::net::IpAddr>().map(IpNet::from))
         .map_err(|_| "an address or a network such as 10.0.0.0/8".to_owned())
+}
+
+impl Cli {
+    /// What was asked for. A variable that is set to nothing is not set: that is how files of settings leave one out.
+    ///
+    /// # Errors
+    /// What clap says about a flag or a setting, or the help that was asked for.
+    pub(crate) fn read() -> Result<Self, clap::Error> {
+        let is_empty = |arg: &clap::Arg| arg.get_env().is_some_and(|name| std::env::var_os(name).is_some_and(|value| value.is_empty()));
+        let command = Self::command().mut_args(|arg| if is_empty(&arg) { arg.env(None::<&str>) } else { arg });
+        Self::from_arg_matches(&command.try_get_matches()?)
+    }
 }
 
 impl Settings {
@@ -208,11 +232,12 @@ impl Settings {
 }
 
 /// The site stands at the root of its host: cookies and links know of no path.
-fn public_url(text: &str) -> Result<Url, String> {
-    let url: Url = text.parse().map_err(|error| format!("{error}"))?;
-    match url.scheme() {
-        "http" | "https" if url.path() == "/" && url.query().is_none() && url.fragment().is_none() => Ok(url),
-        _ => Err("it must be https://host or http://host, without a path".to_owned()),
+fn public_url(text: &str) -> Result<Url, &'static str> {
+    match text.trim().parse::<Url>() {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none() && url.fragment().is_none() => {
+            Ok(url)
+        }
+        _ => Err("it must be https://host or http://host, without a path"),
     }
 }
 

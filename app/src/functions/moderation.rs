@@ -27,7 +27,7 @@ pub async fn moderate_comments(
         "approve" => Act::Approve,
         "restore" => Act::Restore,
         _ => {
-            let (ground, reason) = why_hidden(site.lang, &ground, &reason).map_err(fail(&site))?;
+            let (ground, reason) = why_hidden(&ground, &reason).map_err(fail(&site))?;
             Act::Hide { ground, reason }
         }
     };
@@ -35,11 +35,11 @@ pub async fn moderate_comments(
     moderated.map(|moderated| moderated.done.len()).map_err(fail(&site))
 }
 
-/// Why something is hidden, as it is counted and as it stands in the remark's place: in the moderator's language and, if they
-/// add any, in their words.
-pub(super) fn why_hidden(lang: Lang, ground: &str, words: &str) -> Result<(Ground, String), Error> {
+/// Why something is hidden, as it is counted and as it stands in the remark's place: in the language that consultations
+/// are written in (pages say it in their reader's, `reason_in_words`) and, if the moderator adds any, in their words.
+pub(super) fn why_hidden(ground: &str, words: &str) -> Result<(Ground, String), Error> {
     let ground = ground.parse::<Ground>().map_err(|_| Error::field("ground", Problem::Required))?;
-    let named = ground_in_words(lang, ground);
+    let named = ground_in_words(Lang::default(), ground);
     let reason = match (words.trim(), ground) {
         ("", Ground::Other) => String::new(),
         ("", _) => named,

@@ -77,7 +77,7 @@ pub async fn support_comment(id: CommentId, wanted: bool) -> Result<i64, Failure
 #[server(prefix = "/fn", endpoint = "hide-comment")]
 pub async fn hide_comment(id: CommentId, #[server(default)] ground: String, #[server(default)] reason: String) -> Result<Comment, Failure> {
     let site = Site::get()?;
-    let (ground, reason) = why_hidden(site.lang, &ground, &reason).map_err(fail(&site))?;
+    let (ground, reason) = why_hidden(&ground, &reason).map_err(fail(&site))?;
     site.service.hide_comment_as(site.actor.as_ref(), id, ground, &reason, site.received).await.map_err(fail(&site))
 }
 

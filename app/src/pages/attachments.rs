@@ -33,7 +33,7 @@ pub(super) fn listed(lang: Lang, slug: &str, files: &[Attachment]) -> Option<Any
 /// The way to a file, which says of what kind and how large it is.
 fn link(lang: Lang, slug: &str, file: &Attachment) -> impl IntoView + use<> {
     let facts = format!("({}, {})", file.kind.title(), busola_report::size(lang, file.bytes));
-    view! { <a href=file.path(slug)>{bind(&file.caption)} " " {facts}</a> }
+    view! { <a href=file.path(slug)><span lang=lang.content()>{bind(&file.caption)}</span> " " {facts}</a> }
 }
 
 /// The forms with which files are added and removed, as they were sent.
@@ -64,7 +64,7 @@ pub(super) fn manage(site: &Site, consultation: &Consultation, files: &[Attachme
             {none}
             <ul>{entries}</ul>
             <h3>{lang.attach_new()}</h3>
-            <form class="form" method="post" action=ADD enctype="multipart/form-data">
+            <form class="form" method="post" action=format!("{ADD}#attachments") enctype="multipart/form-data">
                 {page_field(&page)}
                 <input type="hidden" name="id" value=consultation.id.to_string() />
                 {caption(lang, &forms.add)}
@@ -90,7 +90,7 @@ fn entry(lang: Lang, consultation: &Consultation, file: &Attachment, page: &str)
             <details class="way-on">
                 <summary>{lang.attach_remove()} <span class="visually-hidden">{of}</span></summary>
                 <p>{lang.attach_remove_sure()}</p>
-                <form method="post" action=REMOVE>
+                <form method="post" action=format!("{REMOVE}#attachments")>
                     {page_field(page)}
                     <input type="hidden" name="id" value=file.id.to_string() />
                     <p><button class="button button-small button-quiet">{lang.attach_remove_yes()}</button></p>

@@ -29,14 +29,15 @@ pub fn card(lang: Lang, now: Timestamp, site: &str, style: Option<&str>, shown: 
 fn facts(lang: Lang, now: Timestamp, site: &str, consultation: &Consultation) -> AnyView {
     let href = format!("{site}/consultations/{}", consultation.slug);
     let counts = consultation.counts;
-    let summary = (!consultation.summary.is_empty()).then(|| view! { <p class="summary">{bind(&consultation.summary)}</p> });
+    let summary =
+        (!consultation.summary.is_empty()).then(|| view! { <p class="summary" lang=lang.content()>{bind(&consultation.summary)}</p> });
     view! {
         <p class="kind" data-live="">
             <span class="badge" data-phase=consultation.phase.as_str()>{phase_name(lang, consultation.phase)}</span>
             " "
             {kind_name(lang, consultation)}
         </p>
-        <h1><a href=href target="_top">{bind(&consultation.title)}</a></h1>
+        <h1><a href=href target="_top" lang=lang.content()>{bind(&consultation.title)}</a></h1>
         {summary}
         <div class="when-facts" data-live="">
             {when(lang, now, consultation)}

@@ -36,7 +36,7 @@ pub(super) fn page() -> AnyView {
             let none = known.is_empty().then(|| view! { <p class="empty">{lang.earlier_none()}</p> });
             let entries: Vec<_> = known.iter().map(|earlier| entry(lang, earlier, &path)).collect();
             let content = view! {
-                <p class="kind"><a href=format!("/consultations/{}", consultation.slug)>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=format!("/consultations/{}", consultation.slug) lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{lang.earlier_title()}</h1>
                 <p class="lead">{lang.earlier_lead()}</p>
                 {none}
@@ -73,8 +73,8 @@ fn entry(lang: Lang, earlier: &Earlier, path: &str) -> AnyView {
 /// What it was, when and where, in a line.
 pub(super) fn told(lang: Lang, earlier: &Earlier) -> AnyView {
     let title = match &earlier.link {
-        Some(link) => view! { <a href=link.clone()>{bind(&earlier.title)}</a> }.rendered(),
-        None => view! { <b>{bind(&earlier.title)}</b> }.rendered(),
+        Some(link) => view! { <a href=link.clone() lang=lang.content()>{bind(&earlier.title)}</a> }.rendered(),
+        None => view! { <b lang=lang.content()>{bind(&earlier.title)}</b> }.rendered(),
     };
     let held_on = earlier.held_on.map(|day| {
         view! { ", " <time datetime=day.to_string()>{lang.date(day.year(), day.month(), day.day())}</time> }

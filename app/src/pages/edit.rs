@@ -27,7 +27,7 @@ pub(super) fn page() -> AnyView {
             let refused = filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)));
             let consultation = &known.consultation;
             let content = view! {
-                <p class="kind"><a href=format!("/consultations/{}", consultation.slug)>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=format!("/consultations/{}", consultation.slug) lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{lang.edit_title()}</h1>
                 {refused}
                 <form class="form" method="post" action=ACTION>

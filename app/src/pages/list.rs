@@ -123,8 +123,8 @@ fn entry(lang: Lang, now: Timestamp, item: &Consultation) -> impl IntoView + use
     view! {
         <li>
             <p class="kind">{kind_name(lang, item)}</p>
-            <h3><a href=format!("/consultations/{}", item.slug)>{bind(&item.title)}</a></h3>
-            <p class="summary">{bind(&item.summary)}</p>
+            <h3><a href=format!("/consultations/{}", item.slug) lang=lang.content()>{bind(&item.title)}</a></h3>
+            <p class="summary" lang=lang.content()>{bind(&item.summary)}</p>
             <div class="when-facts">
                 {when(lang, now, item)}
                 {(item.counts.comments > 0).then(|| view! { <p>{lang.comments_by_people(item.counts.comments, item.counts.participants)}</p> })}

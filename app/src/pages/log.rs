@@ -2,10 +2,12 @@
 
 use busola_domain::Timestamp;
 use busola_domain::schedule::local;
+use busola_service::AuditEntry;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
 use super::time::full;
+use super::typography::bind;
 use super::{Width, address, awaited, main_part};
 use crate::pages::rendered::Rendered as _;
 
@@ -18,9 +20,9 @@ pub(super) fn page() -> AnyView {
             let log = site.service.audit_log(site.actor.as_ref(), before).await?;
             let rows = log.items.into_iter().map(|entry| {
                 let at = Timestamp(entry.at);
-                let name = entry.name.map_or_else(|| lang.log_operator(), |name| lang.person(&name));
+                let name = entry.name.as_deref().map_or_else(|| lang.log_operator(), |name| lang.person(name));
                 let action = lang.by_name(&format!("log-{}", entry.action.replace(['.', '_'], "-"))).unwrap_or(entry.action.clone());
-                let subject = subject(lang, &entry.action, entry.subject.to_string());
+                let subject = named(lang, &entry).unwrap_or_else(|| subject(lang, &entry.action, entry.subject.to_string()));
                 let detail = detail(lang, &entry.action, entry.detail);
                 view! {
                     <tr>
@@ -60,10 +62,25 @@ pub(super) fn page() -> AnyView {
     })
 }
 
+/// The consultation or the remark that an entry is about, by its title or number.
+fn named(lang: Lang, entry: &AuditEntry) -> Option<AnyView> {
+    let (slug, title) = (entry.slug.as_ref()?, entry.title.as_ref()?);
+    let consultation = format!("/consultations/{slug}");
+    let title = bind(title);
+    Some(match entry.number {
+        Some(number) => {
+            let unit = entry.unit_id.map(|unit| format!("?unit={unit}")).unwrap_or_default();
+            let href = format!("{consultation}{unit}#u-{}", entry.subject);
+            view! { <a href=href>{lang.log_comment(number)}</a> ", " <span lang=lang.content()>{title}</span> }.rendered()
+        }
+        None => view! { <a href=consultation lang=lang.content()>{title}</a> }.rendered(),
+    })
+}
+
 /// What an entry is about: a link where there is a page for it.
 fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
-        "consultation" | "draft" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.rendered(),
+        "consultation" | "draft" | "report" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.rendered(),
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.rendered(),
         "moderation" => view! { <a href="/admin/moderation-rules">{lang.moderation_rules_title()}</a> }.rendered(),
         "theme" => view! { <a href=format!("/themes/{id}")>{lang.log_theme()}</a> }.rendered(),

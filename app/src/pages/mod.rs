@@ -57,7 +57,7 @@ use leptos_meta::Title;
 use leptos_router::SsrMode::Async;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
-pub(crate) use moderation::ground_in_words;
+pub(crate) use moderation::{ground_in_words, reason_in_words};
 pub(crate) use paper::place_of;
 
 use crate::context::{FailedForm, Site, failed, set_status};

@@ -34,7 +34,7 @@ pub(super) fn page() -> AnyView {
             let id = consultation.id.to_string();
             let forms = may.then(|| view! { {opinion_form(&site, &put, &course, id.clone())} {met_form(&site, &meet, &course, id)} });
             let content = view! {
-                <p class="kind"><a href=format!("/consultations/{}", consultation.slug)>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=format!("/consultations/{}", consultation.slug) lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{lang.opinion_title()}</h1>
                 {told(lang, &course)}
                 {forms}
@@ -74,7 +74,7 @@ fn words(lang: Lang, opinion: &Opinion) -> impl IntoView + use<> {
     view! {
         <section class="prose" aria-labelledby="opinion">
             <h2 id="opinion">{lang.opinion_read()}</h2>
-            {lines}
+            <div lang=lang.content()>{lines}</div>
         </section>
     }
 }

@@ -14,7 +14,7 @@ use leptos_router::hooks::use_params_map;
 use super::decision::badge;
 use super::time::full;
 use super::typography::bind;
-use super::{Width, address, awaited, main_part};
+use super::{Width, address, awaited, main_part, reason_in_words};
 use crate::context::{Site, set_status};
 use crate::pages::rendered::Rendered as _;
 
@@ -116,7 +116,7 @@ fn entry(lang: Lang, receipt: &Receipt) -> AnyView {
         <li class="receipt" id=format!("u-{}", receipt.id)>
             <h2>{title}</h2>
             <p class="receipt-place">
-                <a href=consultation>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt.unit.as_ref()))}
+                <a href=consultation lang=lang.content()>{bind(&receipt.consultation.title)}</a> ", " {bind(&place(lang, receipt.unit.as_ref()))}
             </p>
             <p>
                 {lang.receipt_received(full(lang, receipt.created_at))} ". " {state(lang, receipt)}
@@ -153,7 +153,9 @@ fn state(lang: Lang, receipt: &Receipt) -> String {
     match receipt.status {
         Status::Pending => lang.receipt_pending(),
         Status::Published => lang.receipt_published(),
-        Status::Hidden => lang.receipt_hidden(receipt.hidden_reason.as_deref().unwrap_or("–")),
+        Status::Hidden => {
+            lang.receipt_hidden(receipt.hidden_reason.as_deref().map_or_else(|| "–".to_owned(), |reason| reason_in_words(lang, reason)))
+        }
         Status::Withdrawn => lang.receipt_withdrawn(),
     }
 }
@@ -193,7 +195,7 @@ fn answer(lang: Lang, receipt: &Receipt, told: &Answer) -> AnyView {
                 {badge(lang, told.decision, None)}
                 {published}
             </header>
-            <div class="prose" inner_html=told.html.clone()></div>
+            <div class="prose" lang=lang.content() inner_html=told.html.clone()></div>
             {changed}
         </section>
     }

@@ -88,7 +88,7 @@ fn row(lang: Lang, item: &Retained) -> impl IntoView + use<> {
     });
     view! {
         <tr>
-            <td data-label=lang.law_retention_consultation()><a href=href>{bind(&title)}</a></td>
+            <td data-label=lang.law_retention_consultation()><a href=href lang=lang.content()>{bind(&title)}</a></td>
             <td data-label=lang.law_retention_reported()>{in_words(lang, Day::of(consultation.reported_at))}</td>
             <td data-label=lang.law_retention_leave()>{leave}</td>
             <td data-label=lang.law_retention_years()>{years} {change}</td>
@@ -116,7 +116,7 @@ async fn form(site: &Site, filled: &Filled, id: ConsultationId) -> Result<AnyVie
     });
     let content = view! {
         <p class="kind"><a href="/admin/retention">{lang.law_retention_title()}</a></p>
-        <h1>{bind(&consultation.title)}</h1>
+        <h1 lang=lang.content()>{bind(&consultation.title)}</h1>
         {refused}
         <form class="form" method="post" action=ACTION>
             {page_field(&site.path)}

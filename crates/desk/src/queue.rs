@@ -74,7 +74,7 @@ fn line(desk: Desk, id: CommentId) -> impl IntoView {
             <a href=move || desk.address(Some(id)) aria-current=move || current.get().then_some("true") on:click=move |event| open(desk, id, &event)>
                 <span class="desk-who"><b>{format!("#{number}")}</b> " " {author}</span>
                 " "
-                <span class="desk-excerpt">{excerpt_now}</span>
+                <span class="desk-excerpt" lang=desk.content_lang()>{excerpt_now}</span>
             </a>
             {marks(desk, id)}
         </li>

@@ -80,6 +80,10 @@ fn facts(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
     });
     let replies =
         entry.replies.filter(|replies| *replies > 0).map(|replies| view! { <li>{desk.count(|words| &words.replies, replies)}</li> });
+    let present = desk.start.with_value(|start| start.page.version);
+    let earlier = (entry.version < present).then(|| {
+        view! { <li>{desk.say_with(|words| &words.on_version, &entry.version.to_string())}</li> }
+    });
     let like = entry.like.map(|number| view! { <li>{desk.say_with(|words| &words.like, &number.to_string())}</li> });
     let home = desk.start.with_value(|start| start.page.home.clone());
     let unit = entry.unit.map(|unit| format!("?unit={unit}")).unwrap_or_default();
@@ -89,6 +93,7 @@ fn facts(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
         <ul class="desk-facts">
             <li><time datetime=datetime>{desk.say_with(|words| &words.received, &when)}</time></li>
             {source}
+            {earlier}
             <li>{desk.count(|words| &words.supports, entry.supports)}</li>
             {replies}
             {like}
@@ -106,7 +111,7 @@ fn text(desk: Desk) -> Option<AnyView> {
         Status::Hidden => Some(desk.say(|words| &words.hidden)),
         Status::Withdrawn => Some(desk.say(|words| &words.withdrawn)),
     };
-    let body = html.map(|html| view! { <div class="desk-body prose" inner_html=html></div> });
+    let body = html.map(|html| view! { <div class="desk-body prose" lang=desk.content_lang() inner_html=html></div> });
     Some(view! { {note.map(|note| view! { <p class="remark-note">{note}</p> })} {body} }.into_any())
 }
 

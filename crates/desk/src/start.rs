@@ -72,6 +72,8 @@ pub struct Entry {
     pub replies: Option<i64>,
     /// When it was received: for programs, and in words.
     pub at: (String, String),
+    /// The version of the draft that its author read.
+    pub version: i64,
     /// The city's answer, public or a draft.
     pub answer: Option<Answer>,
     /// When that was written and by whom, in words, where that was asked for.
@@ -223,6 +225,8 @@ pub struct Page {
     pub refused: Option<String>,
     /// The template that is chosen.
     pub template: Option<TemplateId>,
+    /// The present version of the draft.
+    pub version: i64,
     /// The units of the draft, in document order.
     pub units: Vec<Unit>,
     /// The templates, by name.
@@ -240,6 +244,8 @@ pub struct Page {
 #[cfg_attr(feature = "ssr", derive(Serialize))]
 pub struct Start {
     pub(crate) page: Page,
+    /// The tag of the language that people write in here, where the page has another.
+    pub(crate) content_lang: Option<String>,
     /// The tag of the language.
     #[cfg(feature = "ssr")]
     pub(crate) lang: String,
@@ -251,7 +257,7 @@ impl Start {
     /// The beginning of a desk in a language.
     #[must_use]
     pub fn new(lang: busola_texts::Lang, page: Page) -> Self {
-        Self { page, lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
+        Self { page, content_lang: lang.content().map(str::to_owned), lang: lang.tag().to_owned(), words: Words::of(lang).clone() }
     }
 
     /// As an island takes it. Given as what it is, the browser would get the code that writes it too.

@@ -148,6 +148,11 @@ impl Desk {
         })
     }
 
+    /// The language that people write in here, for the `lang` of an element, where the page has another.
+    pub(crate) fn content_lang(self) -> Option<String> {
+        self.start.with_value(|start| start.content_lang.clone())
+    }
+
     /// The id of the remark that is shown.
     pub(crate) fn shown_id(self) -> Option<CommentId> {
         self.shown.with(|shown| shown.as_ref().map(|entry| entry.id))

@@ -92,6 +92,7 @@ busola_browser::words! {
         received: desk_received,
         by_another: desk_by_another,
         like: desk_like,
+        on_version: version_written_on,
         works_here: desk_works_here,
         work_here: desk_work_here,
         draft_saved: desk_draft_saved,

@@ -56,7 +56,7 @@ fn card(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> impl
     view! {
         <section class="card poll" aria-labelledby="poll">
             <p class="kicker">{hall.say(|words| &words.poll)}</p>
-            <h2 id="poll">{question}</h2>
+            <h2 id="poll" lang=hall.content_lang()>{question}</h2>
             {move || if open.get() {
                 let said: Vec<_> = rules(hall, &poll).into_iter().map(|words| view! { <li>{words}</li> }).collect();
                 Either::Left(view! { <ul class="poll-rules">{said}</ul> {marks(hall, sent, &poll)} })
@@ -91,7 +91,7 @@ fn marks(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> imp
                 <li>
                     <label class="mark">
                         <input type=kind name="options[]" value=value id=name checked=checked />
-                        <span>{option.text.clone()}</span>
+                        <span lang=hall.content_lang()>{option.text.clone()}</span>
                     </label>
                 </li>
             }
@@ -117,7 +117,7 @@ fn marks(hall: Hall, sent: RwSignal<Option<(PollId, Sent)>>, poll: &Poll) -> imp
             <input type="hidden" name="page" value=hall.path() />
             <input type="hidden" name="poll" value=id.to_string() />
             <fieldset class="marks" on:change=move |_| unsent.set(true)>
-                <legend class="visually-hidden">{poll.question.clone()}</legend>
+                <legend class="visually-hidden" lang=hall.content_lang()>{poll.question.clone()}</legend>
                 <ul>{options}</ul>
             </fieldset>
             <p class="button-row">

@@ -218,7 +218,7 @@ fn agenda(hall: Hall, undo: Undo) -> impl IntoView {
         };
         view! {
             <li aria-current=move || (shown.get() == Some(id)).then_some("step")>
-                <span class="agenda-title" id=id.to_string()>{item.title}</span>
+                <span class="agenda-title" id=id.to_string() lang=hall.content_lang()>{item.title}</span>
                 {item.unit.and_then(|unit| hall.label(unit)).map(|label| view! { <span class="question-unit">{label}</span> })}
                 {button}
             </li>

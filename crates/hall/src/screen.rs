@@ -23,7 +23,7 @@ pub fn Screen(
     let letters = Memo::new(move |_| letters(hall, on.get()));
     view! {
         <div class="screen-title">
-            <p>{move || hall.meeting.with(|meeting| meeting.title.clone())}</p>
+            <p lang=hall.content_lang()>{move || hall.meeting.with(|meeting| meeting.title.clone())}</p>
             <p class="live" data-state=move || hall.link.get().map_or("loaded", busola_browser::Link::as_str) hidden=move || hall.link.get().is_none()></p>
         </div>
         <div class="screen-stage" data-size=move || size(letters.get())>{stage(hall, on)}</div>
@@ -71,7 +71,7 @@ fn size(letters: usize) -> &'static str {
 fn stage(hall: Hall, on: Memo<Stage>) -> impl IntoView {
     move || match on.get() {
         Stage::Poll(id) => EitherOf4::A(view! {
-            <h1>{hall.poll(id).map(|poll| poll.question)}</h1>
+            <h1 lang=hall.content_lang()>{hall.poll(id).map(|poll| poll.question)}</h1>
             {options(hall, id)}
             {poll::chart(hall, id)}
             {move || is_closed(hall, id).then(|| view! { <p class="lead">{hall.say(|words| &words.poll_closed)}</p> })}
@@ -82,7 +82,7 @@ fn stage(hall: Hall, on: Memo<Stage>) -> impl IntoView {
             {hall.part(id).map(show::text)}
         }),
         Stage::Title => EitherOf4::D(view! {
-            <h1>{move || hall.item_title().unwrap_or_else(|| hall.meeting.with(|meeting| meeting.title.clone()))}</h1>
+            <h1 lang=hall.content_lang()>{move || hall.item_title().unwrap_or_else(|| hall.meeting.with(|meeting| meeting.title.clone()))}</h1>
             <p class="lead">{move || match hall.state() {
                 State::Planned => hall.say(|words| &words.planned),
                 State::Running => hall.meeting.with(|meeting| meeting.place.clone()),
@@ -102,6 +102,8 @@ fn options(hall: Hall, id: busola_domain::PollId) -> impl IntoView {
     move || {
         let poll = hall.poll(id).filter(|poll| poll.tally.is_none())?;
         let options: Vec<_> = poll.options.into_iter().map(|option| view! { <li>{option.text}</li> }).collect();
-        Some(view! { <ul class="screen-options">{options}</ul> <p class="lead">{hall.say(|words| &words.poll_on_close)}</p> })
+        Some(
+            view! { <ul class="screen-options" lang=hall.content_lang()>{options}</ul> <p class="lead">{hall.say(|words| &words.poll_on_close)}</p> },
+        )
     }
 }

@@ -31,6 +31,8 @@ pub struct Start {
     pub(crate) person: String,
     /// The path of this page, where its forms come back to.
     pub(crate) path: String,
+    /// The tag of the language that people write in here, where the page has another.
+    pub(crate) content_lang: Option<String>,
     /// The tag of the language.
     #[cfg(feature = "ssr")]
     pub(crate) lang: String,
@@ -62,6 +64,7 @@ impl Start {
             takes_part,
             person,
             path,
+            content_lang: lang.content().map(str::to_owned),
             lang: lang.tag().to_owned(),
             refused: Refused::default(),
             words: Words::of(lang).clone(),

@@ -50,6 +50,7 @@ pub(crate) struct Part {
     /// The depth of its first unit.
     pub(crate) depth: i64,
     pub(crate) units: Vec<Unit>,
+    pub(crate) content_lang: Option<String>,
 }
 
 /// The label of the unit below another one, without what that one says already.
@@ -115,6 +116,11 @@ impl Hall {
         })
     }
 
+    /// The language that people write in here, for the `lang` of an element, where the page has another.
+    pub(crate) fn content_lang(self) -> Option<String> {
+        self.start.with_value(|start| start.content_lang.clone())
+    }
+
     /// Whether the reader is somebody who takes part.
     pub(crate) fn takes_part(self) -> bool {
         self.start.with_value(|start| start.takes_part)
@@ -152,7 +158,7 @@ impl Hall {
             let first = &start.units[at];
             let below = start.units[at + 1..].iter().take_while(|other| other.depth > first.depth);
             let units = std::iter::once(first).chain(below).cloned().collect();
-            Some(Part { label: first.label.clone(), depth: first.depth, units })
+            Some(Part { label: first.label.clone(), depth: first.depth, units, content_lang: self.content_lang() })
         })
     }
 

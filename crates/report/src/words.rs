@@ -77,7 +77,7 @@ pub(crate) fn number(lang: Lang, number: i64) -> String {
 pub fn size(lang: Lang, bytes: i64) -> String {
     let bytes = bytes.max(0);
     let (unit, name) = match bytes {
-        0..1_000 => return format!("{bytes} B"),
+        0..1_000 => return format!("{bytes}\u{a0}B"),
         1_000..1_000_000 => (1_000, "kB"),
         _ => (1_000_000, "MB"),
     };
@@ -85,9 +85,9 @@ pub fn size(lang: Lang, bytes: i64) -> String {
         Lang::Pl => ',',
         Lang::En => '.',
     };
-    // Rounded up, so that nothing has a size of 0.0.
+    // Rounded up, so that nothing has a size of 0.0; a number keeps its unit in its line.
     let tenths = bytes.saturating_mul(10).saturating_add(unit - 1) / unit;
-    format!("{}{mark}{} {name}", tenths / 10, tenths % 10)
+    format!("{}{mark}{}\u{a0}{name}", tenths / 10, tenths % 10)
 }
 
 pub(crate) fn kind(lang: Lang, kind: Kind) -> String {
@@ -217,8 +217,11 @@ mod tests {
 
     #[test]
     fn a_size_has_the_unit_that_people_use() {
-        assert_eq!([0, 999, 1_000, 1_001, 2_500_000].map(|n| size(Lang::En, n)), ["0 B", "999 B", "1.0 kB", "1.1 kB", "2.5 MB"]);
-        assert_eq!(size(Lang::Pl, 1_400_000), "1,4 MB");
+        assert_eq!(
+            [0, 999, 1_000, 1_001, 2_500_000].map(|n| size(Lang::En, n)),
+            ["0\u{a0}B", "999\u{a0}B", "1.0\u{a0}kB", "1.1\u{a0}kB", "2.5\u{a0}MB"]
+        );
+        assert_eq!(size(Lang::Pl, 1_400_000), "1,4\u{a0}MB");
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Actor, Timestamp};
 use busola_storage::Session;
-use busola_storage::audit::{self, Entry, NewEntry};
+pub use busola_storage::audit::Entry as AuditEntry;
+use busola_storage::audit::{self, NewEntry};
 use uuid::Uuid;
 
 use crate::{Error, Service};
@@ -14,7 +15,7 @@ const PAGE: usize = 100;
 /// A page of the audit log.
 pub struct AuditPage {
     /// The entries, the latest first.
-    pub items: Vec<Entry>,
+    pub items: Vec<AuditEntry>,
     /// Where the next page begins.
     pub next: Option<(Timestamp, Uuid)>,
 }

@@ -44,7 +44,7 @@ use std::sync::Arc;
 
 use busola_storage::Db;
 
-pub use audit::AuditPage;
+pub use audit::{AuditEntry, AuditPage};
 pub use clock::Clock;
 pub use error::{Conflict, Error};
 pub use mail::Mailer;

@@ -72,10 +72,12 @@ impl Service {
     /// Sends letters that were asked for just now, beside the answer: a slow mail server must not keep the page waiting,
     /// nor tell by its time anything about an address.
     pub(crate) fn post_letters(&self, letters: Vec<Letter>) {
-        let mailer = self.0.mailer.clone();
+        let (mailer, metrics) = (self.0.mailer.clone(), self.0.letters.metrics.clone());
         tokio::spawn(async move {
             for letter in letters {
-                if let Err(error) = mailer.send(&letter).await {
+                let outcome = mailer.send(&letter).await;
+                metrics.count_asked(outcome.is_ok());
+                if let Err(error) = outcome {
                     tracing::error!(%error, "a letter that was asked for did not leave");
                 }
             }

@@ -8,7 +8,7 @@ use crate::{Error, Session};
 statements! {
     INSERT = "insert into audit (id, at, account_id, action, subject, detail) values ($1, $2, $3, $4, $5, $6)";
     MOMENTS = "select at from audit where subject = $1 and action = $2 and at > $3 order by at";
-    PAGE = "select l.id, l.at, a.name, l.action, l.subject, l.detail from audit l left join accounts a on a.id = l.account_id where (l.at, l.id) < ($1, $2) order by l.at desc, l.id desc limit $3";
+    PAGE = "select l.id, l.at, a.name, l.action, l.subject, l.detail, k.slug, k.title, c.number, c.unit_id from audit l left join accounts a on a.id = l.account_id left join comments c on c.id = l.subject left join consultations k on k.id = coalesce(c.consultation_id, l.subject) where (l.at, l.id) < ($1, $2) order by l.at desc, l.id desc limit $3";
 }
 
 /// An entry to write.
@@ -43,6 +43,14 @@ pub struct Entry {
     pub subject: Uuid,
     /// More.
     pub detail: String,
+    /// The name in its address of the consultation that it is about, or of the remark's.
+    pub slug: Option<String>,
+    /// The title of that.
+    pub title: Option<String>,
+    /// The number of the remark that it is about.
+    pub number: Option<i64>,
+    /// The unit that the remark is on.
+    pub unit_id: Option<Uuid>,
 }
 
 /// Writes an entry.

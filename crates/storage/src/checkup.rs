@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::str::FromStr as _;
-use std::time::Duration;
 
 use busola_domain::Timestamp;
 use sqlx::migrate::Migrator;
@@ -12,11 +11,8 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::time::timeout;
 
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{ANSWER, Error, no_answer};
 use crate::schema;
-
-/// How long a server may take to answer.
-const ANSWER: Duration = Duration::from_secs(5);
 
 statements! {
     APPLIED = "select version, success, checksum from _sqlx_migrations order by version";
@@ -132,8 +128,7 @@ async fn sqlite(url: &str) -> Result<Option<(SqliteConnection, Engine)>, Error> 
 
 async fn postgres(url: &str) -> Result<(PgConnection, Engine), Error> {
     let options = PgConnectOptions::from_str(url)?.application_name("busola").disable_statement_logging();
-    let too_late = |_| Error::Database(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "no answer in time")));
-    let mut connection = timeout(ANSWER, options.connect()).await.map_err(too_late)??;
+    let mut connection = timeout(ANSWER, options.connect()).await.map_err(|_| no_answer())??;
     let version: String = sqlx::query_scalar("show server_version").fetch_one(&mut connection).await?;
     let encoding: String = sqlx::query_scalar("show server_encoding").fetch_one(&mut connection).await?;
     let name: String = sqlx::query_scalar("select current_database()::text").fetch_one(&mut connection).await?;

@@ -121,6 +121,7 @@ impl Db {
         schema::make_folder(&path)?;
         let lock = schema::lock_sqlite(&path).await?;
         schema::check_sqlite(&options, &path).await?;
+        schema::make_private(&path)?;
         let options = options
             .create_if_missing(true)
             .foreign_keys(true)

@@ -1,6 +1,7 @@
 //! What can go wrong with a database.
 
 use std::path::Path;
+use std::time::Duration;
 
 use sqlx::sqlite::SqliteError;
 
@@ -21,6 +22,9 @@ pub enum Error {
     /// An address that names no database this program can use.
     #[error("DATABASE_URL must begin with sqlite:// or postgres://")]
     UnknownDatabase,
+    /// A database of PostgreSQL that does not keep every letter.
+    #[error("the database keeps text as {0}: make one with encoding UTF8")]
+    Encoding(String),
     /// Only a file can be copied and replaced by this program.
     #[error("this is no database of SQLite")]
     NotOneFile,
@@ -69,6 +73,14 @@ impl Error {
             _ => false,
         }
     }
+}
+
+/// How long a server may take to let us in.
+pub(crate) const ANSWER: Duration = Duration::from_secs(10);
+
+/// What is said when a server does not.
+pub(crate) fn no_answer() -> Error {
+    Error::Database(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, "no answer in time")))
 }
 
 /// Whether SQLite says that somebody else has the file.

@@ -1,14 +1,16 @@
 //! Bringing a database's schema up to date.
 
 use std::fs::File;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, Connection};
+use tokio::time::timeout;
 
-use crate::error::Error;
+use crate::error::{ANSWER, Error, no_answer};
 
 /// The migrations of SQLite, in the binary.
 pub(crate) static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
@@ -87,8 +89,24 @@ pub(crate) async fn migrate_sqlite(options: SqliteConnectOptions) -> Result<(), 
     Ok(())
 }
 
+/// Makes a database that is not there yet an empty file, which its owner alone may read: people's addresses are to be in it.
+/// What SQLite puts beside it may be read by the same.
+pub(crate) fn make_private(path: &Path) -> Result<(), Error> {
+    match File::options().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Error::of_file(path)(error)),
+        _ => Ok(()),
+    }
+}
+
 /// Applies what is missing, under sqlx's advisory lock.
 pub(crate) async fn migrate_postgres(options: PgConnectOptions) -> Result<(), Error> {
+    // A pool tries again for half a minute and then does not say what was wrong.
+    let mut connection = timeout(ANSWER, options.connect()).await.map_err(|_| no_answer())??;
+    let encoding: String = sqlx::query_scalar("show server_encoding").fetch_one(&mut connection).await?;
+    connection.close().await?;
+    if encoding != "UTF8" {
+        return Err(Error::Encoding(encoding));
+    }
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
     let found: Result<Option<i64>, _> = sqlx::query_scalar(NEWEST).fetch_one(&pool).await;
     refuse_newer(missing_table_is_none(found)?, &POSTGRES)?;

@@ -39,6 +39,13 @@ impl Lang {
         }
     }
 
+    /// The language in which consultations are written, for the `lang` of an element that holds what people wrote:
+    /// `None` where it is the page's own (WCAG 2.1, 3.1.2).
+    #[must_use]
+    pub fn content(self) -> Option<&'static str> {
+        (self != Self::default()).then(|| Self::default().tag())
+    }
+
     /// The language of a tag, if it is one of ours.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {

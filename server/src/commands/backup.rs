@@ -4,7 +4,7 @@ use std::path::Path;
 
 use busola_service::Clock;
 use busola_service::backup::{self, Error, Existing};
-use busola_storage::accounts;
+use busola_storage::{Error as StorageError, accounts};
 
 use super::{Failed, open, serve};
 use crate::settings::Settings;
@@ -47,7 +47,8 @@ pub(super) async fn restore(settings: &Settings, file: &Path, existing: Existing
     }
     let restored = backup::restore(&settings.database_url, &settings.busola_data, file, existing, Clock::System.now());
     let restored = restored.await.map_err(|error| explain(&error))?;
-    println!("{shown}: restored as of {}, the database and {}", restored.created_at, files(restored.files));
+    let database = restored.database.display();
+    println!("{shown}: restored into {database} as of {}, the database and {}", restored.created_at, files(restored.files));
     if let Some(before) = restored.before {
         println!("the database of before is kept: {}", before.display());
     }
@@ -64,6 +65,9 @@ fn explain(error: &Error) -> Failed {
         Error::Exists(_) => format!("{error}: nothing is overwritten, give another name"),
         Error::Damaged(_) => format!("{error}: nothing was changed"),
         Error::NotEmpty(_) => format!("{error}: with --replace the backup takes its place, and the database is kept beside it"),
+        Error::Storage(storage @ StorageError::NewerSchema { .. }) => {
+            format!("the backup is of a newer program, {storage}: nothing was changed")
+        }
         other => other.to_string(),
     })
 }

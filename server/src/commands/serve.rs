@@ -1,5 +1,6 @@
 //! `busola serve`.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -88,7 +89,15 @@ pub(super) async fn serve(settings: &Settings) -> Result<(), Failed> {
 
 async fn listen(address: SocketAddr, setting: &str) -> Result<TcpListener, Failed> {
     let listener = TcpListener::bind(address).await;
-    listener.map_err(|error| Failed(format!("{address}: {error}: is another program listening there? set {setting}")))
+    listener.map_err(|error| {
+        let guess = match error.kind() {
+            ErrorKind::AddrInUse => "another program listens there",
+            ErrorKind::AddrNotAvailable => "this machine has no such address",
+            ErrorKind::PermissionDenied => "ports below 1024 are for root",
+            _ => "nothing can listen there",
+        };
+        Failed(format!("{address}: {error}: {guess}; set {setting}"))
+    })
 }
 
 /// The moment of the first signal to end, once it came.

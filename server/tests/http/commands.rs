@@ -1,10 +1,12 @@
 //! The commands of the program.
 
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::Output;
 
 use sqlx::Connection as _;
 
-use crate::city::{City, on_sqlite};
+use crate::city::{City, on_sqlite, with_settings};
 use crate::fixture::{consultation, id, posted, unit};
 
 /// The one line that a failed command says.
@@ -113,17 +115,43 @@ async fn what_fails_says_why_in_one_line() {
         let settings = [
             ("--database-url", "mysql://localhost", "DATABASE_URL"),
             ("--busola-public-url", "https://a.example/path", "BUSOLA_PUBLIC_URL"),
+            ("--busola-public-url", "konsultacje.example", "https://host"),
             ("--busola-data", file.to_str().unwrap(), "BUSOLA_DATA"),
             ("--smtp-url", "mail.example", "SMTP_URL"),
             ("--smtp-from", "nobody", "SMTP_FROM"),
             ("--busola-trusted-proxies", "everybody", "BUSOLA_TRUSTED_PROXIES"),
             ("--busola-rate-limits", "perhaps", "BUSOLA_RATE_LIMITS"),
             ("--busola-commit-group", "0", "BUSOLA_COMMIT_GROUP"),
+            ("--busola-commit-group", "10001", "from 1 to 10000"),
             ("--busola-listen", "here", "BUSOLA_LISTEN"),
+            ("--busola-listen", "3000", "127.0.0.1:3000"),
+            ("--busola-listen", "192.0.2.1:3000", "no such address"),
+            // A server that is not there is told at once, not after half a minute of trying.
+            ("--database-url", "postgres://nobody@127.0.0.1:9/x", "refused"),
         ];
         for (flag, value, name) in settings {
-            assert!(line(&city.run(&["serve", flag, value])).contains(name), "{flag}");
+            let said = line(&city.run(&["serve", flag, value]));
+            assert!(said.contains(name), "{flag}: {said}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_setting_that_is_set_to_nothing_is_not_set() {
+    let none = ["SMTP_URL", "SMTP_FROM", "BUSOLA_TRUSTED_PROXIES", "BUSOLA_METRICS_LISTEN", "BUSOLA_COMMIT_GROUP", "BUSOLA_LOG"];
+    with_settings(&none.map(|name| (name, "")), |city| async move { assert_eq!(city.guest().get("/healthz").await.status, 200) }).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_holds_addresses_is_its_owners_alone() {
+    on_sqlite(|city| async move {
+        city.person("Anna", "resident");
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let database = city.setting("DATABASE_URL").strip_prefix("sqlite://").unwrap().to_owned();
+        assert_eq!(mode(Path::new(&database)), 0o600);
+        assert_eq!(mode(Path::new(&format!("{database}-wal"))), 0o600);
+        assert_eq!(mode(&Path::new(city.setting("BUSOLA_DATA")).join("mail")), 0o700);
     })
     .await;
 }

@@ -164,3 +164,31 @@ async fn a_page_is_in_the_language_that_was_asked_for() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_wrote_says_its_language_where_the_page_has_another() {
+    on_sqlite(|city| async move {
+        let moderator = city.person("Ewa", "moderator");
+        let consultation = consultation(&moderator).await;
+        let slug = format!("/consultations/{}", consultation["slug"].as_str().unwrap());
+        let first = posted(&moderator, &consultation, "Uwaga po polsku.").await;
+        posted(&moderator, &consultation, "Druga uwaga.").await;
+        let hide = [("id", first["id"].as_str().unwrap()), ("ground", "advert"), ("reason", "Kto by pomyślał."), ("page", &slug)];
+        let ewa = Person::signed_in(&city, "ewa@example.org").await;
+        assert_eq!(ewa.form("/fn/hide-comment", &hide).await.status, 303);
+        let page = async |lang: &str| {
+            let request = reqwest::Client::new().get(format!("{}{slug}", city.url)).header(ACCEPT_LANGUAGE, lang);
+            Answer::of(request).await.text.replace("<!>", "")
+        };
+        let polish = page("pl").await;
+        assert!(!polish.split_once("<h1").unwrap().1.contains(" lang=\"pl\""), "{polish}");
+        assert!(polish.contains("Reklama. Kto by pomyślał."));
+        let english = page("en").await;
+        for part in ["<h1 lang=\"pl\"", "class=\"unit-text\" lang=\"pl\"", "class=\"remark-body prose\" lang=\"pl\""] {
+            assert!(english.contains(part), "{part}: {english}");
+        }
+        // The ground was chosen from a list, in the page's language; the moderator's words are theirs.
+        assert!(english.contains("Advertisement. Kto by pomyślał."), "{english}");
+    })
+    .await;
+}

@@ -12,9 +12,12 @@ use busola_browser::device::locales;
 
 thread_local! {
     static RELATIVE: RelativeTimeFormat = RelativeTimeFormat::new(&locales(), &options(&[("numeric", "auto")]));
-    static EXACT: DateTimeFormat = format(&[("dateStyle", "long"), ("timeStyle", "medium")]);
-    static CLOCK: DateTimeFormat = format(&[("timeStyle", "short")]);
+    static EXACT: DateTimeFormat = format(&[("dateStyle", "long"), ("timeStyle", "medium"), HOURS]);
+    static CLOCK: DateTimeFormat = format(&[("timeStyle", "short"), HOURS]);
 }
+
+/// As the pages that the server sends have them, in English too.
+const HOURS: (&str, &str) = ("hourCycle", "h23");
 
 fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();

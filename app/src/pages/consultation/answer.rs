@@ -40,7 +40,7 @@ pub(super) fn below(panel: &Panel, comment: &Comment, parts: Parts) -> Option<im
                 {published}
             </header>
             {parts.part("draft", is_draft).map(|part| view! { <p class="remark-note" data-part=part>{lang.answer_draft()}</p> })}
-            <div class="prose" inner_html=html></div>
+            <div class="prose" lang=lang.content() inner_html=html></div>
             {changed(panel, answer, parts)}
         </section>
     })

@@ -23,7 +23,7 @@ pub(super) fn background(lang: Lang, earlier: &[Earlier], themes: &[Raised]) -> 
     });
     let raised = (!themes.is_empty()).then(|| {
         let entries = themes.iter().map(|raised| {
-            view! { <li>{link(&raised.theme)} ", " {lang.theme_comments(raised.comments)}</li> }
+            view! { <li>{link(lang, &raised.theme)} ", " {lang.theme_comments(raised.comments)}</li> }
         });
         let entries: Vec<_> = entries.collect();
         view! {
@@ -37,7 +37,7 @@ pub(super) fn background(lang: Lang, earlier: &[Earlier], themes: &[Raised]) -> 
 }
 
 fn entry(lang: Lang, earlier: &Earlier) -> impl IntoView + use<> {
-    let raised = (!earlier.themes.is_empty()).then(|| view! { <p>{lang.earlier_raised()} " " {links(&earlier.themes)}</p> });
+    let raised = (!earlier.themes.is_empty()).then(|| view! { <p>{lang.earlier_raised()} " " {links(lang, &earlier.themes)}</p> });
     let more = (!earlier.words.is_empty()).then(|| {
         let of = format!(" ({})", bind(&earlier.title));
         view! {
@@ -51,11 +51,11 @@ fn entry(lang: Lang, earlier: &Earlier) -> impl IntoView + use<> {
 }
 
 /// Themes as they stand in a line.
-pub(super) fn links(chips: &[Chip]) -> Vec<AnyView> {
-    let entry = |(at, chip): (usize, &Chip)| view! { {(at > 0).then_some(", ")} {link(chip)} }.rendered();
+pub(super) fn links(lang: Lang, chips: &[Chip]) -> Vec<AnyView> {
+    let entry = |(at, chip): (usize, &Chip)| view! { {(at > 0).then_some(", ")} {link(lang, chip)} }.rendered();
     chips.iter().enumerate().map(entry).collect()
 }
 
-fn link(chip: &Chip) -> impl IntoView + use<> {
-    view! { <a href=format!("/themes/{}", chip.slug)>{bind(&chip.title)}</a> }
+fn link(lang: Lang, chip: &Chip) -> impl IntoView + use<> {
+    view! { <a href=format!("/themes/{}", chip.slug) lang=lang.content()>{bind(&chip.title)}</a> }
 }

@@ -63,7 +63,7 @@ fn entry(lang: Lang, units: &[StoredUnit], at: usize, counts: &HashMap<UnitId, i
         _ => bind(&first_words(&stored.unit.text)).rendered(),
     };
     let current = here.then_some("true");
-    Some(view! { <li data-depth=depth><a href=format!("#{}", stored.unit.id) aria-current=current>{words}</a> {heat}</li> }.rendered())
+    Some(view! { <li data-depth=depth><a href=format!("#{}", stored.unit.id) lang=lang.content() aria-current=current>{words}</a> {heat}</li> }.rendered())
 }
 
 /// For each unit the entry of the contents that counts its remarks.

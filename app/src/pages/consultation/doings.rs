@@ -3,6 +3,7 @@
 //! A button of its own would need a form of its own, some 400 bytes each; buttons name one of the few
 //! [`forms`] of the panel instead, and carry the remark's id.
 
+use busola_domain::comment::Source;
 use busola_domain::thread::Shown;
 use busola_domain::{Comment, Phase, Status};
 use leptos::prelude::*;
@@ -122,7 +123,7 @@ fn more(panel: &Panel, shown: &Shown, words: &'static Words, parts: Parts, part:
         <details open=open data-part=part>
             <summary>{words.more.as_str()}</summary>
             <div class="more">
-                <p class="received">{lang.live_received(exact)}</p>
+                <p class="received">{if comment.source == Source::Online { lang.live_received(exact) } else { lang.live_entered(exact) }}</p>
                 <p><a class="link-button" href=format!("#u-{id}")>{words.permalink.as_str()}</a></p>
                 {report}
                 {edit}

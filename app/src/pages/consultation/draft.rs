@@ -72,7 +72,7 @@ fn section(key: &Key) -> AnyView {
     let id = unit.id.to_string();
     let text = (!unit.text.is_empty()).then(|| {
         let paragraphs = unit.text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> });
-        view! { <div class="unit-text">{paragraphs.collect_view()}</div> }
+        view! { <div class="unit-text" lang=key.lang.content()>{paragraphs.collect_view()}</div> }
     });
     view! {
         <section
@@ -84,7 +84,7 @@ fn section(key: &Key) -> AnyView {
             data-label=unit.label.clone()
             data-in=key.part.map(|part| part.to_string())
         >
-            {label(*rank, &unit.label, key.chaptered)}
+            {label(key.lang, *rank, &unit.label, key.chaptered)}
             {text}
             <div class="unit-tools">{tools(key)}</div>
         </section>
@@ -110,14 +110,15 @@ fn tools(key: &Key) -> impl IntoView + use<> {
 }
 
 /// The citation of a unit as its heading: no level is left out where there are no chapters.
-pub(super) fn label(rank: Rank, label: &str, chaptered: bool) -> AnyView {
+pub(super) fn label(lang: Lang, rank: Rank, label: &str, chaptered: bool) -> AnyView {
+    let written = lang.content();
     let (above, own) = split_label(label);
     let above = (!above.is_empty()).then(|| format!("{} ", bind(above)));
     let own = bind(own);
     match rank {
-        Rank::Section if !chaptered => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.rendered(),
-        Rank::Chapter => view! { <h2 class="unit-label">{above} <b>{own}</b></h2> }.rendered(),
-        Rank::Section => view! { <h3 class="unit-label">{above} <b>{own}</b></h3> }.rendered(),
-        Rank::Unit => view! { <p class="unit-label">{above} <b>{own}</b></p> }.rendered(),
+        Rank::Section if !chaptered => view! { <h2 class="unit-label" lang=written>{above} <b>{own}</b></h2> }.rendered(),
+        Rank::Chapter => view! { <h2 class="unit-label" lang=written>{above} <b>{own}</b></h2> }.rendered(),
+        Rank::Section => view! { <h3 class="unit-label" lang=written>{above} <b>{own}</b></h3> }.rendered(),
+        Rank::Unit => view! { <p class="unit-label" lang=written>{above} <b>{own}</b></p> }.rendered(),
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn section(panel: &Panel, former: &Removed, counts: &HashMap<UnitId, 
     });
     let text = (!unit.text.is_empty()).then(|| {
         let paragraphs = unit.text.lines().filter(|line| !line.trim().is_empty()).map(|line| view! { <p>{bind(line)}</p> });
-        view! { <div class="unit-text">{paragraphs.collect_view()}</div> }
+        view! { <div class="unit-text" lang=lang.content()>{paragraphs.collect_view()}</div> }
     });
     let fate = match &former.replaced_by {
         None => view! { <p class="unit-fate">{lang.gone_removed(former.version + 1)}</p> }.rendered(),
@@ -41,7 +41,7 @@ pub(super) fn section(panel: &Panel, former: &Removed, counts: &HashMap<UnitId, 
     view! {
         {lead}
         <section class="unit" id=id.to_string() data-kind=rank.as_str() data-indent="0" data-gone=true data-focus=focus data-label=then>
-            {label(rank, &then, true)}
+            {label(lang, rank, &then, true)}
             {text}
             <div class="unit-tools">
                 <a class="unit-count" data-count=count.to_string() href=format!("{}?unit={id}#{id}", panel.path)>

@@ -40,8 +40,8 @@ pub(super) fn head(
                 " "
                 {kind_name(lang, consultation)}
             </p>
-            <h1>{bind(&consultation.title)}</h1>
-            {(!consultation.summary.is_empty()).then(|| view! { <p class="lead">{bind(&consultation.summary)}</p> })}
+            <h1 lang=lang.content()>{bind(&consultation.title)}</h1>
+            {(!consultation.summary.is_empty()).then(|| view! { <p class="lead" lang=lang.content()>{bind(&consultation.summary)}</p> })}
             {version}
         </header>
         {reported(lang, consultation)}
@@ -87,11 +87,11 @@ fn publish(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<A
     let filled = Filled::of(PUBLISH);
     let words = view! {
         <p>{lang.draft_unpublished()}</p>
-        <form method="post" action=PUBLISH>
+        <form class="form" method="post" action=PUBLISH>
             {page_field(&site.path)}
             {anyway(lang, &filled)}
             <input type="hidden" name="id" value=consultation.id.to_string() />
-            <button class="button button-small">{lang.publish()}</button>
+            <p><button class="button button-small">{lang.publish()}</button></p>
         </form>
     };
     Some(message(Tone::Info, words))

@@ -21,7 +21,7 @@ pub(super) fn panel(panel: &Panel) -> AnyView {
         <div class="beside">
             <section class="panel" id=PANEL aria-labelledby=HEADING>
                 {header(panel)}
-                <blockquote class="cited" hidden=panel.unit.as_ref().is_none_or(|unit| unit.text.is_empty())>
+                <blockquote class="cited" lang=lang.content() hidden=panel.unit.as_ref().is_none_or(|unit| unit.text.is_empty())>
                     <p>{panel.unit.as_ref().map(|unit| unit.text.clone())}</p>
                 </blockquote>
                 <div class="message notice" data-tone="warning" role="status" hidden>{info()} <p></p></div>

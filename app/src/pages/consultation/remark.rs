@@ -19,6 +19,7 @@ use crate::islands::address;
 use crate::islands::start::OpenForm;
 use crate::pages::memo::Memo;
 use crate::pages::paper::came;
+use crate::pages::reason_in_words;
 use crate::pages::rendered::Rendered as _;
 use crate::pages::time;
 use crate::pages::typography::bind;
@@ -191,7 +192,7 @@ fn remark(panel: &Panel, shown: &Shown, parts: Parts) -> AnyView {
         view! {
             {parts.part("pending", comment.status == Status::Pending).map(|part| view! { <p class="remark-note" data-part=part>{words.pending.as_str()}</p> })}
             {parts.part("body", readable).map(|part| {
-                view! { <div class="remark-body prose" data-part=part inner_html=comment.html.clone().unwrap_or_default()></div> }
+                view! { <div class="remark-body prose" data-part=part lang=panel.lang.content() inner_html=comment.html.clone().unwrap_or_default()></div> }
             })}
             {gone(panel, comment, words, parts)}
             {answer::below(panel, comment, parts)}
@@ -265,7 +266,7 @@ fn on_version(panel: &Panel, comment: &Comment, parts: Parts) -> Option<impl Int
 /// The themes of a remark. Not of the template either: the server alone says them.
 fn about(panel: &Panel, comment: &Comment) -> Option<impl IntoView + use<>> {
     let chips = panel.themes.get(&comment.id).filter(|chips| !chips.is_empty())?;
-    Some(view! { <p class="remark-note about">{panel.lang.theme_chips()} " " {background::links(chips)}</p> })
+    Some(view! { <p class="remark-note about">{panel.lang.theme_chips()} " " {background::links(panel.lang, chips)}</p> })
 }
 
 /// One that a moderator entered says how it came and when. What arrives live says how alone: the day is in the server's words.
@@ -304,8 +305,8 @@ fn edited(panel: &Panel, comment: &Comment, readable: bool, parts: Parts) -> Opt
 
 /// What stands in the place of a text that is not shown.
 fn gone(panel: &Panel, comment: &Comment, words: &'static Words, parts: Parts) -> impl IntoView + use<> {
-    let reason = comment.hidden_reason.clone().unwrap_or_default();
     let lang = panel.lang;
+    let reason = reason_in_words(lang, comment.hidden_reason.as_deref().unwrap_or_default());
     view! {
         {parts
             .part("hidden", comment.status == Status::Hidden)

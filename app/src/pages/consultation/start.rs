@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use busola_domain::city::City;
 use busola_domain::comment::Order;
-use busola_domain::consultation::Unit;
+use busola_domain::consultation::{Moderation, Unit};
 use busola_domain::policy::{Action, allow};
 use busola_domain::theme::Chip;
 use busola_domain::thread::ThreadPage;
@@ -40,6 +40,8 @@ pub(super) struct Panel {
     pub(super) reader: Option<String>,
     /// Whether they may hide, show and approve.
     pub(super) moderator: bool,
+    /// Whether a moderator reads what the reader writes before others do.
+    pub(super) checked: bool,
     /// The unit in focus; `None` for the whole draft, with the remarks on every unit.
     pub(super) unit: Option<Unit>,
     /// Whether the present draft does not have that unit any more, so that nothing new is written on it.
@@ -126,6 +128,7 @@ impl Panel {
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
             moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
+            checked: consultation.moderation == Moderation::Pre && allow(site.actor.as_ref(), Action::Moderate, site.received).is_err(),
             version: consultation.draft.version,
             unit,
             gone,

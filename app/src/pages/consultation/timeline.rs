@@ -21,6 +21,8 @@ struct Entry {
     by: Option<String>,
     /// A page of its own.
     href: Option<String>,
+    /// The language of its words, where the page has another.
+    written: Option<&'static str>,
 }
 
 /// The course, folded: its head says what comes next.
@@ -58,13 +60,16 @@ fn moments(lang: Lang, consultation: &Consultation, meetings: &[Meeting], course
             ..=NEAR => State::Near,
             _ => State::Ahead,
         };
-        Entry { day, words, state, by: None, href }
+        Entry { day, words, state, by: None, href, written: None }
     };
     let on_its_day = |at: Timestamp, words: String, href: Option<String>| entry(at, Day::of(at), words, href);
     let mut entries: Vec<_> = course.published_at.map(|at| on_its_day(at, lang.timeline_published(), None)).into_iter().collect();
     entries.push(on_its_day(consultation.opens_at, lang.timeline_opens(), None));
     let held = meetings.iter().filter(|meeting| meeting.state != meeting::State::Cancelled);
-    entries.extend(held.map(|meeting| on_its_day(meeting.starts_at, meeting.title.clone(), Some(format!("/sessions/{}", meeting.id)))));
+    entries.extend(held.map(|meeting| {
+        let href = Some(format!("/sessions/{}", meeting.id));
+        Entry { written: lang.content(), ..on_its_day(meeting.starts_at, meeting.title.clone(), href) }
+    }));
     // Closing at midnight ends the day before.
     let last = Day::of(consultation.closes_at.plus(-1));
     entries.push(entry(consultation.closes_at, last, lang.timeline_closes(), None));
@@ -79,14 +84,14 @@ fn due(lang: Lang, consultation: &Consultation, deadline: Deadline) -> Entry {
         What::YearlyReport => (lang.timeline_yearly_report(), None),
     };
     let by = (deadline.state != State::Done).then(|| lang.timeline_by());
-    Entry { day: deadline.on, words, state: deadline.state, by, href }
+    Entry { day: deadline.on, words, state: deadline.state, by, href, written: None }
 }
 
 fn show(lang: Lang, entry: Entry) -> impl IntoView + use<> {
-    let Entry { day, words, state, by, href } = entry;
+    let Entry { day, words, state, by, href, written } = entry;
     let words = bind(&words);
     let words = match href {
-        Some(href) => view! { <a href=href>{words}</a> }.rendered(),
+        Some(href) => view! { <a href=href lang=written>{words}</a> }.rendered(),
         None => view! { <b>{words}</b> }.rendered(),
     };
     let state_in_words = match state {

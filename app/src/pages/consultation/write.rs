@@ -86,6 +86,16 @@ pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
+/// Who sees what is written, and when.
+fn hint_of(panel: &Panel) -> String {
+    match (panel.reader.is_some(), panel.checked) {
+        (true, false) => panel.lang.live_hint(),
+        (true, true) => panel.lang.live_hint_checked(),
+        (false, false) => panel.lang.live_hint_guest(),
+        (false, true) => panel.lang.live_hint_guest_checked(),
+    }
+}
+
 fn form(panel: &Panel, what: &For, begin: Begin) -> impl IntoView + use<> {
     let lang = panel.lang;
     let Begin { label, submit, body, typed, closed } = begin;
@@ -121,7 +131,7 @@ fn form(panel: &Panel, what: &For, begin: Begin) -> impl IntoView + use<> {
                     aria-invalid=refused.then_some("true")
                     inner_html=escaped(typed.map_or(body, |typed| &typed.body))
                 ></textarea>
-                <p class="hint" id=hint>{if panel.reader.is_some() { lang.live_hint() } else { lang.live_hint_guest() }}</p>
+                <p class="hint" id=hint>{hint_of(panel)}</p>
             </div>
             <p class="send-state" role="status" data-state="failed" hidden=!failed>
                 {alert()} <span>{state}</span> " "

@@ -59,7 +59,7 @@ fn undeclared(lang: Lang) -> AnyView {
 }
 
 fn declared(lang: Lang, declaration: &Declaration, url: &str) -> AnyView {
-    let own = own(lang);
+    let own = lang.content();
     let status = match declaration.status {
         Status::Full => lang.law_status_full(),
         Status::Partial => lang.law_status_partial(),
@@ -92,11 +92,6 @@ fn declared(lang: Lang, declaration: &Declaration, url: &str) -> AnyView {
     .rendered()
 }
 
-/// The language of what the city wrote, where the page is in another.
-fn own(lang: Lang) -> Option<&'static str> {
-    (lang != Lang::default()).then(|| Lang::default().tag())
-}
-
 fn time(lang: Lang, id: &'static str, day: Day) -> impl IntoView + use<> {
     view! { <time id=id datetime=day.to_string()>{lang.date(day.year(), day.month(), day.day())}</time> }
 }
@@ -119,12 +114,12 @@ fn barriers(lang: Lang, declaration: &Declaration) -> Option<AnyView> {
 
 fn list(lang: Lang, id: Option<&'static str>, text: &str) -> impl IntoView + use<> {
     let entries = entries(text).map(|entry| view! { <li>{bind(entry)}</li> }).collect_view();
-    view! { <ul id=id lang=own(lang)>{entries}</ul> }
+    view! { <ul id=id lang=lang.content()>{entries}</ul> }
 }
 
 fn paragraphs(lang: Lang, text: &str) -> impl IntoView + use<> {
     let paragraphs = entries(text).map(|entry| view! { <p>{bind(entry)}</p> }).collect_view();
-    view! { <div lang=own(lang)>{paragraphs}</div> }
+    view! { <div lang=lang.content()>{paragraphs}</div> }
 }
 
 /// When and how it was made.
@@ -150,7 +145,7 @@ fn contact(lang: Lang, declaration: &Declaration) -> impl IntoView + use<> {
         <h2>{lang.law_contact_title()}</h2>
         <p>{bind(&lang.law_contact_lead())}</p>
         <ul>
-            <li>{lang.law_contact_who()} ": " <span id="a11y-kontakt" lang=own(lang)>{contact}</span></li>
+            <li>{lang.law_contact_who()} ": " <span id="a11y-kontakt" lang=lang.content()>{contact}</span></li>
             <li>{lang.law_city_email()} ": " <a id="a11y-email" href=format!("mailto:{email}")>{email.clone()}</a></li>
             <li>{lang.law_city_phone()} ": " <a id="a11y-telefon" href=tel(&phone)>{phone.clone()}</a></li>
         </ul>

@@ -66,6 +66,7 @@ pub(super) fn page() -> AnyView {
                 standing,
                 refused: words,
                 template,
+                version: consultation.draft.version,
                 units,
                 templates,
                 head,
@@ -86,7 +87,7 @@ fn show(site: &Site, consultation: &Consultation, page: Page, doubts: i64) -> An
     let doubts = versions::doubts_link(lang, &home, consultation.draft.version, doubts);
     let doubts = doubts.map(|link| view! { <p class="version-line">{link}</p> });
     let content = view! {
-        <p class="kind"><a href=home>{bind(&consultation.title)}</a></p>
+        <p class="kind"><a href=home lang=lang.content()>{bind(&consultation.title)}</a></p>
         <h1 class="desk-title">{lang.desk_title()}</h1>
         {problem}
         {doubts}

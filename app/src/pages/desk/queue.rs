@@ -41,6 +41,7 @@ pub(crate) fn entry(lang: Lang, comment: Comment, replies: Option<i64>) -> Entry
         id: comment.id,
         number: comment.number,
         unit: comment.unit,
+        version: comment.version,
         author: comment.author.name,
         organisation: comment.author.organisation,
         excerpt: comment.body.as_deref().map(excerpt).unwrap_or_default(),

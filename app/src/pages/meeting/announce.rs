@@ -50,7 +50,7 @@ fn entry(lang: Lang, meeting: &Meeting, past: bool) -> impl IntoView + use<> {
     view! {
         <li data-past=past.then_some("")>
             {state}
-            <a href=format!("/sessions/{}", meeting.id)>{bind(&meeting.title)}</a>
+            <a href=format!("/sessions/{}", meeting.id) lang=lang.content()>{bind(&meeting.title)}</a>
             ", " {time::span(lang, meeting.starts_at, meeting.ends_at)} {place} {minutes}
         </li>
     }

@@ -30,7 +30,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let doors = view! { <p class="hint">{doors}</p> }.rendered();
         let planned = meeting.state == State::Planned;
         let content = view! {
-            <p class="kind"><a href=format!("/sessions/{}", meeting.id)>{bind(&meeting.title)}</a></p>
+            <p class="kind"><a href=format!("/sessions/{}", meeting.id) lang=lang.content()>{bind(&meeting.title)}</a></p>
             <h1>{lang.hall_change()}</h1>
             {refused(&filled)}
             {refused(&Filled::of(CANCEL))}

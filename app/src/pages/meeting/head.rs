@@ -7,7 +7,7 @@ use busola_service::meetings::MeetingPage;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
-use super::may_run;
+use super::{may_run, short_address};
 use crate::context::{FailedForm, Site};
 use crate::failure::{Failure, FieldMessage};
 use crate::icons;
@@ -24,13 +24,18 @@ pub(super) fn head(site: &Site, page: &MeetingPage) -> AnyView {
     let calendar = (!meeting.state.is_over()).then(|| {
         view! { <p><a href=format!("/sessions/{}/calendar.ics", meeting.id)>{lang.calendar_add()}</a></p> }
     });
+    // A meeting by invitation is on no list: who runs it gives the way in.
+    let join = (may_run(site) && !meeting.state.is_over()).then(|| {
+        view! { <p>{lang.hall_join_at()} " " <b>{short_address(site, &meeting.code)}</b></p> }
+    });
     let cancelled = (meeting.state == State::Cancelled).then(|| message(Tone::Warning, view! { <p>{lang.denied_meeting_cancelled()}</p> }));
     view! {
         <header class="consultation-head hall-head">
-            <p class="kind"><a href=format!("/consultations/{}", page.slug)>{bind(&page.consultation_title)}</a></p>
-            <h1>{bind(&meeting.title)}</h1>
+            <p class="kind"><a href=format!("/consultations/{}", page.slug) lang=lang.content()>{bind(&page.consultation_title)}</a></p>
+            <h1 lang=lang.content()>{bind(&meeting.title)}</h1>
             <p class="hall-when">{time::span(lang, meeting.starts_at, meeting.ends_at)} {place}</p>
             {calendar}
+            {join}
         </header>
         {cancelled}
         {refused(site)}
@@ -110,7 +115,7 @@ pub(super) fn agenda(site: &Site, page: &MeetingPage) -> Option<AnyView> {
                 let href = format!("/consultations/{}?unit={}", page.slug, stored.unit.id);
                 view! { " " <a class="question-unit" href=href>{stored.unit.label.clone()}</a> }
             });
-            view! { <li>{bind(&item.title)} {unit}</li> }
+            view! { <li lang=site.lang.content()>{bind(&item.title)} {unit}</li> }
         })
         .collect();
     let open = meeting.state != State::Running;
@@ -131,7 +136,7 @@ pub(super) fn named_polls(site: &Site, page: &MeetingPage) -> Option<AnyView> {
     let links: Vec<_> = told
         .map(|poll| {
             let href = format!("/sessions/{}/votes/{}", poll.session, poll.id);
-            view! { <li><a href=href>{bind(&poll.question)}</a></li> }
+            view! { <li><a href=href lang=site.lang.content()>{bind(&poll.question)}</a></li> }
         })
         .collect();
     if links.is_empty() {

@@ -34,10 +34,10 @@ pub(in crate::pages) fn page() -> AnyView {
             let lang = site.lang;
             let before = if runs { desk(&site, &meeting, &minutes) } else { published(&site, &minutes) };
             let content = view! {
-                <p class="kind"><a href=format!("/sessions/{id}")>{bind(&meeting.title)}</a></p>
+                <p class="kind"><a href=format!("/sessions/{id}") lang=lang.content()>{bind(&meeting.title)}</a></p>
                 <h1>{bind(&lang.minutes_of(meeting.title.clone()))}</h1>
                 {before}
-                <article class="minutes prose" inner_html=minutes.html></article>
+                <article class="minutes prose" lang=lang.content() inner_html=minutes.html></article>
             };
             Ok(main_part(&site, &lang.minutes_of(meeting.title.clone()), Width::Plain, content))
         }

@@ -81,14 +81,17 @@ pub(super) fn screen() -> AnyView {
         let title = page.snapshot.meeting.title.clone();
         let short = short_address(&site, &page.snapshot.meeting.code);
         // As it is read out: nobody types the scheme.
-        let address = short.split_once("://").map_or(short.as_str(), |(_, rest)| rest).to_owned();
+        let address = short.split_once("://").map_or(short.as_str(), |(_, rest)| rest);
+        // A line may end before the code, not within it.
+        let (host, code) = address.split_at(address.find('/').unwrap_or(address.len()));
+        let (host, code) = (host.to_owned(), code.to_owned());
         let start = start(&site, page).written();
         Ok(view! {
             <Title text=title />
             <main class="screen" id="content">
                 <Screen start=start>
                     {qr::svg(&short)}
-                    <p class="screen-code"><span>{lang.hall_join_at()}</span> <b>{address}</b></p>
+                    <p class="screen-code"><span>{lang.hall_join_at()}</span> <b>{host}<wbr /><span class="screen-key">{code}</span></b></p>
                 </Screen>
             </main>
         }

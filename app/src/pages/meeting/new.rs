@@ -28,7 +28,7 @@ pub(in crate::pages) fn page() -> AnyView {
             let form = standing(&filled, usual());
             let doors = doors(lang, &form);
             let content = view! {
-                <p class="kind"><a href=format!("/consultations/{}", consultation.slug)>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=format!("/consultations/{}", consultation.slug) lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{lang.hall_announce()}</h1>
                 {refused}
                 <form class="form" method="post" action=ACTION>

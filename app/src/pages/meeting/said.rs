@@ -32,7 +32,7 @@ pub(in crate::pages) fn page() -> AnyView {
         let empty = cards.is_empty().then(|| view! { <p class="empty">{lang.hall_said_nothing()}</p> });
         let back = meeting_id(&site).map(|id| format!("/sessions/{id}"));
         let content = view! {
-            <p class="kind"><a href=back>{bind(&page.snapshot.meeting.title)}</a></p>
+            <p class="kind"><a href=back lang=lang.content()>{bind(&page.snapshot.meeting.title)}</a></p>
             <h1>{lang.hall_said()}</h1>
             {empty}
             {cards}

@@ -37,12 +37,12 @@ fn show(site: &Site, named: &NamedPoll) -> AnyView {
     let row = |vote: &NamedVote| {
         let marked = poll.options.iter().filter(|option| vote.options.contains(&option.id));
         let marked = marked.map(|option| bind(&option.text)).collect::<Vec<_>>().join(", ");
-        view! { <tr><td data-label=lang.minutes_who()>{vote.name.clone()}</td> <td data-label=lang.minutes_vote()>{marked}</td></tr> }
+        view! { <tr><td data-label=lang.minutes_who()>{vote.name.clone()}</td> <td data-label=lang.minutes_vote() lang=lang.content()>{marked}</td></tr> }
     };
     let rows: Vec<_> = votes.iter().map(row).collect();
     let content = view! {
-        <p class="kind"><a href=format!("/sessions/{}", meeting.id)>{bind(&meeting.title)}</a></p>
-        <h1>{bind(&poll.question)}</h1>
+        <p class="kind"><a href=format!("/sessions/{}", meeting.id) lang=lang.content()>{bind(&meeting.title)}</a></p>
+        <h1 lang=lang.content()>{bind(&poll.question)}</h1>
         <table class="table">
             <caption>{lang.minutes_named()}</caption>
             <thead><tr><th scope="col">{lang.minutes_who()}</th> <th scope="col">{lang.minutes_vote()}</th></tr></thead>

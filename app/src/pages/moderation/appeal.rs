@@ -14,7 +14,7 @@ use crate::pages::form::{Filled, Words, as_content, field, page_field, summary};
 use crate::pages::rendered::Rendered as _;
 use crate::pages::time::full;
 use crate::pages::typography::bind;
-use crate::pages::{Width, awaited, main_part};
+use crate::pages::{Width, awaited, main_part, reason_in_words};
 
 const APPEAL: &str = "/fn/appeal-comment";
 pub(super) const DECIDE: &str = "/fn/decide-appeal";
@@ -39,7 +39,7 @@ pub(in crate::pages) fn page() -> AnyView {
                 .rendered()
             });
             let content = view! {
-                <p class="kind"><a href=format!("/consultations/{slug}")>{bind(&title)}</a></p>
+                <p class="kind"><a href=format!("/consultations/{slug}") lang=lang.content()>{bind(&title)}</a></p>
                 <h1>{lang.appeal_title()}</h1>
                 {refused}
                 <p class="lead">{lang.appeal_lead()}</p>
@@ -111,14 +111,14 @@ fn entry(site: &Site, appeal: &OpenAppeal) -> AnyView {
     let lang = site.lang;
     let comment = &appeal.comment;
     let number = comment.number.to_string();
-    let reason = comment.hidden_reason.clone().unwrap_or_default();
+    let reason = reason_in_words(lang, comment.hidden_reason.as_deref().unwrap_or_default());
     let decision =
         if appeal.may_decide { form(site, comment.id) } else { view! { <p class="hint">{lang.denied_another_decides()}</p> }.rendered() };
     view! {
         <li class="receipt">
             <h3>{lang.desk_number(number.as_str())} ", " {lang.person(&comment.author.name)}</h3>
             <p>{lang.moderation_hidden_for(reason)}</p>
-            <div class="prose" inner_html=comment.html.clone().unwrap_or_default()></div>
+            <div class="prose" lang=lang.content() inner_html=comment.html.clone().unwrap_or_default()></div>
             <h4>{lang.appeal_said(full(lang, appeal.at))}</h4>
             <p class="template-words">{appeal.words.clone()}</p>
             {decision}

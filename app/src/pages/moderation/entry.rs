@@ -8,7 +8,7 @@ use busola_service::moderation::Entry;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
-use super::ground_in_words;
+use super::{ground_in_words, reason_in_words};
 use crate::pages::rendered::Rendered as _;
 use crate::pages::time::full;
 use crate::pages::typography::bind;
@@ -28,7 +28,8 @@ pub(super) fn entry(lang: Lang, home: &str, item: &Entry, labels: &HashMap<UnitI
     let edited = comment.edited_at.map(|at| view! { <li>{lang.live_edited(full(lang, at))}</li> });
     let held = item.held.as_ref().map(|held| view! { <li>{held_in_words(lang, held)}</li> });
     let like = item.like.map(|like| view! { <li>{lang.desk_like(like.to_string())}</li> });
-    let reason = comment.hidden_reason.clone().map(|reason| view! { <li>{lang.moderation_hidden_for(reason)}</li> });
+    let reason =
+        comment.hidden_reason.as_deref().map(|reason| view! { <li>{lang.moderation_hidden_for(reason_in_words(lang, reason))}</li> });
     let reported =
         (!item.reports.is_empty()).then(|| view! { <li>{lang.moderation_reported(item.reports.len())} {reports(lang, item)}</li> });
     view! {
@@ -40,7 +41,7 @@ pub(super) fn entry(lang: Lang, home: &str, item: &Entry, labels: &HashMap<UnitI
             </div>
             <p class="receipt-place">{bind(&place)} ", " {full(lang, comment.created_at)}</p>
             <ul>{waits} {held} {reported} {like} {edited} {reason}</ul>
-            <div class="prose" inner_html=comment.html.clone().unwrap_or_default()></div>
+            <div class="prose" lang=lang.content() inner_html=comment.html.clone().unwrap_or_default()></div>
             <p><a href=open>{lang.receipt_open(number.as_str())}</a></p>
         </li>
     }

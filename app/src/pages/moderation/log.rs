@@ -50,7 +50,7 @@ fn show(site: &Site, found: &LogPage) -> AnyView {
     };
     let older = found.next.map(|at| address::with(&site.path, "before", &at.0.to_string()));
     let content = view! {
-        <p class="kind"><a href=format!("/consultations/{}", found.slug)>{bind(&found.title)}</a></p>
+        <p class="kind"><a href=format!("/consultations/{}", found.slug) lang=lang.content()>{bind(&found.title)}</a></p>
         <h1>{lang.moderation_log_title()}</h1>
         <p class="lead">{lang.moderation_log_lead()}</p>
         {table}

@@ -24,6 +24,15 @@ pub(crate) fn ground_in_words(lang: Lang, ground: Ground) -> String {
     lang.by_name(&format!("ground-{}", ground.as_str().replace('_', "-"))).unwrap_or_default()
 }
 
+/// Why a remark was hidden, as it is stored, with the ground that was chosen in the reader's language.
+pub(crate) fn reason_in_words(lang: Lang, reason: &str) -> String {
+    let told = |ground: &Ground| {
+        let rest = reason.strip_prefix(&ground_in_words(Lang::default(), *ground))?;
+        (rest.is_empty() || rest.starts_with(". ")).then(|| ground_in_words(lang, *ground) + rest)
+    };
+    Ground::ALL.iter().find_map(told).unwrap_or_else(|| reason.to_owned())
+}
+
 /// The reasons to choose from; the first choice is none.
 pub(super) fn ground_options(lang: Lang, present: &str) -> Vec<AnyView> {
     let known = Ground::ALL.iter().map(|ground| {

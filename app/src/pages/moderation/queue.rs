@@ -81,7 +81,7 @@ fn show(site: &Site, consultation: &Consultation, asked: &Asked, found: &QueuePa
     let empty = entries.is_empty();
     let title = lang.moderation_title_of(consultation.title.as_str());
     let content = view! {
-        <p class="kind"><a href=home.clone()>{bind(&consultation.title)}</a></p>
+        <p class="kind"><a href=home.clone() lang=lang.content()>{bind(&consultation.title)}</a></p>
         <h1>{lang.moderation_title()}</h1>
         {refused}
         {ways(lang, &home, asked.shelf, found)}
@@ -112,7 +112,8 @@ fn id_of(form: &FailedForm, name: &str) -> String {
 
 fn label_of(lang: Lang, name: &str) -> Option<String> {
     match name {
-        "ground" | "reason" => Some(lang.moderation_reason()),
+        "ground" => Some(lang.moderation_reason()),
+        "reason" => Some(lang.moderation_reason_words()),
         "slow_seconds" => Some(lang.moderation_slow()),
         "comments" => Some(lang.moderation_marked()),
         "reply" => Some(lang.appeal_reply()),

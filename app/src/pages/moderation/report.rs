@@ -44,10 +44,10 @@ fn show(site: &Site, filled: &Filled, found: &Reported) -> AnyView {
     let consultation = format!("/consultations/{}", found.slug);
     let log = format!("{consultation}/moderation-log");
     let content = view! {
-        <p class="kind"><a href=consultation>{bind(&found.title)}</a></p>
+        <p class="kind"><a href=consultation lang=lang.content()>{bind(&found.title)}</a></p>
         <h1>{title.clone()}</h1>
         {filled.0.as_ref().map(|form| summary(lang, &form.failure, |name| label_of(lang, name)))}
-        <blockquote class="prose" inner_html=comment.html.clone().unwrap_or_default()></blockquote>
+        <blockquote class="prose" lang=lang.content() inner_html=comment.html.clone().unwrap_or_default()></blockquote>
         {part}
         <p><a href="/account/reports">{lang.flag_own_title()}</a></p>
         <p><a href=log>{lang.moderation_log_title()}</a></p>

@@ -46,7 +46,7 @@ fn show(site: &Site, known: &Correctable, filled: &Filled) -> AnyView {
     };
     let back = place_of(&consultation.slug, comment);
     let content = view! {
-        <p class="kind"><a href=format!("/consultations/{}", consultation.slug)>{bind(&consultation.title)}</a></p>
+        <p class="kind"><a href=format!("/consultations/{}", consultation.slug) lang=lang.content()>{bind(&consultation.title)}</a></p>
         <h1>{title.clone()}</h1>
         {refused}
         <p class="lead">{lang.paper_correct_lead()}</p>
@@ -85,7 +85,7 @@ fn present(lang: Lang, known: &Correctable) -> AnyView {
             <h2 id="present">{lang.paper_correct_present()}</h2>
             <p class="receipt-place">{lang.person(&comment.author.name)} ", " {place}</p>
             <p class="hint">{came(lang, comment.source, comment.received_on)}</p>
-            <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
+            <div class="remark-body prose" lang=lang.content() inner_html=comment.html.clone().unwrap_or_default()></div>
         </section>
     }
     .rendered()

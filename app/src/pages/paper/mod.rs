@@ -87,7 +87,7 @@ fn show(site: &Site, asked: &Asked, consultation: &Consultation, entered: Option
     let imported = asked.imported.map(|count| message(Tone::Good, view! { <p>{lang.import_done(count)}</p> }));
     let path = address::without(&site.path, &["entered", "imported", "import"]);
     let content = view! {
-        <p class="kind"><a href=format!("/consultations/{}", consultation.slug)>{bind(&consultation.title)}</a></p>
+        <p class="kind"><a href=format!("/consultations/{}", consultation.slug) lang=lang.content()>{bind(&consultation.title)}</a></p>
         <h1>{lang.paper_title()}</h1>
         <p class="lead">{lang.paper_lead()}</p>
         {refused}

@@ -32,7 +32,7 @@ pub(in crate::pages) fn page() -> AnyView {
             let title = lang.reporting_file_title(name.clone());
             let file = format!("/api/v1{path}/report.{}", format.as_str());
             let content = view! {
-                <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=path.clone() lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{title.clone()}</h1>
                 {state(lang, &making, file, name)}
                 <p><a href=format!("{path}/report")>{lang.reporting_back()}</a></p>

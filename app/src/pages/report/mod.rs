@@ -5,6 +5,7 @@ mod making;
 mod remarks;
 
 use busola_domain::Phase;
+use busola_domain::answer::Progress;
 use busola_domain::policy::{Action, allow};
 use busola_domain::report::{Format, Report};
 use busola_report::document::{Part, document};
@@ -30,6 +31,10 @@ pub(super) fn page() -> AnyView {
             let gathered = site.service.report(site.actor.as_ref(), &key_in(&site)).await?;
             let rows = site.service.report_rows(&gathered.table, after, remarks::ASKED).await?;
             let report = gathered.report;
+            let waiting = match report.head.phase {
+                Phase::Closed => site.service.desk_progress(site.actor.as_ref(), &key_in(&site)).await.ok(),
+                _ => None,
+            };
             let words = document(lang, &report);
             let path = report.head.address.strip_prefix(site.service.public_url()).unwrap_or_default().to_owned();
             let table = remarks::table(lang, &path, rows);
@@ -38,8 +43,8 @@ pub(super) fn page() -> AnyView {
             let sections = words.sections.into_iter().filter(|section| !further || section.part == Part::Remarks);
             let sections: Vec<_> = sections.enumerate().map(|(place, section)| blocks::section(&section, place)).collect();
             let content = view! {
-                {publish(&site, &report, gathered.consultation.to_string())}
-                <p class="kind"><a href=path.clone()>{bind(&report.head.title)}</a></p>
+                {publish(&site, &report, gathered.consultation.to_string(), waiting)}
+                <p class="kind"><a href=path.clone() lang=lang.content()>{bind(&report.head.title)}</a></p>
                 <h1>{bind(&words.title)}</h1>
                 <p class="lead">{words.running}</p>
                 {words.standing.map(|standing| view! { <p>{bind(&standing)}</p> })}
@@ -68,8 +73,8 @@ fn files(lang: Lang, path: &str) -> impl IntoView + use<> {
     }
 }
 
-/// For moderators: to publish it, or what keeps it.
-fn publish(site: &Site, report: &Report, consultation: String) -> Option<AnyView> {
+/// For moderators: to publish it, or what keeps it. That it can't be undone is said before it is done.
+fn publish(site: &Site, report: &Report, consultation: String, answers: Option<Progress>) -> Option<AnyView> {
     let lang = site.lang;
     allow(site.actor.as_ref(), Action::ManageConsultations, site.received).ok()?;
     if report.head.phase == Phase::Reported {
@@ -78,17 +83,25 @@ fn publish(site: &Site, report: &Report, consultation: String) -> Option<AnyView
     let refused = use_context::<FailedForm>().filter(|form| form.action == PUBLISH).map(|form| summary(lang, &form.failure, |_| None));
     let path = format!("/consultations/{}", report.head.slug);
     let form = match report.head.phase {
-        Phase::Closed => view! {
-            <form method="post" action=PUBLISH>
-                {page_field(&site.path)}
-                <input type="hidden" name="consultation" value=consultation />
-                <p class="button-row">
-                    <button class="button">{lang.reporting_publish()}</button>
-                    <a class="button button-quiet" href=format!("{path}/desk?state=waiting")>{lang.reporting_to_desk()}</a>
-                </p>
-            </form>
-        }
-        .rendered(),
+        Phase::Closed => match answers.map_or(0, |answers| answers.needed - answers.answered) {
+            0 => view! {
+                <details class="way-on" open=refused.is_some()>
+                    <summary>{lang.reporting_publish()}</summary>
+                    <form method="post" action=PUBLISH>
+                        {page_field(&site.path)}
+                        <input type="hidden" name="consultation" value=consultation />
+                        <p>{lang.reporting_publish_sure()}</p>
+                        <p><button class="button">{lang.reporting_publish_yes()}</button></p>
+                    </form>
+                </details>
+            }
+            .rendered(),
+            waiting => view! {
+                <p>{lang.reporting_unanswered(waiting)}</p>
+                <p><a class="button button-quiet" href=format!("{path}/desk?state=unpublished")>{lang.reporting_to_desk()}</a></p>
+            }
+            .rendered(),
+        },
         _ => view! { <p>{lang.reporting_still_open()}</p> }.rendered(),
     };
     Some(

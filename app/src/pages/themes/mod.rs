@@ -56,7 +56,7 @@ fn entry(lang: Lang, theme: &Theme) -> impl IntoView + use<> {
     view! {
         <li>
             <p class="kind">{state(lang, theme.state)}</p>
-            <h3><a href=format!("/themes/{}", theme.slug)>{bind(&theme.title)}</a></h3>
+            <h3><a href=format!("/themes/{}", theme.slug) lang=lang.content()>{bind(&theme.title)}</a></h3>
             <p class="summary">{bind(theme.description.lines().next().unwrap_or_default())}</p>
             <div class="when-facts"><p>{counts(lang, theme)}</p></div>
         </li>

@@ -53,7 +53,7 @@ pub(in crate::pages) fn page() -> AnyView {
             });
             let content = view! {
                 <p class="kind"><a href="/themes">{lang.themes_title()}</a></p>
-                <h1>{bind(&theme.title)}</h1>
+                <h1 lang=lang.content()>{bind(&theme.title)}</h1>
                 <p>{state(lang, theme.state)} " " {counts(lang, theme)}</p>
                 {edit}
                 <div class="prose">{paragraphs(&theme.description)}</div>
@@ -76,7 +76,7 @@ pub(in crate::pages) fn edit_page() -> AnyView {
             allow(site.actor.as_ref(), Action::ManageThemes, site.received)?;
             let theme = site.service.theme(site.actor.as_ref(), &key, None, 1).await?.theme;
             let content = view! {
-                <p class="kind"><a href=format!("/themes/{}", theme.slug)>{bind(&theme.title)}</a></p>
+                <p class="kind"><a href=format!("/themes/{}", theme.slug) lang=lang.content()>{bind(&theme.title)}</a></p>
                 <h1>{lang.theme_edit()}</h1>
                 {fields::form(&site, &filled, Some(&theme))}
             };
@@ -106,14 +106,14 @@ fn occasion(lang: Lang, occasion: &Occasion) -> AnyView {
     let held_on = occasion.held_on.map(|day| format!(", {}", lang.date(day.year(), day.month(), day.day())));
     let place = (!occasion.place.is_empty()).then(|| format!(", {}", bind(&occasion.place)));
     let title = match &occasion.link {
-        Some(link) => view! { <a href=link.clone()>{bind(&occasion.title)}</a> }.rendered(),
+        Some(link) => view! { <a href=link.clone() lang=lang.content()>{bind(&occasion.title)}</a> }.rendered(),
         None => bind(&occasion.title).rendered(),
     };
     let href = format!("/consultations/{}", occasion.consultation_slug);
     view! {
         <li>
             {title} {held_on} {place} "; " {lang.theme_occasion_of()} " "
-            <a href=href>{bind(&occasion.consultation_title)}</a>
+            <a href=href lang=lang.content()>{bind(&occasion.consultation_title)}</a>
         </li>
     }
     .rendered()
@@ -183,10 +183,10 @@ fn entry(site: &Site, theme: &Theme, remark: &ThemeRemark) -> AnyView {
         <li class="receipt" id=format!("u-{}", comment.id)>
             <h4>{lang.theme_remark(number.as_str())}</h4>
             <p class="receipt-place">
-                <a href=consultation>{bind(&remark.consultation.title)}</a> ", " {bind(&place(lang, remark.unit.as_ref()))}
+                <a href=consultation lang=lang.content()>{bind(&remark.consultation.title)}</a> ", " {bind(&place(lang, remark.unit.as_ref()))}
             </p>
             <p class="receipt-place">{lang.theme_remark_by(lang.person(&comment.author.name), when)}</p>
-            <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
+            <div class="remark-body prose" lang=lang.content() inner_html=comment.html.clone().unwrap_or_default()></div>
             {answer}
             <p><a href=open>{lang.theme_open()} <span class="visually-hidden">{format!(" ({number})")}</span></a></p>
             {untie}
@@ -203,7 +203,7 @@ fn answer(lang: Lang, told: &Answer, published: Timestamp) -> AnyView {
                 {badge(lang, told.decision, None)}
                 <time datetime=published.to_string()>{lang.receipt_answered_at(full(lang, published))}</time>
             </header>
-            <div class="prose" inner_html=told.html.clone()></div>
+            <div class="prose" lang=lang.content() inner_html=told.html.clone()></div>
         </section>
     }
     .rendered()

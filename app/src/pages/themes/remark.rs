@@ -33,11 +33,11 @@ pub(in crate::pages) fn page() -> AnyView {
             let title = lang.theme_of_remark_title(comment.number.to_string());
             let problem = refused.0.as_ref().map(|form| summary(lang, &form.failure, |_| None));
             let content = view! {
-                <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=path.clone() lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{title.clone()}</h1>
                 {problem}
                 <p class="receipt-place">{lang.person(&comment.author.name)}</p>
-                <div class="remark-body prose" inner_html=comment.html.clone().unwrap_or_default()></div>
+                <div class="remark-body prose" lang=lang.content() inner_html=comment.html.clone().unwrap_or_default()></div>
                 {form(&site, &comment, &themes, &known, &refused, &path)}
             };
             Ok(main_part(&site, &title, Width::Narrow, content))

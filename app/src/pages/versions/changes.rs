@@ -60,7 +60,7 @@ pub(in crate::pages) fn page() -> AnyView {
             let page = Page { lang, path: &path, layout, comparison: &comparison, labels };
             let title = lang.changes_title(from, to);
             let content = view! {
-                <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=path.clone() lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{title.clone()}</h1>
                 {said_of(lang, &versions, from.max(to))}
                 {counts(&page)}
@@ -141,7 +141,7 @@ fn folded(page: &Page<'_>, kind: Kind, units: &[Compared]) -> AnyView {
         view! {
             <li>
                 <p class="unit-label">{label(page.lang, unit)}</p>
-                <div class="diff">{bind(&text)}</div>
+                <div class="diff" lang=page.lang.content()>{bind(&text)}</div>
                 {led(page, unit)}
             </li>
         }

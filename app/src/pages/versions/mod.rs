@@ -88,7 +88,7 @@ pub(super) fn page() -> AnyView {
             let entries = versions.iter().rev().map(|version| entry(&site, &path, version, (present, doubts))).collect_view();
             let compare = (versions.len() > 1).then(|| compare(&site, &path, &versions));
             let content = view! {
-                <p class="kind"><a href=path.clone()>{bind(&consultation.title)}</a></p>
+                <p class="kind"><a href=path.clone() lang=lang.content()>{bind(&consultation.title)}</a></p>
                 <h1>{lang.version_title()}</h1>
                 {compare}
                 <ul class="versions">{entries}</ul>

@@ -141,7 +141,7 @@ fn show(site: &Site, desk: &DraftDesk, filled: &Filled, changed: bool) -> AnyVie
     let path = format!("/consultations/{}", desk.consultation.slug);
     let title = lang.prepare_title(next);
     let content = view! {
-        <p class="kind"><a href=path>{bind(&desk.consultation.title)}</a></p>
+        <p class="kind"><a href=path lang=lang.content()>{bind(&desk.consultation.title)}</a></p>
         <h1>{title.clone()}</h1>
         <p class="lead">{lang.prepare_lead()}</p>
         {refused}

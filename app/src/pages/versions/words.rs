@@ -12,7 +12,7 @@ pub(super) fn in_one(lang: Lang, words: &[Words]) -> AnyView {
     // White space that was taken out would part a word from the sign that was put in behind it.
     let is_seen = |part: &&Words| part.op != Op::Delete || !part.text.trim().is_empty();
     let parts = words.iter().filter(is_seen).map(|part| marked(lang, part)).collect_view();
-    view! { <div class="diff">{parts}</div> }.rendered()
+    view! { <div class="diff" lang=lang.content()>{parts}</div> }.rendered()
 }
 
 /// One of the two texts, with what it alone has.
@@ -22,7 +22,7 @@ pub(super) fn side(lang: Lang, words: &[Words], op: Op) -> AnyView {
         return view! { <p class="empty">{lang.changes_nothing()}</p> }.rendered();
     }
     let parts = own.into_iter().map(|part| marked(lang, part)).collect_view();
-    view! { <div class="diff">{parts}</div> }.rendered()
+    view! { <div class="diff" lang=lang.content()>{parts}</div> }.rendered()
 }
 
 /// Not by colour alone: struck through or underlined, and for who listens said in words before and after.
@@ -33,7 +33,7 @@ fn marked(lang: Lang, part: &Words) -> AnyView {
     // Nothing there is no text at all: an empty one is written as a space, which would part a word from its sign.
     let there = |space: &str| (!space.is_empty()).then(|| space.to_owned());
     let (before, after) = (there(before), there(after));
-    let said = |words: String| view! { <span class="visually-hidden">" "{words}" "</span> };
+    let said = |words: String| view! { <span class="visually-hidden" lang=lang.content().map(|_| lang.tag())>" "{words}" "</span> };
     match part.op {
         Op::Delete if !text.is_empty() => {
             view! { {before}<del>{said(lang.changes_deleted())}{bind(text)}{said(lang.changes_end())}</del>{after} }.rendered()

@@ -87,7 +87,8 @@ pub fn of(rule: &Rule, known: &Known<'_>, now: Timestamp) -> Vec<Deadline> {
     let adopted_by = rule.adopted_by.map(|by| by.not_before(last));
     let adoption = met(What::Adoption).or_else(|| adopted_by.map(|on| due(What::Adoption, on)));
     // What is adopted in a year is carried out in the next one and reported on in the one after that.
-    let carried_out = adopted_by.unwrap_or(last).year().saturating_add(1);
+    let adopted_on = adoption.filter(|adoption| adoption.state == State::Done).map(|adoption| adoption.on);
+    let carried_out = adopted_on.or(adopted_by).unwrap_or(last).year().saturating_add(1);
     let yearly = rule.reported_by.map(|by| by.in_year(carried_out.saturating_add(1)));
     let yearly = met(What::YearlyReport).or_else(|| yearly.map(|on| due(What::YearlyReport, on)));
     [report, opinion, adoption, yearly].into_iter().flatten().collect()

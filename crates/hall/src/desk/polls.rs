@@ -72,7 +72,7 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
     };
     view! {
         <li>
-            <p class="poll-question" id=id.to_string()>{question}</p>
+            <p class="poll-question" id=id.to_string() lang=hall.content_lang()>{question}</p>
             {doing}
             {show}
             {chart(hall, id)}

@@ -21,7 +21,7 @@ pub(crate) fn chart(hall: Hall, id: PollId) -> impl IntoView {
                 let width = (1_000 * votes / most).to_string();
                 view! {
                     <tr>
-                        <th scope="row">{option.text}</th>
+                        <th scope="row" lang=hall.content_lang()>{option.text}</th>
                         <td class="figures">{votes}</td>
                         <td class="poll-bar" aria-hidden="true">
                             <svg viewBox="0 0 1000 10" preserveAspectRatio="none"><rect width=width height="10" /></svg>

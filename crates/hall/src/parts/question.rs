@@ -30,7 +30,9 @@ pub(crate) fn question(hall: Hall, id: QuestionId, anchor: Option<String>) -> im
     let body = move || known.get().and_then(|question| question.body);
     let answer = move || {
         let words = known.get()?.answer?;
-        Some(view! { <p class="question-answer"><strong>{hall.say(|words| &words.answer)}</strong> " " {words}</p> })
+        Some(
+            view! { <p class="question-answer"><strong>{hall.say(|words| &words.answer)}</strong> " " <span lang=hall.content_lang()>{words}</span></p> },
+        )
     };
     view! {
         <p class="question-head">
@@ -38,7 +40,7 @@ pub(crate) fn question(hall: Hall, id: QuestionId, anchor: Option<String>) -> im
             {move || unit().map(|label| view! { " " <span class="question-unit">{label}</span> })}
             {move || state().map(|word| view! { " " <span class="role">{word}</span> })}
         </p>
-        <p class="question-body" id=anchor>{body}</p>
+        <p class="question-body" id=anchor lang=hall.content_lang()>{body}</p>
         {answer}
     }
 }

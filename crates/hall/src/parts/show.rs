@@ -6,7 +6,7 @@ use crate::state::{Hall, Part, own_label};
 
 /// A unit with all that stands in it.
 pub(crate) fn text(part: Part) -> impl IntoView {
-    let Part { label, depth, units } = part;
+    let Part { label, depth, units, content_lang } = part;
     let mut above = vec![String::new()];
     let paragraphs: Vec<_> = units
         .into_iter()
@@ -26,7 +26,7 @@ pub(crate) fn text(part: Part) -> impl IntoView {
             }
         })
         .collect();
-    view! { <div class="shown-text">{paragraphs}</div> }
+    view! { <div class="shown-text" lang=content_lang>{paragraphs}</div> }
 }
 
 /// What is talked about: the item of the agenda, or that nothing is on show.

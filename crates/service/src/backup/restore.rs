@@ -29,6 +29,8 @@ pub enum Existing {
 /// A backup that was put in its place.
 #[derive(Debug)]
 pub struct Restored {
+    /// The database in whose place it is.
+    pub database: PathBuf,
     /// When it was made.
     pub created_at: Timestamp,
     /// How many files came with the database.
@@ -57,8 +59,9 @@ pub async fn restore(url: &str, data: &Path, file: &Path, existing: Existing, no
     let files = place(&ready.manifest, ready.files.path(), data)?;
     let stamp = now.to_string().replace([':', '-'], "");
     let before = beside(held.path(), &format!(".before-restore-{stamp}"));
+    let database = held.path().to_owned();
     let kept = held.replace(&ready.database.path().join(DATABASE), &before).await?;
-    Ok(Restored { created_at: ready.manifest.created_at, files, before: kept.then_some(before) })
+    Ok(Restored { database, created_at: ready.manifest.created_at, files, before: kept.then_some(before) })
 }
 
 /// A backup that was unpacked and checked, each part on the disk on which it is to be.

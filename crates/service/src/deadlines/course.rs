@@ -3,7 +3,7 @@
 use busola_domain::deadlines::{self, Deadline, Known, Rule, What};
 use busola_domain::opinion::{Opinion, Standing};
 use busola_domain::policy::{Action, allow};
-use busola_domain::{Actor, Day, Schedule, Timestamp};
+use busola_domain::{Actor, Day, Problem, Schedule, Timestamp};
 use busola_storage::consultations::Stored;
 use busola_storage::deadlines::Met;
 use busola_storage::{Session, opinions};
@@ -79,10 +79,13 @@ impl Service {
     /// Writes down on which day something was done that Busola does not see, or (`None`) that it was not.
     ///
     /// # Errors
-    /// The policy's no.
+    /// The policy's no; [`Problem::InFuture`] at the name of `what`.
     pub async fn meet_deadline(&self, actor: Option<&Actor>, key: &Key, what: What, on: Option<Day>, now: Timestamp) -> Result<(), Error> {
         // Also once the report is out: what follows it is still to come.
         allow(actor, Action::ManageConsultations, now)?;
+        if on.is_some_and(|on| on > Day::of(now)) {
+            return Err(Error::field(what.as_str(), Problem::InFuture));
+        }
         let mut tx = self.0.db.write().await?;
         let stored = take(&mut tx, key).await?;
         let known = busola_storage::deadlines::met(&mut tx, stored.id).await?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use busola_domain::consultation::Unit;
 use busola_domain::versions::{Kind, Words, word_diff};
-use busola_domain::{Actor, CommentId, Decision, UnitId};
+use busola_domain::{Actor, CommentId, Decision, Timestamp, UnitId};
 use busola_storage::Session;
 use busola_storage::consultations::Stored;
 use busola_storage::drafts::StoredUnit;
@@ -13,7 +13,7 @@ use busola_storage::drafts::remarks::{self, Remark};
 use serde::Serialize;
 
 use super::plan::by_ids;
-use super::units_at;
+use super::{Drafts, units_at, versions};
 use crate::consultations::{Key, readable};
 use crate::{Error, Service};
 
@@ -92,7 +92,8 @@ impl Service {
         drop(session);
         let changes = self.changes(&stored, (from, old), (to, new)).await?;
         let mut session = self.0.db.read().await?;
-        Ok(Comparison { from, to, units: compared(&mut session, &stored, from.max(to), &changes).await? })
+        let later = later(&self.0.drafts, &mut session, &stored, from.max(to)).await?;
+        Ok(Comparison { from, to, units: compared(&mut session, &stored, later, &changes).await? })
     }
 
     /// What became of the units between two versions: worked out beside the tasks that answer requests, since it takes a
@@ -115,11 +116,25 @@ impl Service {
     }
 }
 
+/// The later one of two versions, for the remarks that were there before it.
+#[derive(Clone, Copy)]
+pub(crate) struct Later {
+    version: i64,
+    published_at: Timestamp,
+}
+
+/// When a version came out.
+pub(crate) async fn later(drafts: &Drafts, session: &mut Session, of: &Stored, version: i64) -> Result<Later, Error> {
+    let versions = versions(drafts, session, of).await?;
+    let published_at = versions.iter().find(|known| known.version == version).map(|known| known.created_at);
+    Ok(Later { version, published_at: published_at.ok_or_else(Error::not_found)? })
+}
+
 /// What became of the units, with the remarks that led to it: those written before `later`, the later one of the versions.
 pub(crate) async fn compared(
     session: &mut Session,
     of: &Stored,
-    later: i64,
+    later: Later,
     changes: &[Change],
 ) -> Result<Vec<Compared>, busola_storage::Error> {
     let changed: Vec<_> =
@@ -170,13 +185,14 @@ fn text(unit: &Unit) -> &str {
 
 /// The remarks that led to a change, by the unit that changed: those whose answer says so, and those that stand on it
 /// and were written before the later one of the versions. First come those for which the text changed.
-fn led(remarks: &[Remark], later: i64) -> HashMap<UnitId, Vec<Led>> {
+fn led(remarks: &[Remark], later: Later) -> HashMap<UnitId, Vec<Led>> {
     let mut by_unit: HashMap<UnitId, Vec<(bool, Led)>> = HashMap::new();
+    let was_there = |remark: &Remark| remark.version < later.version && remark.created_at <= later.published_at;
     for remark in remarks {
         let led = Led { id: remark.id, number: remark.number, unit: remark.unit, decision: remark.decision };
         let accepted = matches!(remark.decision, Some(Decision::Accepted | Decision::Partly));
         let changed = remark.changed.filter(|_| accepted);
-        let stands = remark.unit.filter(|unit| remark.version < later && Some(*unit) != changed);
+        let stands = remark.unit.filter(|unit| was_there(remark) && Some(*unit) != changed);
         for (unit, last) in [(changed, false), (stands, !accepted)] {
             if let Some(unit) = unit {
                 by_unit.entry(unit).or_default().push((last, led));
@@ -207,6 +223,7 @@ mod tests {
             number,
             unit: Some(unit(on)),
             version,
+            created_at: Timestamp(version),
             decision: answer.map(|(decision, _)| decision),
             changed: answer.map(|(_, changed)| unit(changed)),
         }
@@ -222,8 +239,10 @@ mod tests {
             // Of one unit, for which another one changed.
             remark(4, 2, 1, Some((Decision::Accepted, 1))),
             remark(5, 1, 1, Some((Decision::Rejected, 2))),
+            // Sent from a page of the version before, after the later one came out.
+            Remark { created_at: Timestamp(9), ..remark(6, 1, 1, None) },
         ];
-        let led = led(&remarks, 2);
+        let led = led(&remarks, Later { version: 2, published_at: Timestamp(2) });
         let numbers = |n: u128| led.get(&unit(n)).map(|led| led.iter().map(|led| led.number).collect::<Vec<_>>());
         assert_eq!(numbers(1), Some(vec![2, 4, 1, 5]));
         assert_eq!(numbers(2), Some(vec![4]));

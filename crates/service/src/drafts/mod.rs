@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use busola_docx::{FILE_MAX, NoteKind, Refused};
 pub use busola_storage::drafts::Version;
-pub(crate) use compare::{Change, compared};
+pub(crate) use compare::{Change, compared, later};
 pub use compare::{Compared, Comparison, Led};
 pub use correct::Correction;
 pub(crate) use document::Readings;

@@ -2,6 +2,7 @@
 
 mod relay;
 
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -103,12 +104,16 @@ impl Mailer {
         Ok(Self::Smtp { relay: Relay::new(url, patience)?, from: sender(from)? })
     }
 
-    /// Into `*.eml` files in a folder, which is created.
+    /// Into `*.eml` files in a folder, which is created for its owner alone: codes to sign in are in them.
     ///
     /// # Errors
     /// When the folder can't be created.
     pub fn files(folder: PathBuf, from: &str) -> Result<Self, MailError> {
-        std::fs::create_dir_all(&folder).map_err(|source| MailError::Folder { path: folder.display().to_string(), source })?;
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&folder)
+            .map_err(|source| MailError::Folder { path: folder.display().to_string(), source })?;
         Ok(Self::Files { transport: AsyncFileTransport::new(folder), from: sender(from)? })
     }
 

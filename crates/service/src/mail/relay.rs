@@ -22,6 +22,8 @@ use super::MailError;
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 /// How much longer the last one may take, before which a server looks into the letter (RFC 5321, section 4.5.3.2).
 const LAST: u32 = 10;
+/// How the setting looks.
+const FORM: &str = "it looks like smtps://user:password@host or smtp://host, with %23 for # and %2F for / in a password";
 /// How long saying good-bye may take.
 const FAREWELL: Duration = Duration::from_secs(1);
 /// How many connections wait for the next letter.
@@ -46,7 +48,7 @@ impl Relay {
     /// which we greet.
     pub(super) fn new(url: &str, patience: Duration) -> Result<Self, MailError> {
         let wrong = |what: &str| MailError::Setting(what.to_owned());
-        let url = Url::parse(url).map_err(|error| MailError::Setting(error.to_string()))?;
+        let url = Url::parse(url).map_err(|error| wrong(&format!("{error}: {FORM}")))?;
         let host = url.host_str().filter(|host| !host.is_empty()).ok_or_else(|| wrong("a host is missing"))?.to_owned();
         let cover = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
         let parameters = || TlsParameters::new(host.clone()).map_err(|error| MailError::Setting(error.to_string()));
@@ -55,7 +57,7 @@ impl Relay {
             ("smtp", Some("required")) => (Tls::Required(parameters()?), SUBMISSION_PORT),
             ("smtp", Some("opportunistic")) => (Tls::Opportunistic(parameters()?), SUBMISSION_PORT),
             ("smtps", _) => (Tls::Wrapper(parameters()?), SUBMISSIONS_PORT),
-            _ => return Err(wrong("it begins with smtp:// or smtps://, and tls= is required or opportunistic")),
+            _ => return Err(wrong(&format!("{FORM}, and tls= is required or opportunistic"))),
         };
         let name = url.path().trim_matches('/');
         let hello = if name.is_empty() { ClientId::default() } else { ClientId::Domain(name.to_owned()) };
@@ -123,11 +125,14 @@ impl Relay {
         match timeout(self.0.patience, self.connect()).await {
             Ok(Ok(connection)) => Ok(connection),
             // Whatever it is, it is not about this letter.
-            Ok(Err(error)) => {
-                Err(MailError::Away(error.status().map_or_else(|| "no connection".to_owned(), |code| format!("reply {code}"))))
-            }
-            Err(_) => Err(MailError::Away("no connection in time".to_owned())),
+            Ok(Err(error)) => Err(MailError::Away(format!("{}: {}", self.server(), why_closed(&error)))),
+            Err(_) => Err(MailError::Away(format!("{}: no connection in time", self.server()))),
         }
+    }
+
+    /// The server, for the log.
+    fn server(&self) -> String {
+        format!("{}:{}", self.0.host, self.0.port)
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {
@@ -153,6 +158,24 @@ impl Relay {
         let mut idle = self.0.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE {
             idle.push(connection);
+        }
+    }
+}
+
+/// Why there is no connection. Nobody's address was told yet, so the system's own words may be: a name that is not found,
+/// a port that is closed, a certificate, no STARTTLS.
+fn why_closed(error: &Error) -> String {
+    match error.status().map(|code| code.to_string()) {
+        Some(reply) if ["530", "534", "535", "538"].contains(&reply.as_str()) => {
+            format!("the user or the password is refused (reply {reply})")
+        }
+        Some(reply) => format!("reply {reply}"),
+        None => {
+            let mut cause: &dyn std::error::Error = error;
+            while let Some(deeper) = cause.source() {
+                cause = deeper;
+            }
+            cause.to_string()
         }
     }
 }

@@ -20,7 +20,7 @@ use super::course::course;
 use super::rows::Table;
 use super::{numbers, rows};
 use crate::consultations::{Key, find};
-use crate::drafts::{self, compared};
+use crate::drafts::{self, compared, later};
 use crate::{Error, Service};
 
 /// A report, and what its remarks are told by.
@@ -47,7 +47,7 @@ impl Service {
         // Comparing takes a processor for a while: meanwhile the session is somebody else's.
         let changes = self.changes_of(&stored, &gathered.table).await?;
         let mut session = self.0.db.read().await?;
-        gathered.report.changes = told(&mut session, &stored, &changes).await?;
+        gathered.report.changes = self.told(&mut session, &stored, &changes).await?;
         Ok(gathered)
     }
 
@@ -55,7 +55,7 @@ impl Service {
     pub(super) async fn report_within(&self, session: &mut Session, of: &Stored, now: Timestamp) -> Result<Gathered, Error> {
         let mut gathered = self.gather(session, of, now).await?;
         let changes = self.changes_of(of, &gathered.table).await?;
-        gathered.report.changes = told(session, of, &changes).await?;
+        gathered.report.changes = self.told(session, of, &changes).await?;
         Ok(gathered)
     }
 
@@ -118,6 +118,24 @@ impl Service {
             _ => Ok(Vec::new().into()),
         }
     }
+
+    /// How the draft changed, with the remarks that led to it; units that stayed are left out.
+    async fn told(&self, session: &mut Session, of: &Stored, changes: &[drafts::Change]) -> Result<Vec<Change>, Error> {
+        if changes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let later = later(&self.0.drafts, session, of, of.draft_version).await?;
+        let changed = compared(session, of, later, changes).await?.into_iter().filter(|unit| unit.kind != Kind::Same);
+        Ok(changed
+            .map(|unit| Change {
+                from_label: unit.from_label,
+                to_label: unit.to_label,
+                kind: unit.kind,
+                words: unit.words,
+                remarks: unit.comments.into_iter().map(|led| led.number).collect(),
+            })
+            .collect())
+    }
 }
 
 /// The consultation of a key, for who may read its report.
@@ -125,21 +143,6 @@ pub(super) async fn readable(session: &mut Session, actor: Option<&Actor>, key: 
     let stored = find(session, key).await?;
     allow(actor, Action::ReadReport(&stored.schedule), now)?;
     Ok(stored)
-}
-
-/// How the draft changed, with the remarks that led to it; units that stayed are left out.
-async fn told(session: &mut Session, of: &Stored, changes: &[drafts::Change]) -> Result<Vec<Change>, Error> {
-    let units = compared(session, of, of.draft_version, changes).await?;
-    let changed = units.into_iter().filter(|unit| unit.kind != Kind::Same);
-    Ok(changed
-        .map(|unit| Change {
-            from_label: unit.from_label,
-            to_label: unit.to_label,
-            kind: unit.kind,
-            words: unit.words,
-            remarks: unit.comments.into_iter().map(|led| led.number).collect(),
-        })
-        .collect())
 }
 
 fn opinion_on(opinion: busola_domain::opinion::Opinion, now: Timestamp) -> Opinion {

@@ -39,7 +39,9 @@ async fn a_mail_server_is_tried_without_a_letter() {
     mailer.try_out().await.unwrap();
     assert!(office.arrived().is_empty());
     office.close().await;
-    assert!(mailer.try_out().await.unwrap_err().to_string().contains("no connection"));
+    // What is wrong is told, with whom it is about.
+    let told = mailer.try_out().await.unwrap_err().to_string();
+    assert!(told.contains("127.0.0.1:") && told.contains("refused"), "{told}");
 }
 
 /// A city whose letters leave over a mail server of the case.

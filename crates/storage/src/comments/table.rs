@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use busola_domain::comment::{Source, Status};
 use busola_domain::{AccountId, AnswerId, ConsultationId, Day, Decision, Timestamp, UnitId};
+use futures_util::TryStreamExt as _;
 use uuid::Uuid;
 
 use super::{Row, Stored, columns, day};
@@ -63,25 +64,33 @@ struct ToldRow {
     reply_to: Option<i64>,
 }
 
-/// What is counted, of every remark that the report tells of.
+impl TryFrom<FactRow> for Fact {
+    type Error = Error;
+    fn try_from(row: FactRow) -> Result<Self, Error> {
+        Ok(Self {
+            created_at: Timestamp(row.created_at),
+            received_on: day(row.received_on)?,
+            unit: row.unit_id.map(UnitId),
+            source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
+            status: row.status.parse().map_err(|_| Error::Corrupt("comments.status"))?,
+            account: AccountId(row.account_id),
+            decision: row.decision.map(|name| name.parse().map_err(|_| Error::Corrupt("answers.decision"))).transpose()?,
+        })
+    }
+}
+
+/// Tells what is counted, of every remark that the report tells of: one after the other, since there may be many.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn facts(session: &mut Session, id: ConsultationId) -> Result<Vec<Fact>, Error> {
-    let rows: Vec<FactRow> = on_db!(session, c => sqlx::query_as(FACTS).bind(id.0).fetch_all(c).await?);
-    rows.into_iter()
-        .map(|row| {
-            Ok(Fact {
-                created_at: Timestamp(row.created_at),
-                received_on: day(row.received_on)?,
-                unit: row.unit_id.map(UnitId),
-                source: row.source.parse().map_err(|_| Error::Corrupt("comments.source"))?,
-                status: row.status.parse().map_err(|_| Error::Corrupt("comments.status"))?,
-                account: AccountId(row.account_id),
-                decision: row.decision.map(|name| name.parse().map_err(|_| Error::Corrupt("answers.decision"))).transpose()?,
-            })
-        })
-        .collect()
+pub async fn each_fact(session: &mut Session, id: ConsultationId, mut tell: impl FnMut(&Fact)) -> Result<(), Error> {
+    on_db!(session, c => {
+        let mut rows = sqlx::query_as::<_, FactRow>(FACTS).bind(id.0).fetch(c);
+        while let Some(row) = rows.try_next().await? {
+            tell(&row.try_into()?);
+        }
+    });
+    Ok(())
 }
 
 /// The answers that stand under several remarks, each with the lowest number of those.

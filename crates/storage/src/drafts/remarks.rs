@@ -1,6 +1,6 @@
 //! The remarks that led to a change: those on a unit, and those whose answer says that the unit changed.
 
-use busola_domain::{CommentId, ConsultationId, Decision, UnitId};
+use busola_domain::{CommentId, ConsultationId, Decision, Timestamp, UnitId};
 use uuid::Uuid;
 
 use crate::repeated::stretches;
@@ -9,7 +9,7 @@ use crate::{Error, Session};
 macro_rules! select {
     ($from:literal) => {
         concat!(
-            "select c.id, c.number, c.unit_id, c.draft_version, a.decision, a.unit_id as changed from ",
+            "select c.id, c.number, c.unit_id, c.draft_version, c.created_at, a.decision, a.unit_id as changed from ",
             $from,
             " where c.parent_id is null and c.status = 'published' and ("
         )
@@ -32,6 +32,8 @@ pub struct Remark {
     pub unit: Option<UnitId>,
     /// The version that its author read.
     pub version: i64,
+    /// When it was sent, which may be after another version came out, from a page that was open before.
+    pub created_at: Timestamp,
     /// What the city decided, where its answer is public.
     pub decision: Option<Decision>,
     /// The unit whose text changed for it.
@@ -44,6 +46,7 @@ struct Row {
     number: i64,
     unit_id: Option<Uuid>,
     draft_version: i64,
+    created_at: i64,
     decision: Option<String>,
     changed: Option<Uuid>,
 }
@@ -57,6 +60,7 @@ impl TryFrom<Row> for Remark {
             number: row.number,
             unit: row.unit_id.map(UnitId),
             version: row.draft_version,
+            created_at: Timestamp(row.created_at),
             decision,
             changed: row.changed.map(UnitId),
         })

@@ -34,8 +34,9 @@ async fn who_wrote_what_was_entered_is_found_by_name(db: Db) {
     let read = comments::get(&mut tx, id(1)).await.unwrap().unwrap();
     assert_eq!((read.received_on, read.source, read.author.role), (Some(day), Source::Paper, Role::Guest));
     assert_eq!(comments::get(&mut tx, id(4)).await.unwrap().unwrap().received_on, None);
-    let facts = comments::table::facts(&mut tx, here).await.unwrap();
-    assert_eq!(facts.iter().filter(|fact| fact.received_on == Some(day)).count(), 2);
+    let mut on_that_day = 0;
+    comments::table::each_fact(&mut tx, here, |fact| on_that_day += usize::from(fact.received_on == Some(day))).await.unwrap();
+    assert_eq!(on_that_day, 2);
 }
 
 async fn a_correction_moves_a_thread_and_keeps_the_text_before(db: Db) {

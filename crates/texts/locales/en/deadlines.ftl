@@ -50,13 +50,13 @@ new-responsible = Officer responsible
 new-responsible-hint = This person is reminded of deadlines by mail: a week and a day before.
 new-responsible-nobody = Nobody
 new-notice = Notice
-new-anyway = Publish anyway
+new-anyway = Keep the shorter time
 new-reason = Reason
 new-reason-hint = It goes to the audit log.
 failure-too-short = { $days ->
     [one] There is { $days } whole day for comments
    *[other] There are { $days } whole days for comments
-}, and the rule asks for at least { $least }. Nothing was saved yet: change the dates, or tick that you publish anyway and give a reason.
+}, and the rule asks for at least { $least }. Nothing was saved yet: change the dates, or tick that the shorter time is to stay and give a reason.
 problem-not-an-officer = This is not the account of a moderator.
 denied-already-open = The consultation has begun and has comments, so its start can't be changed.
 conflict-opinion-changed = Somebody else wrote this opinion down meanwhile. What you typed is kept: compare it with what is there and save again.

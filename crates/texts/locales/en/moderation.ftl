@@ -15,9 +15,9 @@ moderation-approve = Publish or leave as it is
 moderation-restore = Show again
 moderation-is-pending = Waiting to be published.
 moderation-hidden-for = Reason for hiding: { $reason }
-moderation-held-word = Held by the rule for words: { $rule }
-moderation-held-host = Held by the rule for sites: { $rule }
-moderation-held-links = Held by the rule for links: { $rule } or more
+moderation-held-word = Found by the rule for words: { $rule }
+moderation-held-host = Found by the rule for sites: { $rule }
+moderation-held-links = Found by the rule for links: { $rule } or more
 moderation-reported = { $count ->
     [one] Reported by { $count } reader:
    *[other] Reported by { $count } readers:
@@ -53,7 +53,7 @@ moderation-rules-links-hint = A comment with so many links or more waits.
 # The public log.
 moderation-log-title = Log of moderation
 moderation-log-fact = Moderation
-moderation-log-lead = What moderators did with comments in this consultation, and how often a rule held one. Without texts and without names. A hidden comment stays in its place with the reason; its author can appeal, and somebody else than who hid it decides.
+moderation-log-lead = What moderators did with comments in this consultation, and how often a rule held one. Without texts and without names. A comment that was public and is hidden leaves the reason in its place; its author can appeal, and somebody else than who hid it decides.
 moderation-log-caption = What was done on which day, how often
 moderation-log-day = Day
 moderation-log-count = How often

@@ -72,8 +72,8 @@ report-whole-draft = the whole draft
 
 report-decision-accepted = accepted
 report-decision-partly = partly accepted
-report-decision-rejected = rejected
-report-decision-out-of-scope = out of scope
+report-decision-rejected = not accepted
+report-decision-out-of-scope = outside the scope of the consultation
 report-decision-none = no decision
 report-source-online = online
 report-source-spoken = spoken in a meeting

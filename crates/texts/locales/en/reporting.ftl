@@ -8,11 +8,13 @@ reporting-link = Report
 reporting-files = Files of the report
 reporting-download = Download { $format }
 reporting-publish = Publish the report
+reporting-publish-sure = It can't be taken back: everybody reads the report then, and comments and answers can't be changed any more.
+reporting-publish-yes = Yes, publish it
 reporting-to-desk = Comments without an answer
 reporting-not-public = Only moderators see the report for now. Once it is published everybody does, and answers can't be changed any more.
 reporting-still-open = It can be published once the consultation has closed and every comment has an answer.
 reporting-more = More comments
-reporting-file-title = The report as a { $format } file
+reporting-file-title = The report as a file: { $format }
 reporting-waiting = The file waits for its turn.
 reporting-progress = { $of ->
     [one] The file is being made: { $done } of { $of } comment is in it.

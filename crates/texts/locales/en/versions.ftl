@@ -73,8 +73,8 @@ fate-added = added
 
 led-accepted = accepted
 led-partly = partly accepted
-led-rejected = rejected
-led-out-of-scope = out of scope
+led-rejected = not accepted
+led-out-of-scope = outside the scope of the consultation
 
 prepare-title = The next version of the draft: version { $version }
 prepare-lead = Change the text and check how it goes with the present version. Until it is published only moderators see it.

@@ -50,14 +50,14 @@ new-responsible = Prowadzący
 new-responsible-hint = Tej osobie przypominamy listem o terminach: tydzień i dzień wcześniej.
 new-responsible-nobody = Nikt
 new-notice = Ogłoszenie
-new-anyway = Publikuję mimo to
+new-anyway = Krótszy termin ma zostać
 new-reason = Powód
 new-reason-hint = Trafi do dziennika zdarzeń.
 failure-too-short = { $days ->
     [one] Na uwagi jest { $days } pełny dzień
     [few] Na uwagi są { $days } pełne dni
    *[other] Na uwagi jest { $days } pełnych dni
-}, a reguła wymaga co najmniej { $least }. Nic nie zostało jeszcze zapisane: zmień terminy albo zaznacz, że publikujesz mimo to, i podaj powód.
+}, a reguła wymaga co najmniej { $least }. Nic nie zostało jeszcze zapisane: zmień terminy albo zaznacz, że krótszy termin ma zostać, i podaj powód.
 problem-not-an-officer = To nie jest konto moderatora.
 denied-already-open = Konsultacje już się rozpoczęły i są w nich uwagi, więc ich początku nie można zmienić.
 conflict-opinion-changed = Ktoś inny zapisał tymczasem tę opinię. To, co wpisano, jest zachowane: porównaj to z obecnym zapisem i zapisz ponownie.

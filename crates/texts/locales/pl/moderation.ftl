@@ -15,9 +15,9 @@ moderation-approve = Opublikuj lub zostaw bez zmian
 moderation-restore = Pokaż ponownie
 moderation-is-pending = Czeka na publikację.
 moderation-hidden-for = Powód ukrycia: { $reason }
-moderation-held-word = Zatrzymana przez regułę słów: { $rule }
-moderation-held-host = Zatrzymana przez regułę stron: { $rule }
-moderation-held-links = Zatrzymana przez regułę linków: { $rule } lub więcej
+moderation-held-word = Wskazana przez regułę słów: { $rule }
+moderation-held-host = Wskazana przez regułę stron: { $rule }
+moderation-held-links = Wskazana przez regułę linków: { $rule } lub więcej
 moderation-reported = { $count ->
     [one] Zgłoszona przez { $count } osobę:
     [few] Zgłoszona przez { $count } osoby:
@@ -54,7 +54,7 @@ moderation-rules-links-hint = Uwaga, która ma tyle linków lub więcej, czeka.
 # Publiczny rejestr.
 moderation-log-title = Rejestr moderacji
 moderation-log-fact = Moderacja
-moderation-log-lead = Co moderatorzy zrobili z uwagami w tych konsultacjach i ile razy uwagę zatrzymała reguła. Bez treści i bez nazwisk. Ukryta uwaga zostaje na swoim miejscu z podanym powodem; jej autor może się odwołać, a rozstrzyga kto inny niż ten, kto ją ukrył.
+moderation-log-lead = Co moderatorzy zrobili z uwagami w tych konsultacjach i ile razy uwagę zatrzymała reguła. Bez treści i bez nazwisk. W miejscu uwagi, która była publiczna i została ukryta, stoi powód; jej autor może się odwołać, a rozstrzyga kto inny niż ten, kto ją ukrył.
 moderation-log-caption = Co zrobiono którego dnia i ile razy
 moderation-log-day = Dzień
 moderation-log-count = Ile razy

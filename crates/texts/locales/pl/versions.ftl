@@ -81,7 +81,7 @@ fate-added = dodano
 led-accepted = uwzględniona
 led-partly = częściowo uwzględniona
 led-rejected = nieuwzględniona
-led-out-of-scope = poza zakresem
+led-out-of-scope = poza zakresem konsultacji
 
 prepare-title = Następna wersja projektu: wersja { $version }
 prepare-lead = Popraw tekst i sprawdź, jak łączy się z obecną wersją. Do publikacji widzą go tylko moderatorzy.

@@ -1,6 +1,6 @@
 //! The machine and the settings: disk, mail, the site's address, limits and proxies.
 
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::time::Duration;
@@ -43,7 +43,10 @@ fn writable(data: &Path) -> Check {
     }
     match tempfile::tempfile_in(data).and_then(|mut file| file.write_all(b"busola")) {
         Ok(()) => Check::well(SUBJECT, format!("{shown} can be written")),
-        Err(error) => Check::failed(SUBJECT, format!("{shown} can't be written: {error}: give it to the user that Busola runs as")),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Check::failed(SUBJECT, format!("{shown} can't be written: {error}: give it to the user that Busola runs as"))
+        }
+        Err(error) => Check::failed(SUBJECT, format!("{shown} can't be written: {error}")),
     }
 }
 

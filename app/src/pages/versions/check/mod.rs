@@ -122,7 +122,7 @@ fn show(site: &Site, look: &Look<'_>, query: &Query, shown: &Shown, saved: bool)
         .rendered()
     };
     let content = view! {
-        <p class="kind"><a href=look.path.clone()>{bind(&mapping.consultation.title)}</a></p>
+        <p class="kind"><a href=look.path.clone() lang=lang.content()>{bind(&mapping.consultation.title)}</a></p>
         <h1>{title.clone()}</h1>
         {refused}
         {saved}
