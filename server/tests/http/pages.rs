@@ -184,7 +184,7 @@ async fn what_people_wrote_says_its_language_where_the_page_has_another() {
         assert!(!polish.split_once("<h1").unwrap().1.contains(" lang=\"pl\""), "{polish}");
         assert!(polish.contains("Reklama. Kto by pomyślał."));
         let english = page("en").await;
-        for part in ["<h1 lang=\"pl\"", "class=\"unit-text\" lang=\"pl\"", "class=\"remark-body prose\" lang=\"pl\""] {
+        for part in ["<h1 lang=\"pl\"", "lang=\"pl\" class=\"unit-text\"", "lang=\"pl\" class=\"remark-body prose\""] {
             assert!(english.contains(part), "{part}: {english}");
         }
         // The ground was chosen from a list, in the page's language; the moderator's words are theirs.

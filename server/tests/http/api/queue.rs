@@ -120,8 +120,8 @@ async fn on_the_reading_page_a_remark_is_hidden_for_the_same_reasons_as_in_the_q
             assert!(refused.text.contains("aria-invalid=\"true\""), "{ground}: {}", refused.text);
         }
         assert_eq!(sent("advert", "").await.status, 303);
-        // Whose program asks for no language has the site in English.
-        assert_eq!(listed(&anna, &consultation, &one).await.unwrap()["hidden_reason"], "Advertisement");
+        // In the language of the consultations, whatever the moderator's page has; pages say it in their reader's.
+        assert_eq!(listed(&anna, &consultation, &one).await.unwrap()["hidden_reason"], "Reklama");
         let log = city.guest().get(&format!("/api/v1/consultations/{}/moderation-log", id(&consultation))).await.expect(200);
         assert_eq!(log["items"][0]["done"][0]["reason"], "advert");
     })
