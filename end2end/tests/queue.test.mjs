@@ -193,6 +193,6 @@ test("a rule holds a remark, and slow mode keeps the text", async () => {
   await author.getByText("W tych konsultacjach działa tryb powolny.").first().waitFor();
   assert.equal(await box(author).inputValue(), "Druga uwaga");
   await page.goto(`${place.path}/moderation`);
-  await page.getByText("Zatrzymana przez regułę słów: reklam*").waitFor();
+  await page.getByText("Wskazana przez regułę słów: reklam*").waitFor();
   await api(ewa, "PUT", "/moderation-rules", {});
 });
