@@ -19,9 +19,9 @@ export async function byTab(page, most = 700) {
   const wrong = [];
   for (let presses = 0, away = false; presses < most; presses++) {
     await page.keyboard.press("Tab");
-    const { stop, stops, says } = await page.evaluate(look);
-    // Past the last stop the focus leaves the page, and comes to the first one again.
-    if (stops === 0 || (stop === 0 && presses > 0)) return wrong;
+    const { stop, stops, says, seen } = await page.evaluate(look);
+    // Past the last stop the focus leaves the page, and comes to one of the first again.
+    if (stops === 0 || (stop === 0 && presses > 0) || (away && seen)) return wrong;
     if (away) return [...wrong, "the focus is lost on the way"];
     away = stop === null;
     wrong.push(...says);
@@ -33,10 +33,11 @@ export async function byTab(page, most = 700) {
 function look() {
   const stops = (globalThis.stops ??= []);
   const element = document.activeElement;
-  if (!element || element === document.body) return { stop: null, stops: stops.length, says: [] };
+  if (!element || element === document.body) return { stop: null, stops: stops.length, says: [], seen: false };
   const before = stops.at(-1);
   // A date is several stops in one field.
-  if (!stops.includes(element)) stops.push(element);
+  const seen = stops.includes(element);
+  if (!seen) stops.push(element);
   const says = [];
   const say = (what) => says.push(`${what}: ${element.outerHTML.slice(0, 140)}`);
   const skip = document.querySelector("a.skip");
@@ -51,7 +52,7 @@ function look() {
     const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
     if (over && !element.contains(over) && !over.contains(element) && !element.labels?.[0]?.contains(over)) say(`${over.outerHTML.slice(0, 60)} lies over`);
   }
-  return { stop: stops.indexOf(element), stops: stops.length, says };
+  return { stop: stops.indexOf(element), stops: stops.length, says, seen };
 }
 
 /** The Polish words that stand on an English page as if they were English, but for the names of consultations that it leads to. */
