@@ -90,7 +90,7 @@ pub(crate) const BUNDLES: [Bundle; 4] = [
         roles: ["console-boot", "console-loader", "console-wasm"],
         sheets: &["style", "office"],
         // What only moderators load.
-        limit: 209_000,
+        limit: 210_000,
     },
     Bundle {
         package: "busola-frontend-desk",
