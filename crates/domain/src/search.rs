@@ -44,41 +44,19 @@ impl Needle {
 /// Adds a text in lower case and without marks.
 fn fold(text: &str, to: &mut String) {
     to.reserve(text.len());
-    let mut rest = text;
-    loop {
-        // Most of it is plain: as one piece.
-        let (plain, marked) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len()));
-        let from = to.len();
-        to.push_str(plain);
-        if let Some(plain) = to.get_mut(from..) {
-            plain.make_ascii_lowercase();
-        }
-        let mut letters = marked.chars();
-        let Some(letter) = letters.next() else { return };
-        fold_letter(letter, to);
-        rest = letters.as_str();
-    }
-}
-
-/// The Polish letters stand here by themselves: a search goes through some ten thousand of them.
-fn fold_letter(letter: char, to: &mut String) {
-    match letter {
-        'ą' | 'Ą' => to.push('a'),
-        'ć' | 'Ć' => to.push('c'),
-        'ę' | 'Ę' => to.push('e'),
-        // Its stroke is no mark to Unicode.
-        'ł' | 'Ł' => to.push('l'),
-        'ń' | 'Ń' => to.push('n'),
-        'ó' | 'Ó' => to.push('o'),
-        'ś' | 'Ś' => to.push('s'),
-        'ź' | 'Ź' | 'ż' | 'Ż' => to.push('z'),
-        _ => {
-            for lower in letter.to_lowercase() {
-                decompose_canonical(lower, |part| {
-                    if !is_combining_mark(part) {
-                        to.push(part);
-                    }
-                });
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii() => to.push(c.to_ascii_lowercase()),
+            // Its stroke is no mark to Unicode.
+            'ł' | 'Ł' => to.push('l'),
+            _ => {
+                for lower in c.to_lowercase() {
+                    decompose_canonical(lower, |part| {
+                        if !is_combining_mark(part) {
+                            to.push(part);
+                        }
+                    });
+                }
             }
         }
     }

@@ -22,7 +22,7 @@ use crate::moderation::likenesses;
 use crate::{Error, Service};
 
 /// How many remarks are looked through at once: their texts are all that is in memory.
-const LOOKED_THROUGH: usize = 1_000;
+const LOOKED_THROUGH: usize = 500;
 
 /// Which remarks the desk is to show.
 #[derive(Clone, Debug)]
