@@ -75,7 +75,7 @@ fn standing(desk: Desk, entry: Entry) -> impl IntoView {
         let press = move |_| take_theirs(desk);
         view! { <p><button type="button" class="link-button needs-script" on:click=press>{desk.say(|words| &words.see_their)}</button></p> }
     });
-    let others = (!own).then(|| queue::mark(desk, seen, number));
+    let others = move || (!own).then(|| queue::mark(desk, seen, number, false));
     view! {
         <div class="message" data-tone="warning">
             <p><b>{desk.say_with(|words| &words.by_another, &number.to_string())}</b> {others}</p>

@@ -18,6 +18,9 @@ use crate::{PAGE, kept, listen};
 /// How many remarks before the last one that was loaded more are loaded.
 const AHEAD: usize = 15;
 
+/// After how long somebody is told that they wait.
+const SOON: Duration = Duration::from_millis(300);
+
 /// What is done once more remarks are there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Then {
@@ -166,15 +169,14 @@ pub(crate) fn take_fresh(desk: Desk) {
 
 /// Reads the queue anew from a place on. What is shown and typed stays.
 pub(crate) fn load(desk: Desk, after: Option<String>) {
-    let asked = desk.asked.get_value() + 1;
-    desk.asked.set_value(asked);
-    desk.loading.set(true);
+    let asked = begin_loading(desk);
     spawn_local(async move {
         let answer = read(desk, after.clone()).await;
         if desk.asked.get_value() != asked {
             return;
         }
         desk.loading.set(false);
+        desk.slow.set(false);
         match answer {
             Ok(queue) => {
                 let found = queue.entries.len() as i64;
@@ -192,18 +194,33 @@ pub(crate) fn load(desk: Desk, after: Option<String>) {
     });
 }
 
-/// Reads the next page of the queue, one at a time.
-fn more(desk: Desk, then: Then) {
-    let Some(next) = desk.next.get_untracked().filter(|_| !desk.loading.get_untracked()) else { return };
+/// Counts a loading, and says so once it takes a while: a list that moves down and up again is in nobody's interest.
+fn begin_loading(desk: Desk) -> u32 {
     let asked = desk.asked.get_value() + 1;
     desk.asked.set_value(asked);
     desk.loading.set(true);
+    set_timeout(
+        move || {
+            if desk.asked.get_value() == asked && desk.loading.get_untracked() {
+                desk.slow.set(true);
+            }
+        },
+        SOON,
+    );
+    asked
+}
+
+/// Reads the next page of the queue, one at a time.
+fn more(desk: Desk, then: Then) {
+    let Some(next) = desk.next.get_untracked().filter(|_| !desk.loading.get_untracked()) else { return };
+    let asked = begin_loading(desk);
     spawn_local(async move {
         let answer = read(desk, Some(next)).await;
         if desk.asked.get_value() != asked {
             return;
         }
         desk.loading.set(false);
+        desk.slow.set(false);
         match answer {
             Ok(queue) => {
                 let before = desk.entries.with_untracked(Vec::len);

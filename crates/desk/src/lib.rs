@@ -35,4 +35,4 @@ pub use moderation::QueueKeys;
 pub use start::{Entry, Filter, Page, Queue, Seen, Start, Typed, excerpt};
 
 /// How many remarks stand in the queue at a time.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 30;

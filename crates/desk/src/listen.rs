@@ -115,7 +115,8 @@ impl Desk {
         }
         let Ok(About::<Comment> { data: comment }) = serde_json::from_str(text) else { return };
         count_again(self);
-        let known = untrack(|| self.of_entry(comment.id, Entry::clone))
+        let known = self
+            .entry(comment.id)
             .or_else(|| self.shown.with_untracked(|shown| shown.as_ref().filter(|entry| entry.id == comment.id).cloned()));
         match known {
             Some(entry) => put(self, renewed(entry, comment)),
@@ -138,10 +139,15 @@ impl Desk {
         })
     }
 
+    /// A remark among those that were loaded.
+    pub(crate) fn entry(self, id: CommentId) -> Option<Entry> {
+        self.entries.with_untracked(|entries| entries.iter().find(|entry| entry.id == id).cloned())
+    }
+
     fn tally(self, heard: &Heard) {
         let id = heard.subject.strip_prefix("comment/").and_then(|id| id.parse().ok());
         let (Some(id), Some(supports)) = (id, heard.values.get("supports").copied()) else { return };
-        if let Some(entry) = untrack(|| self.of_entry(id, Entry::clone)) {
+        if let Some(entry) = self.entry(id) {
             put(self, Entry { supports, ..entry });
         }
     }
@@ -167,10 +173,10 @@ fn renewed(entry: Entry, comment: Comment) -> Entry {
 /// Puts a remark as it is now in the place of what was known of it. What is typed stays.
 pub(crate) fn put(desk: Desk, new: Entry) {
     // How many replied, and what is like it, is told with the queue alone.
-    let (replies, like) = untrack(|| desk.of_entry(new.id, |entry| (entry.replies, entry.like))).unwrap_or_default();
+    let known = desk.entry(new.id);
+    let (replies, like) = known.as_ref().map(|entry| (entry.replies, entry.like)).unwrap_or_default();
     let new = Entry { replies: new.replies.or(replies), like: new.like.or(like), ..new };
-    let known = untrack(|| desk.of_entry(new.id, |entry| *entry == new));
-    if known == Some(false) {
+    if known.is_some_and(|known| known != new) {
         desk.entries.update(|entries| {
             if let Some(entry) = entries.iter_mut().find(|entry| entry.id == new.id) {
                 *entry = new.clone();

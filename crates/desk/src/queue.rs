@@ -1,16 +1,15 @@
 //! The queue: a page of remarks, those on one unit under its citation.
 
-use busola_domain::CommentId;
 use busola_domain::answer::State;
 use leptos::prelude::*;
 
 use crate::start::{Entry, Seen};
-use crate::state::{Desk, Group, state_word};
+use crate::state::{Desk, state_word};
 use crate::{PAGE, decision};
 
 /// The queue with the ways about it.
 pub(crate) fn queue(desk: Desk) -> impl IntoView {
-    let none = move || desk.entries.with(Vec::is_empty) && !desk.loading.get();
+    let none = move || desk.entries.with(Vec::is_empty) && !desk.slow.get();
     view! {
         <div class="thread-new">
             <button type="button" class="new-chip" hidden=move || desk.fresh.get() == 0 on:click=move |_| take_fresh(desk)>
@@ -18,33 +17,60 @@ pub(crate) fn queue(desk: Desk) -> impl IntoView {
             </button>
         </div>
         <p class="empty" hidden=move || !none()>{desk.say(|words| &words.none)}</p>
-        <p class="hint" hidden=move || !desk.loading.get()>{desk.say(|words| &words.loading)}</p>
-        <div class="desk-list">
-            <For each=move || desk.groups() key=|group| (group.unit, group.remarks.clone()) children=move |group| self::group(desk, group) />
-        </div>
+        <p class="hint" hidden=move || !desk.slow.get()>{desk.say(|words| &words.loading)}</p>
+        <div class="desk-list">{move || groups(desk)}</div>
         {pager(desk)}
     }
 }
 
-fn group(desk: Desk, group: Group) -> impl IntoView {
-    let Group { unit, remarks } = group;
-    let lines: Vec<_> = remarks.into_iter().map(|id| line(desk, id)).collect();
+/// The page of the queue, remarks on one unit together.
+///
+/// All of it follows from the desk as it is, and what differs from what the browser shows is written to it: a search
+/// changes every line at once, and lines whose parts live by themselves would each be taken down and built again.
+fn groups(desk: Desk) -> Vec<impl IntoView> {
+    let window = desk.window.get();
+    desk.entries.with(|entries| {
+        let page = entries.get(window..).unwrap_or_default();
+        let page = page.get(..PAGE).unwrap_or(page);
+        page.chunk_by(|one, other| one.unit == other.unit).map(|remarks| group(desk, remarks)).collect()
+    })
+}
+
+fn group(desk: Desk, remarks: &[Entry]) -> impl IntoView + use<> {
+    let unit = remarks.first().and_then(|entry| entry.unit);
+    let lines: Vec<_> = remarks.iter().map(|entry| line(desk, entry)).collect();
     view! {
         <h3 class="desk-unit">{desk.place(unit)}</h3>
         <ol>{lines}</ol>
     }
 }
 
-/// The box of a remark that is to be answered together with others. `seen` says which answer was seen under it.
-pub(crate) fn mark(desk: Desk, seen: Seen, number: i64) -> impl IntoView {
-    let id = seen.id;
-    let marked = Memo::new(move |_| desk.is_marked(id));
-    let current = Memo::new(move |_| desk.shown_id() == Some(id));
-    let key = move || current.get().then_some("x");
+/// A remark in the queue: a box to answer it together with others, and the way to it.
+fn line(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
+    let (id, number) = (entry.id, entry.number);
+    let current = desk.shown_id() == Some(id);
+    // A filter that was just set is one of the queue that is being read.
+    let href = untrack(|| desk.address(Some(id)));
+    view! {
+        <li class="desk-line" id=format!("line-{id}") data-current=current.then_some("")>
+            {mark(desk, entry.seen(), number, current)}
+            <a href=href aria-current=current.then_some("true") on:click=move |event| open(desk, id, &event)>
+                <span class="desk-who"><b>{format!("#{number}")}</b> " " {entry.author.clone()}</span>
+                " "
+                <span class="desk-excerpt" lang=desk.content_lang()>{entry.excerpt.clone()}</span>
+            </a>
+            {marks(desk, entry)}
+        </li>
+    }
+}
+
+/// The box of a remark that is to be answered together with others. `seen` says which answer was seen under it, `current`
+/// whether it is the one that is shown.
+pub(crate) fn mark(desk: Desk, seen: Seen, number: i64, current: bool) -> impl IntoView {
+    let marked = desk.is_marked(seen.id);
+    let key = current.then_some("x");
     let press = move |_| {
-        // As it is now, and not as it was when the box was made.
-        let seen = untrack(|| desk.of_entry(id, Entry::seen)).unwrap_or(seen);
-        desk.marked.update(|marked| match marked.iter().position(|known| known.id == id) {
+        desk.marked.update(|marked| match marked.iter().position(|known| known.id == seen.id) {
             Some(at) => {
                 marked.remove(at);
             }
@@ -55,54 +81,27 @@ pub(crate) fn mark(desk: Desk, seen: Seen, number: i64) -> impl IntoView {
         <input
             type="checkbox" name="together[]" value=String::from(seen) form="answer-form" class="desk-mark"
             aria-label=desk.say_with(|words| &words.mark, &number.to_string())
-            checked=marked.get_untracked() prop:checked=move || marked.get() on:change=press
+            checked=marked prop:checked=marked on:change=press
             data-key=key aria-keyshortcuts=key
         />
     }
 }
 
-/// A remark in the queue: a box to answer it together with others, and the way to it.
-fn line(desk: Desk, id: CommentId) -> impl IntoView {
-    let of = |entry: &Entry| (entry.seen(), entry.number, entry.author.clone(), entry.excerpt.clone());
-    let known = untrack(|| desk.of_entry(id, of));
-    let (seen, number, author, excerpt) = known.unwrap_or((Seen { id, revision: 0 }, 0, String::new(), String::new()));
-    let current = Memo::new(move |_| desk.shown_id() == Some(id));
-    let excerpt_now = move || desk.of_entry(id, |entry| entry.excerpt.clone()).unwrap_or_else(|| excerpt.clone());
-    view! {
-        <li class="desk-line" id=format!("line-{id}") data-current=move || current.get().then_some("")>
-            {mark(desk, seen, number)}
-            <a href=move || desk.address(Some(id)) aria-current=move || current.get().then_some("true") on:click=move |event| open(desk, id, &event)>
-                <span class="desk-who"><b>{format!("#{number}")}</b> " " {author}</span>
-                " "
-                <span class="desk-excerpt" lang=desk.content_lang()>{excerpt_now}</span>
-            </a>
-            {marks(desk, id)}
-        </li>
-    }
-}
-
-/// What became of a remark, and who works on it.
-fn marks(desk: Desk, id: CommentId) -> impl IntoView {
-    let became = Memo::new(move |_| {
-        desk.of_entry(id, |entry| (entry.is_there(), entry.state(), entry.answer.as_ref().map(|answer| answer.decision)))
-    });
-    let worker = Memo::new(move |_| desk.worker(id));
-    let shown = move || {
-        became.get().and_then(|(there, state, made)| match (state, made) {
-            (State::Answered, Some(made)) => Some(decision::badge(desk.say(|words| decision::word(words, made)), made).into_any()),
-            (State::Drafted, _) => Some(
-                view! { <span class="badge" data-phase="draft">{desk.say(|words| state_word(words, State::Drafted))}</span> }.into_any(),
-            ),
-            _ if !there => Some(view! { <span class="badge" data-phase="closed">{desk.say(|words| &words.gone_short)}</span> }.into_any()),
-            _ => None,
-        })
+/// What became of a remark, and who works on it, where there is something to say.
+fn marks(desk: Desk, entry: &Entry) -> impl IntoView + use<> {
+    let draft = |words: String, phase| view! { <span class="badge" data-phase=phase>{words}</span> }.into_any();
+    let became = match (entry.state(), entry.answer.as_ref()) {
+        (State::Answered, Some(answer)) => {
+            let made = answer.decision;
+            Some(decision::badge(desk.say(|words| decision::word(words, made)), made).into_any())
+        }
+        (State::Drafted, _) => Some(draft(desk.say(|words| state_word(words, State::Drafted)), "draft")),
+        _ if !entry.is_there() => Some(draft(desk.say(|words| &words.gone_short), "closed")),
+        _ => None,
     };
-    view! {
-        <span class="desk-marks">
-            {shown}
-            {move || worker.get().map(|name| view! { <span class="desk-lock">{desk.say_with(|words| &words.work_here, &name)}</span> })}
-        </span>
-    }
+    let worker =
+        desk.worker(entry.id).map(|name| view! { <span class="desk-lock">{desk.say_with(|words| &words.work_here, &name)}</span> });
+    (became.is_some() || worker.is_some()).then(|| view! { <span class="desk-marks">{became} {worker}</span> })
 }
 
 /// The ways to the pages before and after.
@@ -125,7 +124,7 @@ fn pager(desk: Desk) -> impl IntoView {
 }
 
 #[cfg(feature = "ssr")]
-fn open(_: Desk, _: CommentId, _: &leptos::ev::MouseEvent) {}
+fn open(_: Desk, _: busola_domain::CommentId, _: &leptos::ev::MouseEvent) {}
 #[cfg(feature = "ssr")]
 fn turn_back(_: Desk, _: &leptos::ev::MouseEvent) {}
 #[cfg(feature = "ssr")]

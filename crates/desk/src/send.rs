@@ -206,9 +206,8 @@ fn taken(desk: Desk, outgoing: &Outgoing, answer: &str) {
         if entry.id == outgoing.id {
             own(desk, outgoing, entry.seen().revision);
         }
-        let before = untrack(|| desk.of_entry(entry.id, Entry::state));
-        if let Some(before) = before {
-            desk.progress.update(|progress| moved(progress, before, entry.state()));
+        if let Some(before) = desk.entry(entry.id) {
+            desk.progress.update(|progress| moved(progress, before.state(), entry.state()));
         }
         listen::put(desk, entry);
     }

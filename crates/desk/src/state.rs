@@ -8,7 +8,6 @@ use busola_domain::live::Lock;
 use busola_domain::{CommentId, UnitId};
 use leptos::prelude::*;
 
-use crate::PAGE;
 use crate::start::{Entry, Filter, Seen, Start, Typed};
 use crate::words::Words;
 
@@ -48,7 +47,10 @@ pub(crate) struct Desk {
     /// How many answers are on their way.
     pub(crate) unsent: RwSignal<i64>,
     /// Whether the queue is being loaded.
+    #[cfg_attr(feature = "ssr", expect(dead_code, reason = "the server loads nothing later"))]
     pub(crate) loading: RwSignal<bool>,
+    /// Whether that takes so long that it is said.
+    pub(crate) slow: RwSignal<bool>,
     /// Whether the page is live.
     pub(crate) link: RwSignal<Option<Link>>,
     /// Something that was not done.
@@ -73,13 +75,6 @@ pub(crate) struct Part {
     /// The depth of its first unit.
     pub(crate) depth: i64,
     pub(crate) units: Vec<Unit>,
-}
-
-/// Remarks on one unit that stand together in the queue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Group {
-    pub(crate) unit: Option<UnitId>,
-    pub(crate) remarks: Vec<CommentId>,
 }
 
 impl Desk {
@@ -113,6 +108,7 @@ impl Desk {
             locks: RwSignal::new(Vec::new()),
             unsent: RwSignal::new(0),
             loading: RwSignal::new(false),
+            slow: RwSignal::new(false),
             link: RwSignal::new(None),
             notice: RwSignal::new(None),
             said: RwSignal::new(String::new()),
@@ -158,31 +154,9 @@ impl Desk {
         self.shown.with(|shown| shown.as_ref().map(|entry| entry.id))
     }
 
-    /// Something of a remark in the queue. Those on the page that is shown are looked at first: they are what is asked for
-    /// again and again, however many were loaded.
-    pub(crate) fn of_entry<T>(self, id: CommentId, read: impl FnOnce(&Entry) -> T) -> Option<T> {
-        let window = self.window.get_untracked();
-        self.entries.with(|entries| entries.iter().skip(window).chain(entries.iter().take(window)).find(|entry| entry.id == id).map(read))
-    }
-
     /// Whether a remark is to be answered together with others.
     pub(crate) fn is_marked(self, id: CommentId) -> bool {
         self.marked.with(|marked| marked.iter().any(|seen| seen.id == id))
-    }
-
-    /// The page of the queue, remarks on one unit together.
-    pub(crate) fn groups(self) -> Vec<Group> {
-        let window = self.window.get();
-        self.entries.with(|entries| {
-            let mut groups: Vec<Group> = Vec::new();
-            for entry in entries.iter().skip(window).take(PAGE) {
-                match groups.last_mut().filter(|group| group.unit == entry.unit) {
-                    Some(group) => group.remarks.push(entry.id),
-                    None => groups.push(Group { unit: entry.unit, remarks: vec![entry.id] }),
-                }
-            }
-            groups
-        })
     }
 
     /// The remark before or after the one that is shown, among those that were loaded.

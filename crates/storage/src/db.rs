@@ -136,7 +136,8 @@ impl Db {
             .row_buffer_size(512);
         schema::migrate_sqlite(options.clone()).await?;
         let write = WriteConnection::open(options.clone()).await?;
-        let read = Readers::open(options.pragma("query_only", "on")).await?;
+        // The system keeps the file's pages in memory already, once for all; here each reader would keep 2 MiB of them.
+        let read = Readers::open(options.pragma("query_only", "on").pragma("cache_size", "-1000")).await?;
         drop(lock);
         Ok(Self::Sqlite { read, write })
     }
