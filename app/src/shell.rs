@@ -23,6 +23,8 @@ pub struct Assets {
     pub desk: Bundle,
     /// The style sheet of every page.
     pub style: &'static str,
+    /// What pages of meetings load after it.
+    pub session: &'static str,
     /// What pages of moderators load after it, and the big screen.
     pub office: &'static str,
     /// The icon, if there is one.
@@ -36,11 +38,12 @@ impl Assets {
     fn of(&self, path: &str) -> (Bundle, Option<&'static str>) {
         let path = path.split('?').next().unwrap_or_default();
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-        let office = Some(self.office);
+        let (session, office) = (Some(self.session), Some(self.office));
         match parts.as_slice() {
             ["consultations", _, "desk" | "moderation"] => (self.desk, office),
             ["sessions", _, "console" | "screen"] => (self.console, office),
-            ["sessions", _] => (self.hall, None),
+            ["sessions", _] => (self.hall, session),
+            ["sessions", _, ..] => (self.reading, session),
             // What moderators write has nothing live on it.
             ["consultations", "new"] | ["consultations", _, "draft"] | ["consultations", _, "desk", "drafts"] | ["answer-templates"] => {
                 (self.reading, office)
@@ -101,10 +104,10 @@ fn feed(lang: Lang, path: &str) -> Option<impl IntoView + use<>> {
     Some(view! { <link rel="alternate" r#type="application/atom+xml" title=title href=href /> })
 }
 
-fn head_links(assets: Assets, (bundle, office): (Bundle, Option<&'static str>)) -> impl IntoView {
+fn head_links(assets: Assets, (bundle, sheet): (Bundle, Option<&'static str>)) -> impl IntoView {
     view! {
         <link rel="stylesheet" href=assets.style />
-        {office.map(|sheet| view! { <link rel="stylesheet" href=sheet /> })}
+        {sheet.map(|sheet| view! { <link rel="stylesheet" href=sheet /> })}
         {assets.icon.map(|icon| view! { <link rel="icon" href=icon r#type="image/svg+xml" /> })}
         {assets
             .fonts
@@ -128,30 +131,32 @@ mod tests {
     #[test]
     fn each_page_loads_the_bundle_that_is_live_on_it() {
         let (reading, hall, console, desk) = (bundle("reading"), bundle("hall"), bundle("console"), bundle("desk"));
-        let assets = Assets { reading, hall, console, desk, style: "", office: "", icon: None, fonts: &[] };
-        for (path, boot, office) in [
-            ("/", "reading", false),
-            ("/consultations/desk", "reading", false),
-            ("/consultations/program?unit=1", "reading", false),
-            ("/consultations/program?next=/desk", "reading", false),
-            ("/consultations/program/changes", "reading", false),
-            ("/consultations/program/report", "reading", false),
-            ("/consultations/program/moderation-log", "reading", false),
-            ("/consultations/new", "reading", true),
-            ("/consultations/program/draft", "reading", true),
-            ("/consultations/program/desk/drafts?which=mine", "reading", true),
-            ("/answer-templates", "reading", true),
-            ("/consultations/program/desk", "desk", true),
-            ("/consultations/program/desk?search=a/b", "desk", true),
-            ("/consultations/program/moderation?shelf=hidden", "desk", true),
-            ("/sessions/1", "hall", false),
-            ("/sessions/1?x=/console", "hall", false),
-            ("/sessions/1/console", "console", true),
-            ("/sessions/1/screen", "console", true),
-            ("/sessions/1/edit", "reading", false),
+        let assets = Assets { reading, hall, console, desk, style: "", session: "session", office: "office", icon: None, fonts: &[] };
+        for (path, boot, sheet) in [
+            ("/", "reading", ""),
+            ("/consultations/desk", "reading", ""),
+            ("/consultations/program?unit=1", "reading", ""),
+            ("/consultations/program?next=/desk", "reading", ""),
+            ("/consultations/program/changes", "reading", ""),
+            ("/consultations/program/report", "reading", ""),
+            ("/consultations/program/moderation-log", "reading", ""),
+            ("/consultations/new", "reading", "office"),
+            ("/consultations/program/draft", "reading", "office"),
+            ("/consultations/program/desk/drafts?which=mine", "reading", "office"),
+            ("/answer-templates", "reading", "office"),
+            ("/consultations/program/desk", "desk", "office"),
+            ("/consultations/program/desk?search=a/b", "desk", "office"),
+            ("/consultations/program/moderation?shelf=hidden", "desk", "office"),
+            ("/sessions/1", "hall", "session"),
+            ("/sessions/1?x=/console", "hall", "session"),
+            ("/sessions/1/console", "console", "office"),
+            ("/sessions/1/screen", "console", "office"),
+            ("/sessions/1/edit", "reading", "session"),
+            ("/sessions/1/votes/2", "reading", "session"),
+            ("/consultations/program/sessions/new", "reading", ""),
         ] {
-            let (bundle, sheet) = assets.of(path);
-            assert_eq!((bundle.boot, sheet.is_some()), (boot, office), "{path}");
+            let (bundle, loaded) = assets.of(path);
+            assert_eq!((bundle.boot, loaded.unwrap_or_default()), (boot, sheet), "{path}");
         }
     }
 }

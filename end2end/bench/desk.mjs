@@ -129,9 +129,10 @@ async function searched(page) {
     times.search.push(await pressed(page, "Enter", "queue"));
   }
   await page.locator("#search").fill("");
+  await page.locator(".desk-filters summary").click();
   for (let filter = 0; filter < SEARCHES; filter++) {
     await page.locator("#state").selectOption(filter % 2 ? "waiting" : "all");
-    await page.locator(".desk-filters button").focus();
+    await page.locator(".desk-filters details button").focus();
     times.filter.push(await pressed(page, "Enter", "queue"));
   }
   return times;

@@ -204,7 +204,7 @@ test("without JavaScript a remark is found and answered, and the next one comes"
   await page.goto(place.path);
   await page.getByRole("link", { name: "Pulpit odpowiedzi" }).click();
   await page.getByRole("searchbox").fill("numer 2");
-  await page.getByRole("button", { name: "Pokaż", exact: true }).click();
+  await page.getByRole("button", { name: "Szukaj", exact: true }).click();
   await page.getByRole("link", { name: /Uwaga mieszkanki numer 2/ }).click();
   await page.getByRole("radio", { name: "Uwzględniona", exact: true }).check();
   await justification(page).fill("Tak będzie.");

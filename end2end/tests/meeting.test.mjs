@@ -222,6 +222,16 @@ test("without JavaScript what was typed stays in its field when it is refused", 
   await region(console_, "Głosowania orientacyjne").getByText("Czy „tak”?").waitFor();
   const [made] = (await api(ewa, "GET", held.path)).polls;
   assert.deepEqual([made.type, made.secret, made.options.map((option) => option.text)], ["multiple", true, ["Tak", "Nie"]]);
+
+  // One that is prepared says what it is, and is removed again, also from a console that is open elsewhere.
+  const elsewhere = await visit(ewa, held.console);
+  const facts = (page) => region(page, "Głosowania orientacyjne").getByText("Kilka odpowiedzi: Tak / Nie. Tajne.");
+  await facts(elsewhere).waitFor();
+  await facts(console_).waitFor();
+  await region(console_, "Głosowania orientacyjne").getByText("Usuń…").click();
+  await console_.getByRole("button", { name: "Tak, usuń" }).click();
+  await facts(elsewhere).waitFor({ state: "detached" });
+  assert.deepEqual((await api(ewa, "GET", held.path)).polls, []);
 });
 
 test("on a phone hand and question are in reach however long the text is, unless the screen is small", async () => {

@@ -88,7 +88,7 @@ test("without JavaScript what is marked is published, hidden and shown again", a
   const place = await waiting(3);
   const page = await browser(ewa, { javaScriptEnabled: false });
   await page.goto(place.path);
-  await page.getByRole("link", { name: "Moderacja", exact: true }).click();
+  await page.getByRole("link", { name: "Moderacja (3 do sprawdzenia)", exact: true }).click();
   await page.getByRole("checkbox", { name: "Zaznacz uwagę nr 1" }).check();
   await page.getByRole("button", { name: "Ukryj", exact: true }).click();
   // Without a reason nothing is hidden, and what was marked is marked.

@@ -30,6 +30,7 @@ pub(crate) fn links() -> Option<Assets> {
         console: Bundle { boot: path("console-boot")?, loader: path("console-loader")?, wasm: path("console-wasm")? },
         desk: Bundle { boot: path("desk-boot")?, loader: path("desk-loader")?, wasm: path("desk-wasm")? },
         style: path("style")?,
+        session: path("session")?,
         office: path("office")?,
         icon: path("icon"),
         fonts: FONTS,

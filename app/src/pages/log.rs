@@ -80,7 +80,6 @@ fn named(lang: Lang, entry: &AuditEntry) -> Option<AnyView> {
 /// What an entry is about: a link where there is a page for it.
 fn subject(lang: Lang, action: &str, id: String) -> AnyView {
     match action.split('.').next().unwrap_or_default() {
-        "consultation" | "draft" | "report" => view! { <a href=format!("/consultations/{id}")>{lang.log_consultation()}</a> }.rendered(),
         "session" => view! { <a href=format!("/sessions/{id}")>{lang.log_session()}</a> }.rendered(),
         "moderation" => view! { <a href="/admin/moderation-rules">{lang.moderation_rules_title()}</a> }.rendered(),
         "theme" => view! { <a href=format!("/themes/{id}")>{lang.log_theme()}</a> }.rendered(),
@@ -91,7 +90,6 @@ fn subject(lang: Lang, action: &str, id: String) -> AnyView {
         "poll" => lang.log_poll(short(&id)).rendered(),
         "question" => lang.log_question(short(&id)).rendered(),
         "speaker" => lang.log_speaker(short(&id)).rendered(),
-        "comment" => lang.log_comment(short(&id)).rendered(),
         "template" => lang.log_template(short(&id)).rendered(),
         "account" | "token" => lang.log_account(short(&id)).rendered(),
         _ => id.rendered(),

@@ -5,29 +5,37 @@ use busola_domain::comment::Source;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
+use crate::Filter;
 use crate::keys::shown;
 use crate::state::{Desk, source_word, state_word};
 
-/// The form.
+/// The form: a search, and what else there is to choose by, folded away until somebody does.
 pub(crate) fn filters(desk: Desk) -> impl IntoView {
-    let search = desk.filter.with_untracked(|filter| filter.search.clone());
-    let set = move || desk.filter.with(|filter| *filter != crate::Filter::default());
+    let filter = desk.filter.get_untracked();
+    let set = move || desk.filter.with(|filter| *filter != Filter::default());
+    let narrowed = Filter { search: String::new(), ..filter.clone() } != Filter::default();
     view! {
         <form class="desk-filters" method="get" action=desk.path() role="search" aria-label=desk.say(|words| &words.filters) on:submit=move |event| submit(desk, event)>
             <div class="field">
                 <label for="search">{desk.say(|words| &words.search)} {shown(Some("/"))}</label>
-                <input
-                    type="search" id="search" name="search" value=search aria-describedby="search-hint" data-key="/" aria-keyshortcuts="/"
-                    autocomplete="off"
-                />
+                <div class="desk-search">
+                    <input
+                        type="search" id="search" name="search" value=filter.search aria-describedby="search-hint" data-key="/"
+                        aria-keyshortcuts="/" autocomplete="off"
+                    />
+                    <button class="button button-small">{desk.say(|words| &words.search)}</button>
+                </div>
                 <p class="hint" id="search-hint">{desk.say(|words| &words.search_hint)}</p>
             </div>
-            {unit(desk)}
-            <div class="desk-filter-pair">{state(desk)} {source(desk)}</div>
-            <p class="button-row">
-                <button class="button button-small">{desk.say(|words| &words.filter)}</button>
-                <a class="link-button" href=desk.path() hidden=move || !set()>{desk.say(|words| &words.filter_none)}</a>
-            </p>
+            <details class="way-on" open=narrowed>
+                <summary>{desk.say(|words| &words.narrow)}</summary>
+                <div class="desk-narrow">
+                    {unit(desk)}
+                    <div class="desk-filter-pair">{state(desk)} {source(desk)}</div>
+                    <p><button class="button button-small">{desk.say(|words| &words.filter)}</button></p>
+                </div>
+            </details>
+            <a class="link-button" href=desk.path() hidden=move || !set()>{desk.say(|words| &words.filter_none)}</a>
         </form>
     }
 }
@@ -100,7 +108,7 @@ fn submit(desk: Desk, event: SubmitEvent) {
     let chosen =
         |id: &str| find(id).and_then(|field| field.dyn_into::<HtmlSelectElement>().ok()).map(|field| field.value()).unwrap_or_default();
     let search = find("#search").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value()).unwrap_or_default();
-    desk.filter.set(crate::Filter {
+    desk.filter.set(Filter {
         unit: chosen("#unit").parse().ok(),
         state: chosen("#state").parse().unwrap_or(State::Waiting),
         source: chosen("#source").parse().ok(),

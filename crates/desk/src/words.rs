@@ -28,6 +28,7 @@ busola_browser::words! {
         source_meeting: desk_source_meeting,
         search: desk_search,
         search_hint: desk_search_hint,
+        narrow: desk_narrow,
         filter: desk_filter,
         filter_none: desk_filter_none,
         none: desk_none,

@@ -86,6 +86,8 @@ busola_browser::words! {
         reopen: hall_reopen,
         undo: hall_undo,
         open_poll: hall_open_poll,
+        remove_poll: hall_remove_poll,
+        remove_poll_yes: hall_remove_poll_yes,
         close_poll: hall_close_poll,
         close_poll_yes: hall_close_poll_yes,
         new_poll: hall_new_poll,

@@ -99,7 +99,9 @@ impl Site {
             let name = site.add("font", &stem, "woff2", fs::read(&font)?);
             renamed.insert(font, name);
         }
-        for (role, stem, entry) in [("style", "busola", "main.css"), ("office", "office", "office.css")] {
+        for (role, stem, entry) in
+            [("style", "busola", "main.css"), ("session", "session", "session.css"), ("office", "office", "office.css")]
+        {
             let sheet = css::bundle(&style.join(entry), |file| renamed.get(file).cloned())?;
             site.add(role, stem, "css", sheet.into_bytes());
         }

@@ -79,7 +79,7 @@ pub(crate) const BUNDLES: [Bundle; 4] = [
         file: "busola_frontend_hall.wasm",
         stem: "hall",
         roles: ["hall-boot", "hall-loader", "hall-wasm"],
-        sheets: &["style"],
+        sheets: &["style", "session"],
         // Above the aim that reading pages hold by what is live here: votes that wait, questions, hands, what is on show.
         limit: 180_000,
     },

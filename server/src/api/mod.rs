@@ -117,6 +117,7 @@ fn requests() -> OpenApiRouter<App> {
         .routes(routes!(spoken::offer))
         .routes(routes!(spoken::consent))
         .routes(routes!(spoken::decline))
+        .routes(routes!(polls::remove))
         .routes(routes!(polls::open))
         .routes(routes!(polls::close))
         .routes(routes!(polls::vote))

@@ -33,6 +33,19 @@ pub(super) async fn create(
     said(&caller, StatusCode::CREATED, app.service().create_poll(caller.actor.as_ref(), id, new, caller.received).await)
 }
 
+/// Remove a poll that is prepared.
+///
+/// For moderators and administrators, until the session is over. Once it was opened it answers 409: a poll on which somebody may
+/// have voted stays.
+#[utoipa::path(
+    delete, path = "/polls/{id}", operation_id = "removePoll", tag = "Sessions",
+    params(OfPoll),
+    responses((status = 204, description = "Removed."), NotFound, SessionConflict, Write),
+)]
+pub(super) async fn remove(State(app): State<App>, Caller(caller): Caller, InPath(id): InPath<PollId>) -> Response {
+    done(&caller, app.service().remove_poll(caller.actor.as_ref(), id, caller.received).await)
+}
+
 /// Open a poll and show it to everybody.
 ///
 /// For moderators and administrators, until the session is over. One that is open stays so; one that is closed is not opened

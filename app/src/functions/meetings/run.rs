@@ -109,6 +109,13 @@ pub async fn create_poll(#[server(flatten)] form: PollForm) -> Result<Poll, Fail
     site.service.create_poll(site.actor.as_ref(), meeting, new, site.received).await.map_err(fail(&site))
 }
 
+/// Removes a poll that was not opened yet.
+#[server(prefix = "/fn", endpoint = "remove-poll")]
+pub async fn remove_poll(id: PollId) -> Result<(), Failure> {
+    let site = Site::get()?;
+    site.service.remove_poll(site.actor.as_ref(), id, site.received).await.map_err(fail(&site))
+}
+
 /// Opens a poll.
 #[server(prefix = "/fn", endpoint = "open-poll")]
 pub async fn open_poll(id: PollId) -> Result<Poll, Failure> {

@@ -3,6 +3,8 @@
 use busola_domain::consultation::{Audience, Consultation};
 use busola_domain::policy::{Action, allow};
 use busola_domain::{Phase, Timestamp};
+use busola_service::Error;
+use busola_service::consultations::Key;
 use busola_texts::Lang;
 use leptos::prelude::*;
 
@@ -20,19 +22,36 @@ use crate::pages::typography::bind;
 /// Where a draft is made public.
 const PUBLISH: &str = "/fn/publish-consultation";
 
-/// The head and the notice; `version` says which version the draft is.
+/// What the head says beside the consultation itself.
+pub(super) struct Beside {
+    /// Which version the draft is.
+    pub(super) version: Option<AnyView>,
+    /// How many remarks wait for a moderator, where one reads the page.
+    pub(super) waiting: i64,
+}
+
+/// How many remarks wait for a moderator; none for who is not one.
+pub(super) async fn waiting(site: &Site, key: &Key) -> Result<i64, Error> {
+    let actor = site.actor.as_ref();
+    if allow(actor, Action::Moderate, site.received).is_err() {
+        return Ok(0);
+    }
+    site.service.to_moderate(actor, key).await
+}
+
+/// The head and the notice.
 pub(super) fn head(
     site: &Site,
     consultation: &Consultation,
     now: Timestamp,
-    version: Option<AnyView>,
+    Beside { version, waiting }: Beside,
     homeless: Option<&Typed>,
 ) -> AnyView {
     let lang = site.lang;
     view! {
         {refused(lang, homeless)}
         {publish(site, consultation, now)}
-        {ways(site, consultation, now)}
+        {ways(site, consultation, now, waiting)}
         {embedding::code(site, consultation, now)}
         <header class="consultation-head">
             <p class="kind">
@@ -98,7 +117,7 @@ fn publish(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<A
 }
 
 /// For those who may: changing what was announced, and what the council says to it.
-fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyView> {
+fn ways(site: &Site, consultation: &Consultation, now: Timestamp, waiting: i64) -> Option<AnyView> {
     let may = |action| allow(site.actor.as_ref(), action, now).is_ok();
     if !may(Action::ManageConsultations) {
         return None;
@@ -108,10 +127,11 @@ fn ways(site: &Site, consultation: &Consultation, now: Timestamp) -> Option<AnyV
         let href = format!("/consultations/{}/{page}", consultation.slug);
         view! { <a class="button button-small button-quiet" href=href>{words}</a> }
     };
+    let moderation = if waiting > 0 { lang.moderation_title_waiting(waiting) } else { lang.moderation_title() };
     let edit = (consultation.phase != Phase::Reported).then(|| quiet("edit", lang.edit_link()));
     let paper = matches!(consultation.phase, Phase::Open | Phase::Closed).then(|| quiet("paper", lang.paper_link()));
     Some(
-        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", lang.moderation_title())} {paper} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
+        view! { <p class="button-row">{quiet("desk", lang.desk_title())} {quiet("moderation", moderation)} {paper} {edit} {quiet("continues", lang.earlier_edit())} {quiet("opinion", lang.opinion_link())} {quiet("report", lang.reporting_link())}</p> }
             .rendered(),
     )
 }

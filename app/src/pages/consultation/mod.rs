@@ -36,6 +36,7 @@ use crate::islands::start::LiveStart;
 use crate::islands::words::Words;
 use crate::pages::rendered::Rendered as _;
 use asked::Asked;
+use head::Beside;
 pub(super) use outline::indents;
 use start::Panel;
 
@@ -58,10 +59,11 @@ pub(super) fn page() -> AnyView {
             let background = background::background(site.lang, &earlier, &themes);
             let doubts = versions::doubts(&site, &Key::Id(opened.reading.consultation.id)).await?;
             let version = versions::line(&site, &path, &opened.versions, doubts);
+            let waiting = head::waiting(&site, &id).await?;
             let removed = std::mem::take(&mut opened.removed);
             let (panel, reading) = Panel::of(&site, &asked, opened, &removed).await?;
             let dates = view! { {files} {timeline} {background} {meetings} }.rendered();
-            Ok(show(&site, reading, &panel, Around { dates, version, removed }))
+            Ok(show(&site, reading, &panel, Around { dates, head: Beside { version, waiting }, removed }))
         }
     })
 }
@@ -85,15 +87,15 @@ pub(crate) async fn threads(
 struct Around {
     /// Its files, its course and its meetings.
     dates: AnyView,
-    /// Which version the draft is.
-    version: Option<AnyView>,
+    /// What its head says.
+    head: Beside,
     /// Units that it does not have any more, on which remarks stand.
     removed: Vec<Removed>,
 }
 
 fn show(site: &Site, reading: Reading, panel: &Panel, around: Around) -> AnyView {
     let lang = site.lang;
-    let Around { dates, version, removed } = around;
+    let Around { dates, head: beside, removed } = around;
     let Reading { consultation, units, unit_counts, head } = reading;
     let counts: HashMap<UnitId, i64> = unit_counts.into_iter().collect();
     let focus = panel.unit.as_ref().map(|unit| unit.id);
@@ -113,7 +115,7 @@ fn show(site: &Site, reading: Reading, panel: &Panel, around: Around) -> AnyView
         words: Words::of(lang).clone(),
     };
     let content = view! {
-        {head::head(site, &consultation, start.now, version, panel.homeless())}
+        {head::head(site, &consultation, start.now, beside, panel.homeless())}
         {dates}
         <div class="bar">
             <div class="bar-when">{head::time_line(lang, start.now, &consultation)}</div>

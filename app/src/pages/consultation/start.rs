@@ -115,6 +115,7 @@ impl Panel {
             if answering { reading.units.iter().map(|stored| (stored.unit.id, stored.unit.label.clone())).collect() } else { Vec::new() };
         let written = written(site, typed.as_ref()).await?;
         let path = format!("/consultations/{}", consultation.slug);
+        let moderator = allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok();
         let panel = Self {
             consultation: consultation.id,
             // A form that was sent must not be open again on the page to which its sender comes back.
@@ -127,8 +128,8 @@ impl Panel {
             city: site.service.city(),
             phase: consultation.phase,
             reader: site.actor.as_ref().map(|actor| actor.name.clone()),
-            moderator: allow(site.actor.as_ref(), Action::Moderate, site.received).is_ok(),
-            checked: consultation.moderation == Moderation::Pre && allow(site.actor.as_ref(), Action::Moderate, site.received).is_err(),
+            moderator,
+            checked: consultation.moderation == Moderation::Pre && !moderator,
             version: consultation.draft.version,
             unit,
             gone,

@@ -62,7 +62,7 @@ fn table(known: &Table) -> AnyView {
         known.caption.clone(),
         view! {
             <table class="table">
-                <caption>{known.caption.clone()}</caption>
+                <caption class="visually-hidden">{known.caption.clone()}</caption>
                 <thead><tr>{head}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -32,7 +32,7 @@ pub(super) fn page() -> AnyView {
             let rows = site.service.report_rows(&gathered.table, after, remarks::ASKED).await?;
             let report = gathered.report;
             let waiting = match report.head.phase {
-                Phase::Closed => site.service.desk_progress(site.actor.as_ref(), &key_in(&site)).await.ok(),
+                Phase::Closed => Some(site.service.desk_progress(site.actor.as_ref(), &key_in(&site)).await?),
                 _ => None,
             };
             let words = document(lang, &report);

@@ -39,9 +39,21 @@ pub(super) fn table(lang: Lang, path: &str, mut rows: Vec<Row>) -> AnyView {
 
 /// The number heads its row: who listens to a cell hears of which remark it is.
 fn one(lang: Lang, head: &[String], row: Row) -> AnyView {
-    let [number, others @ ..] = cells(lang, &row.public());
+    let row = row.public();
+    let [number, others @ ..] = cells(lang, &row);
     let label = |place: usize| head.get(place).cloned();
-    let others = others.into_iter().zip(1..).map(|(words, place)| view! { <td data-label=label(place)>{words}</td> });
+    let spoken = |place: usize| written(&row, place).then(|| lang.content()).flatten();
+    let others = others.into_iter().zip(1..).map(|(words, place)| view! { <td lang=spoken(place) data-label=label(place)>{words}</td> });
     let others: Vec<_> = others.collect();
     view! { <tr><th scope="row" data-label=label(0)>{number}</th> {others}</tr> }.rendered()
+}
+
+/// Whether all of a cell is what somebody wrote: a remark, a justification that stands under it alone, a changed unit.
+fn written(row: &Row, place: usize) -> bool {
+    match place {
+        3 => row.remark.is_some(),
+        5 => row.justification.is_some() && row.group.is_none(),
+        6 => row.change.is_some(),
+        _ => false,
+    }
 }

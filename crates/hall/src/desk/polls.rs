@@ -2,8 +2,7 @@
 
 use busola_domain::PollId;
 use busola_domain::meeting::Poll;
-use busola_domain::meeting::poll::State as PollState;
-use leptos::either::EitherOf3;
+use busola_domain::meeting::poll::{State as PollState, Type};
 use leptos::prelude::*;
 
 use super::SMALL;
@@ -37,7 +36,7 @@ pub(crate) fn polls(hall: Hall, undo: Undo) -> impl IntoView {
 
 fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl IntoView {
     let state = Memo::new(move |_| hall.poll(id).map(|poll| poll.state));
-    let question = hall.poll(id).map(|poll: Poll| poll.question);
+    let question = hall.poll(id).map(|poll| poll.question);
     // The key is that of the first one that it can be for.
     let first = move |wanted: PollState| {
         ids.with(|ids| ids.iter().find(|other| hall.poll(**other).is_some_and(|poll| poll.state == wanted)) == Some(&id))
@@ -57,18 +56,29 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
             form.button(hall, SMALL, hall.say(|words| &words.show))
         })
     };
-    let doing = move || match state.get() {
-        Some(PollState::Prepared) => {
-            let form = Form::to("/fn/open-poll").with_item("id", id.to_string());
-            let form = if keyed.get() { form.key("o") } else { form };
-            EitherOf3::A(form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))
+    let doing = move || {
+        let now = state.get().unwrap_or(PollState::Closed);
+        let form = |to| Form::to(to).with_item("id", id.to_string());
+        let key = |form: Form, key| if keyed.get() { form.key(key) } else { form };
+        let (is, open, second) = match now {
+            PollState::Prepared => (
+                // It does not change while it is prepared; that numbers of others did is nothing to it.
+                untrack(|| hall.poll(id)).map(|poll| facts(hall, &poll)),
+                Some(key(form("/fn/open-poll"), "o")),
+                Some((form("/fn/remove-poll"), hall.say(|words| &words.remove_poll), hall.say(|words| &words.remove_poll_yes))),
+            ),
+            PollState::Open => (
+                None,
+                None,
+                Some((key(form("/fn/close-poll"), "c"), hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes))),
+            ),
+            PollState::Closed => (Some(hall.say(|words| &words.poll_closed)), None, None),
+        };
+        view! {
+            {is.map(|words| view! { <p class="poll-state">{words}</p> })}
+            {open.map(|form| form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))}
+            {second.map(|(form, first, second)| form.in_two_steps(hall, first, second))}
         }
-        Some(PollState::Open) => {
-            let form = Form::to("/fn/close-poll").with_item("id", id.to_string());
-            let form = if keyed.get() { form.key("c") } else { form };
-            EitherOf3::B(form.in_two_steps(hall, hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes)))
-        }
-        Some(PollState::Closed) | None => EitherOf3::C(view! { <p class="poll-state">{hall.say(|words| &words.poll_closed)}</p> }),
     };
     view! {
         <li>
@@ -78,6 +88,23 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
             {chart(hall, id)}
         </li>
     }
+}
+
+/// What a poll is that was prepared: its kind, its options, how its votes are kept.
+fn facts(hall: Hall, poll: &Poll) -> String {
+    let kind = match poll.kind {
+        Type::YesNo => hall.say(|words| &words.kind_yes_no),
+        Type::Single => hall.say(|words| &words.kind_single),
+        Type::Multiple => hall.say(|words| &words.kind_multiple),
+        Type::Scale => hall.say(|words| &words.kind_scale),
+    };
+    let votes = match (poll.secret, poll.named) {
+        (true, _) => hall.say(|words| &words.poll_make_secret),
+        (_, true) => hall.say(|words| &words.poll_make_named),
+        _ => hall.say(|words| &words.poll_make_plain),
+    };
+    let options: Vec<_> = poll.options.iter().map(|option| option.text.as_str()).collect();
+    format!("{kind}: {}. {votes}.", options.join(" / "))
 }
 
 fn new_poll(hall: Hall) -> impl IntoView {

@@ -57,6 +57,24 @@ impl Service {
         Ok(view::poll(&stored))
     }
 
+    /// Removes a poll that is prepared: with a slip in it, another one is prepared in its place.
+    ///
+    /// # Errors
+    /// The policy's no; [`Denied::MeetingOver`]; [`Denied::WrongState`] once it was opened.
+    pub async fn remove_poll(&self, actor: Option<&Actor>, id: PollId, now: Timestamp) -> Result<(), Error> {
+        let mut tx = self.0.db.write().await?;
+        let (poll, _) = self.run_poll(&mut tx, actor, id, now).await?;
+        if poll.course.state() != State::Prepared {
+            return Err(Denied::WrongState.into());
+        }
+        polls::remove(&mut tx, id).await?;
+        meetings::touch_desk(&mut tx, poll.meeting).await?;
+        self.record(&mut tx, actor, "poll.remove", id.0, now).await?;
+        tx.commit().await?;
+        self.0.hub.tally(Channel::Meeting(poll.meeting), Subject::Desk(poll.meeting));
+        Ok(())
+    }
+
     /// Opens a poll and shows it; one that is open stays so.
     ///
     /// # Errors

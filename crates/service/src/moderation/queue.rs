@@ -56,6 +56,18 @@ pub struct QueuePage {
 }
 
 impl Service {
+    /// How many remarks of a consultation wait for a moderator.
+    ///
+    /// # Errors
+    /// The policy's no.
+    pub async fn to_moderate(&self, actor: Option<&Actor>, key: &Key) -> Result<i64, Error> {
+        let now = self.now();
+        allow(actor, Action::Moderate, now)?;
+        let mut session = self.0.db.read().await?;
+        let consultation = readable(&mut session, actor, key, now).await?;
+        Ok(queue::open(&mut session, consultation.id).await?)
+    }
+
     /// A page of what there is to look at.
     ///
     /// # Errors

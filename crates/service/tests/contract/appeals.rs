@@ -50,7 +50,10 @@ async fn somebody_else_than_who_hid_it_decides(db: Db) {
     let (anna, colleague) = (city.resident("Anna").await, city.colleague("Adam").await);
     let comment = city.post(&anna, &consultation, "Uwaga").await;
     city.hide(&comment).await;
+    let to_do = async || city.service.to_moderate(Some(&city.moderator), &Key::Id(consultation.id)).await.unwrap();
+    assert_eq!(to_do().await, 0);
     city.service.appeal_comment(Some(&anna), comment.id, "Nikogo nie obrażam", NOW).await.unwrap();
+    assert_eq!(to_do().await, 1);
     let seen = async |who: &Actor| {
         let open = city.service.open_appeals(Some(who), &Key::Id(consultation.id)).await.unwrap();
         open.iter().map(|appeal| (appeal.words.clone(), appeal.may_decide)).collect::<Vec<_>>()

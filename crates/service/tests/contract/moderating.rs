@@ -79,7 +79,11 @@ async fn what_waits_comes_first_then_what_was_reported_then_what_a_rule_found(db
     let query = QueueQuery { shelf: Shelf::Waiting, after: None, limit: 1 };
     let counts = city.service.moderation_queue(Some(&city.moderator), &Key::Id(consultation.id), query).await.unwrap().counts;
     assert_eq!((counts.pending, counts.reported, counts.held, counts.hidden), (2, 1, 1, 0));
+    // One that waits and met a rule counts once.
+    let key = Key::Id(consultation.id);
+    assert_eq!(city.service.to_moderate(Some(&city.moderator), &key).await.unwrap(), 3);
     for (who, no) in [(None, Denied::SignInNeeded), (Some(&anna), Denied::NotAllowed)] {
+        assert_eq!(denied(city.service.to_moderate(who, &key).await.map(|_| ())), no);
         assert_eq!(denied(city.service.moderation_queue(who, &Key::Id(consultation.id), query).await.map(|_| ())), no);
     }
 }

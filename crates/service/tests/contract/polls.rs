@@ -17,6 +17,7 @@ use crate::together::{Change, Held};
 on_both_databases!(
     a_poll_that_is_prepared_is_for_moderators_alone,
     what_is_wrong_with_a_poll_is_said_at_its_field,
+    a_poll_with_a_slip_is_removed_until_it_is_opened,
     a_poll_is_opened_and_closed_once,
     votes_are_taken_from_opening_to_closing,
     marks_that_may_not_be_made_are_refused,
@@ -105,6 +106,27 @@ async fn a_poll_that_is_prepared_is_for_moderators_alone(db: Db) {
     assert_eq!(city.meeting_log(&meeting).await.len(), 2);
     let heard = city.follow(None, &meeting, Some(0)).await.unwrap().tallies().await;
     assert!(heard.iter().all(|told| told["subject"] != format!("poll/{}", poll.id)), "{heard:?}");
+}
+
+async fn a_poll_with_a_slip_is_removed_until_it_is_opened(db: Db) {
+    let city = City::new(db).await;
+    let meeting = city.hall(Rules::default()).await;
+    let anna = city.resident("Anna").await;
+    let (slip, poll) = (city.prepare(&meeting, yes_or_no()).await, city.prepare(&meeting, yes_or_no()).await);
+    let remove = async |who: Option<&Actor>, poll: &Poll| city.service.remove_poll(who, poll.id, NOW).await;
+    for (who, no) in [(None, Denied::SignInNeeded), (Some(&anna), Denied::NotAllowed)] {
+        assert_eq!(denied(remove(who, &slip).await), no);
+    }
+    remove(Some(&city.moderator), &slip).await.unwrap();
+    assert_eq!(city.seen(Some(&city.moderator), &slip).await, None);
+    assert!(matches!(remove(Some(&city.moderator), &slip).await, Err(Error::Denied(Denied::NotFound))));
+    // Nobody else was told of it, neither before nor now.
+    assert_eq!(city.meeting_log(&meeting).await.len(), 2);
+    city.open_poll(&poll).await.unwrap();
+    assert_eq!(denied(remove(Some(&city.moderator), &poll).await), Denied::WrongState);
+    city.close_poll(&poll).await.unwrap();
+    assert_eq!(denied(remove(Some(&city.moderator), &poll).await), Denied::WrongState);
+    assert_eq!(city.seen(Some(&anna), &poll).await.map(|poll| poll.state), Some(State::Closed));
 }
 
 async fn what_is_wrong_with_a_poll_is_said_at_its_field(db: Db) {

@@ -18,6 +18,8 @@ macro_rules! columns {
 statements! {
     INSERT = "insert into polls (id, meeting_id, question, kind, max, visibility, secret, named, ballots, told_ballots, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9)";
     SET_COURSE = "update polls set opened_at = $2, closed_at = $3 where id = $1";
+    REMOVE = "delete from polls where id = $1";
+    REMOVE_OPTIONS = "delete from poll_options where poll_id = $1";
     COUNT_BALLOTS = "update polls set ballots = ballots + $2 where id = $1";
     COUNT_MARKS = "update poll_options set votes = votes + $3 where poll_id = $1 and position = $2";
     TELL_BALLOTS = "update polls set told_ballots = ballots where id = $1";
@@ -210,6 +212,16 @@ pub async fn of_meeting(session: &mut Session, id: MeetingId) -> Result<Vec<Stor
 pub async fn set_course(tx: &mut Session, id: PollId, course: Course) -> Result<(), Error> {
     let (opened, closed) = (course.opened_at.map(|at| at.0), course.closed_at.map(|at| at.0));
     on_db!(tx, c => { sqlx::query(SET_COURSE).bind(id.0).bind(opened).bind(closed).execute(c).await?; });
+    Ok(())
+}
+
+/// Removes a poll on which nobody could vote yet, with its options.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn remove(tx: &mut Session, id: PollId) -> Result<(), Error> {
+    on_db!(tx, c => { sqlx::query(REMOVE_OPTIONS).bind(id.0).execute(c).await?; });
+    on_db!(tx, c => { sqlx::query(REMOVE).bind(id.0).execute(c).await?; });
     Ok(())
 }
 

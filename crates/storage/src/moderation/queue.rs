@@ -28,6 +28,15 @@ statements! {
         " where c.consultation_id = $1 and c.status = 'hidden' and (c.created_at, c.id) > ($2, $3)",
         " order by c.created_at, c.id limit $4"
     );
+    OPEN = concat!(
+        "select count(distinct q.id) from (",
+        "select p.id as id from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0",
+        " union all select r.comment_id as id from comment_reports r where r.consultation_id = $1 and r.settled_at is null",
+        " union all select f.comment_id as id from holds f where f.consultation_id = $1 and f.settled_at is null",
+        " union all select l.comment_id as id from appeals l where l.consultation_id = $1 and l.decided_at is null",
+        ") q join comments c on c.id = q.id where c.status in ('published', 'pending') or c.status = 'hidden' and exists",
+        " (select 1 from appeals b where b.comment_id = c.id and b.decided_at is null)"
+    );
     COUNTS = concat!(
         "select (select count(*) from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0),",
         " (select count(distinct r.comment_id) from comment_reports r join comments s on s.id = r.comment_id",
@@ -113,6 +122,15 @@ pub async fn hidden(session: &mut Session, id: ConsultationId, after: Place, lim
     let rows: Vec<QueuedRow> =
         on_db!(session, c => sqlx::query_as(HIDDEN).bind(id.0).bind(after.key).bind(after.id.0).bind(limit).fetch_all(c).await?);
     rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// How many remarks of a consultation wait for a moderator: to be published, since they were reported or met a rule, or
+/// since their author appealed.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn open(session: &mut Session, id: ConsultationId) -> Result<i64, Error> {
+    Ok(on_db!(session, c => sqlx::query_scalar(OPEN).bind(id.0).fetch_one(c).await?))
 }
 
 /// How much there is to look at in a consultation.

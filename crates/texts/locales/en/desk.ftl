@@ -20,6 +20,7 @@ desk-source-mail = By e-mail
 desk-source-meeting = At another meeting
 desk-search = Search
 desk-search-hint = Words of the comment, its author, or a number such as #17.
+desk-narrow = Filters: unit, state, how it came in
 desk-filter = Show
 desk-filter-none = Show the plain queue
 desk-none = There is no comment here.

@@ -1,5 +1,6 @@
 # Moderation. The queue.
 moderation-title = Moderation
+moderation-title-waiting = Moderation ({ $count } to look at)
 moderation-title-of = Moderation: { $title }
 moderation-waiting = To look at
 moderation-hidden = Hidden comments

@@ -20,6 +20,7 @@ desk-source-mail = E-mailem
 desk-source-meeting = Na innym spotkaniu
 desk-search = Szukaj
 desk-search-hint = Słowa z uwagi, autor albo numer, na przykład #17.
+desk-narrow = Filtry: jednostka, stan, jak wpłynęła
 desk-filter = Pokaż
 desk-filter-none = Usuń wybór
 desk-none = Nie ma tu żadnej uwagi.

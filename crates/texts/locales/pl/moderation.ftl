@@ -1,5 +1,6 @@
 # Moderacja. Kolejka.
 moderation-title = Moderacja
+moderation-title-waiting = Moderacja ({ $count } do sprawdzenia)
 moderation-title-of = Moderacja: { $title }
 moderation-waiting = Do sprawdzenia
 moderation-hidden = Ukryte uwagi

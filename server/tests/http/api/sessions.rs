@@ -73,6 +73,12 @@ async fn a_poll_goes_its_course_on_every_socket(city: City) {
     let (anna, jan) = (city.person("Anna", "resident"), city.person("Jan", "resident"));
     let consultation = consultation(&moderator).await;
     let session = session(&moderator, &consultation, json!({})).await;
+    // One with a slip in it goes again, until it is opened.
+    let slip = poll(&moderator, &session, json!({})).await;
+    let removed = async |who: &Person, poll: &Value| who.call(Method::DELETE, &format!("/api/v1/polls/{}", id(poll))).await;
+    removed(&anna, &slip).await.problem(403);
+    removed(&moderator, &slip).await.nothing();
+    removed(&moderator, &slip).await.problem(404);
     let made = poll(&moderator, &session, json!({})).await;
     assert_eq!((&made["state"], made["options"].as_array().unwrap().len()), (&json!("prepared"), 2));
     let vote = |at: usize| json!({ "options": [option(&made, at)] });
@@ -80,6 +86,7 @@ async fn a_poll_goes_its_course_on_every_socket(city: City) {
 
     let mut early = follow(&city, &session, Some(0)).await;
     act(&moderator, &made, "open").await;
+    removed(&moderator, &made).await.problem(409);
     tally(&mut early, &made, 0).await;
     city.guest().send(Method::PUT, &vote_of(&made), &vote(0)).await.problem(401);
     anna.send(Method::PUT, &vote_of(&made), &vote(0)).await.nothing();
