@@ -13,7 +13,7 @@ use crate::state::{Desk, source_word, state_word};
 pub(crate) fn filters(desk: Desk) -> impl IntoView {
     let filter = desk.filter.get_untracked();
     let set = move || desk.filter.with(|filter| *filter != Filter::default());
-    let narrowed = Filter { search: String::new(), ..filter.clone() } != Filter::default();
+    let narrowed = Filter { search: String::new(), ..filter } != Filter::default();
     view! {
         <form class="desk-filters" method="get" action=desk.path() role="search" aria-label=desk.say(|words| &words.filters) on:submit=move |event| submit(desk, event)>
             <div class="field">

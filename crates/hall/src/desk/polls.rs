@@ -60,24 +60,23 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
         let now = state.get().unwrap_or(PollState::Closed);
         let form = |to| Form::to(to).with_item("id", id.to_string());
         let key = |form: Form, key| if keyed.get() { form.key(key) } else { form };
-        let (is, open, second) = match now {
+        let (is, open, remove, close) = match now {
             PollState::Prepared => (
                 // It does not change while it is prepared; that numbers of others did is nothing to it.
                 untrack(|| hall.poll(id)).map(|poll| facts(hall, &poll)),
                 Some(key(form("/fn/open-poll"), "o")),
-                Some((form("/fn/remove-poll"), hall.say(|words| &words.remove_poll), hall.say(|words| &words.remove_poll_yes))),
-            ),
-            PollState::Open => (
+                Some(form("/fn/remove-poll")),
                 None,
-                None,
-                Some((key(form("/fn/close-poll"), "c"), hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes))),
             ),
-            PollState::Closed => (Some(hall.say(|words| &words.poll_closed)), None, None),
+            PollState::Open => (None, None, None, Some(key(form("/fn/close-poll"), "c"))),
+            PollState::Closed => (Some(hall.say(|words| &words.poll_closed)), None, None, None),
         };
+        // Two places, so that the one of which the second step is open never becomes the other.
         view! {
             {is.map(|words| view! { <p class="poll-state">{words}</p> })}
             {open.map(|form| form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))}
-            {second.map(|(form, first, second)| form.in_two_steps(hall, first, second))}
+            {remove.map(|form| form.in_two_steps(hall, hall.say(|words| &words.remove_poll), hall.say(|words| &words.remove_poll_yes)))}
+            {close.map(|form| form.in_two_steps(hall, hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes)))}
         }
     };
     view! {
