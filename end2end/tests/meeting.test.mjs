@@ -225,13 +225,22 @@ test("without JavaScript what was typed stays in its field when it is refused", 
 
   // One that is prepared says what it is, and is removed again, also from a console that is open elsewhere.
   const elsewhere = await visit(ewa, held.console);
-  const facts = (page) => region(page, "Głosowania orientacyjne").getByText("Kilka odpowiedzi: Tak / Nie. Tajne.");
+  const facts = (page) => region(page, "Głosowania orientacyjne").getByText(/^Kilka odpowiedzi\. Tajne\. Możesz wybrać najwyżej \d\.$/);
   await facts(elsewhere).waitFor();
   await facts(console_).waitFor();
+  await region(console_, "Głosowania orientacyjne").getByText("Tak / Nie").waitFor();
   await region(console_, "Głosowania orientacyjne").getByText("Usuń…").click();
   await console_.getByRole("button", { name: "Tak, usuń" }).click();
   await facts(elsewhere).waitFor({ state: "detached" });
   assert.deepEqual((await api(ewa, "GET", held.path)).polls, []);
+
+  // Where somebody else opens one whose removal waits for its second press, nothing is left open to be pressed.
+  const other = await poll(ewa, held);
+  await elsewhere.getByText("Usuń…").click();
+  await elsewhere.getByRole("button", { name: "Tak, usuń" }).waitFor();
+  await api(ewa, "POST", `/polls/${other.id}/open`);
+  await elsewhere.getByText("Zamknij głosowanie…").waitFor();
+  assert.equal(await elsewhere.locator(".polls details[open]").count(), 0);
 });
 
 test("on a phone hand and question are in reach however long the text is, unless the screen is small", async () => {

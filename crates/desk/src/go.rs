@@ -180,6 +180,10 @@ pub(crate) fn load(desk: Desk, after: Option<String>) {
         match answer {
             Ok(queue) => {
                 let found = queue.entries.len() as i64;
+                // Whoever is in the list is on a remark that another one takes the place of.
+                if document().active_element().is_some_and(|active| active.closest(".desk-list").is_ok_and(|list| list.is_some())) {
+                    focus_queue();
+                }
                 desk.window.set(0);
                 desk.entries.set(queue.entries);
                 desk.next.set(queue.next);

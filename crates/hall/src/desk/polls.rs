@@ -2,7 +2,7 @@
 
 use busola_domain::PollId;
 use busola_domain::meeting::Poll;
-use busola_domain::meeting::poll::{State as PollState, Type};
+use busola_domain::meeting::poll::{State as PollState, Type, Visibility};
 use leptos::prelude::*;
 
 use super::SMALL;
@@ -60,20 +60,22 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
         let now = state.get().unwrap_or(PollState::Closed);
         let form = |to| Form::to(to).with_item("id", id.to_string());
         let key = |form: Form, key| if keyed.get() { form.key(key) } else { form };
+        let gone = move |_: &str| hall.polls.update(|polls| polls.retain(|poll| poll.id != id));
+        // What is prepared does not change; that numbers of others did is nothing to it.
+        let prepared = untrack(|| hall.poll(id)).filter(|_| now == PollState::Prepared);
         let (is, open, remove, close) = match now {
-            PollState::Prepared => (
-                // It does not change while it is prepared; that numbers of others did is nothing to it.
-                untrack(|| hall.poll(id)).map(|poll| facts(hall, &poll)),
-                Some(key(form("/fn/open-poll"), "o")),
-                Some(form("/fn/remove-poll")),
-                None,
-            ),
+            PollState::Prepared => {
+                let (open, remove) = (key(form("/fn/open-poll"), "o"), form("/fn/remove-poll").then(gone));
+                let may = !hall.is_over();
+                (prepared.as_ref().map(|poll| facts(hall, poll)), may.then_some(open), may.then_some(remove), None)
+            }
             PollState::Open => (None, None, None, Some(key(form("/fn/close-poll"), "c"))),
             PollState::Closed => (Some(hall.say(|words| &words.poll_closed)), None, None, None),
         };
         // Two places, so that the one of which the second step is open never becomes the other.
         view! {
             {is.map(|words| view! { <p class="poll-state">{words}</p> })}
+            {prepared.map(|poll| view! { <p class="poll-state" lang=hall.content_lang()>{answers(&poll)}</p> })}
             {open.map(|form| form.button(hall, "button button-small", hall.say(|words| &words.open_poll)))}
             {remove.map(|form| form.in_two_steps(hall, hall.say(|words| &words.remove_poll), hall.say(|words| &words.remove_poll_yes)))}
             {close.map(|form| form.in_two_steps(hall, hall.say(|words| &words.close_poll), hall.say(|words| &words.close_poll_yes)))}
@@ -89,7 +91,12 @@ fn poll(hall: Hall, undo: Undo, id: PollId, ids: Memo<Vec<PollId>>) -> impl Into
     }
 }
 
-/// What a poll is that was prepared: its kind, its options, how its votes are kept.
+/// The answers of a poll.
+fn answers(poll: &Poll) -> String {
+    poll.options.iter().map(|option| option.text.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+/// What a poll is that was prepared: its kind, how its votes are kept, and what else is not as usual.
 fn facts(hall: Hall, poll: &Poll) -> String {
     let kind = match poll.kind {
         Type::YesNo => hall.say(|words| &words.kind_yes_no),
@@ -102,8 +109,16 @@ fn facts(hall: Hall, poll: &Poll) -> String {
         (_, true) => hall.say(|words| &words.poll_make_named),
         _ => hall.say(|words| &words.poll_make_plain),
     };
-    let options: Vec<_> = poll.options.iter().map(|option| option.text.as_str()).collect();
-    format!("{kind}: {}. {votes}.", options.join(" / "))
+    let mut facts = format!("{kind}. {votes}.");
+    if poll.kind == Type::Multiple {
+        facts += " ";
+        facts += &hall.say(|words| &words.up_to).replace('#', &poll.max.to_string());
+    }
+    if poll.visibility == Visibility::OnClose {
+        facts += " ";
+        facts += &hall.say(|words| &words.poll_on_close);
+    }
+    facts
 }
 
 fn new_poll(hall: Hall) -> impl IntoView {

@@ -114,6 +114,7 @@ async fn what_is_shown_again_without_an_appeal_is_not_told_to_stay_hidden(db: Db
     city.hide(&comment).await;
     city.service.appeal_comment(Some(&anna), comment.id, "Nikogo nie obrażam", NOW).await.unwrap();
     city.service.unhide_comment(Some(&city.moderator), comment.id, NOW).await.unwrap();
+    assert_eq!(city.service.to_moderate(Some(&city.moderator), &Key::Id(consultation.id)).await.unwrap(), 0);
     assert_eq!(denied(decide(&city, &colleague, &comment, Ruling::Upheld, "To obraża.").await), Denied::WrongState);
     assert_eq!(city.service.send_letters().await.unwrap(), 0);
 }

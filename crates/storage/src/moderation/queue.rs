@@ -29,13 +29,15 @@ statements! {
         " order by c.created_at, c.id limit $4"
     );
     OPEN = concat!(
-        "select count(distinct q.id) from (",
-        "select p.id as id from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0",
-        " union all select r.comment_id as id from comment_reports r where r.consultation_id = $1 and r.settled_at is null",
-        " union all select f.comment_id as id from holds f where f.consultation_id = $1 and f.settled_at is null",
-        " union all select l.comment_id as id from appeals l where l.consultation_id = $1 and l.decided_at is null",
-        ") q join comments c on c.id = q.id where c.status in ('published', 'pending') or c.status = 'hidden' and exists",
-        " (select 1 from appeals b where b.comment_id = c.id and b.decided_at is null)"
+        "select count(*) from (",
+        "select p.id from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0",
+        " union select r.comment_id from comment_reports r join comments s on s.id = r.comment_id",
+        " where r.consultation_id = $1 and r.settled_at is null and s.status in ('published', 'pending')",
+        " union select h.comment_id from holds h join comments t on t.id = h.comment_id",
+        " where h.consultation_id = $1 and h.settled_at is null and t.status in ('published', 'pending')",
+        " union select l.comment_id from appeals l join comments b on b.id = l.comment_id",
+        " where l.consultation_id = $1 and l.decided_at is null and b.status = 'hidden'",
+        ") q"
     );
     COUNTS = concat!(
         "select (select count(*) from comments p where p.consultation_id = $1 and p.status = 'pending' and p.created_at > 0),",
