@@ -98,8 +98,8 @@ test("a file with errors is mended and entered, and a second time adds nothing",
   await checked.getByText("Nic nie zostało wpisane.").waitFor();
   const rows = (await checked.getByRole("row").allInnerTexts()).slice(1).map((text) => text.replace(/\s+/g, " ").trim());
   assert.equal(rows.length, 2);
-  assert.match(rows[0], /^3 Jednostka Tej jednostki nie ma/);
-  assert.match(rows[1], /^3 Sposób zgłoszenia /);
+  assert.match(rows[0], /^3 Jednostka § 77 Tej jednostki nie ma/);
+  assert.match(rows[1], /^3 Sposób zgłoszenia gołębiem /);
   assert.equal(await checked.getByRole("button").count(), 0);
 
   const mended = csv(`Za krótki termin;§ 7;papier;${today()};Anna Nowak`, `Popieram;;e-mail;${today()};`);

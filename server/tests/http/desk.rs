@@ -171,16 +171,16 @@ async fn the_script_gets_the_queue_page_by_page_and_answers_in_it() {
     on_sqlite(|city| async move {
         let (program, ewa) = moderator(&city).await;
         let consultation = created(&program, json!({ "title": "Długa kolejka" })).await;
-        for n in 0..52 {
+        for n in 0..32 {
             posted(&program, &consultation, &format!("Uwaga {n}")).await;
         }
         let asked = [("consultation", id(&consultation))];
         let first = ewa.script("/fn/desk-queue", &asked).await.expect(200);
-        assert_eq!(first["entries"].as_array().unwrap().len(), 50);
+        assert_eq!(first["entries"].as_array().unwrap().len(), 30);
         let after = first["next"].as_str().unwrap();
         let rest = ewa.script("/fn/desk-queue", &[asked[0], ("after", after)]).await.expect(200);
         assert_eq!((rest["entries"].as_array().unwrap().len(), &rest["next"]), (2, &json!(null)));
-        assert_eq!(rest["entries"][1]["excerpt"], "Uwaga 51");
+        assert_eq!(rest["entries"][1]["excerpt"], "Uwaga 31");
 
         let entry = &first["entries"][0];
         let seen = seen(entry, 0);
@@ -188,7 +188,7 @@ async fn the_script_gets_the_queue_page_by_page_and_answers_in_it() {
         let answered = ewa.script("/fn/answer-remark", &fields).await.expect(200);
         assert_eq!((&answered[0]["id"], &answered[0]["answer"]["decision"]), (&entry["id"], &json!("rejected")));
         let progress = ewa.script("/fn/desk-progress", &asked).await.expect(200);
-        assert_eq!(progress, json!({ "needed": 52, "answered": 1, "drafted": 0 }));
+        assert_eq!(progress, json!({ "needed": 32, "answered": 1, "drafted": 0 }));
         let page = ewa.get(&format!("{}?after={after}", desk(&consultation))).await.text;
         assert_eq!(page.matches("class=\"desk-line\"").count(), 2);
     })

@@ -89,6 +89,7 @@ fn mend(lang: Lang, errors: &[RowError]) -> impl IntoView + use<> {
             <tr>
                 <th scope="row" data-label=lang.import_line()>{bad.line}</th>
                 <td data-label=lang.import_column()>{column}</td>
+                <td data-label=lang.import_value() lang=lang.content()>{excerpt(&bad.value)}</td>
                 <td data-label=lang.import_reason()>{problem_in_words(lang, &bad.error.problem)}</td>
             </tr>
         }
@@ -101,6 +102,7 @@ fn mend(lang: Lang, errors: &[RowError]) -> impl IntoView + use<> {
                 <tr>
                     <th scope="col">{lang.import_line()}</th>
                     <th scope="col">{lang.import_column()}</th>
+                    <th scope="col">{lang.import_value()}</th>
                     <th scope="col">{lang.import_reason()}</th>
                 </tr>
             </thead>

@@ -30,6 +30,20 @@ pub(super) struct Row {
     pub(super) author: String,
 }
 
+impl Row {
+    /// What stands in a column, by the name of its field.
+    pub(super) fn cell(&self, column: &str) -> &str {
+        match column {
+            "unit" => &self.unit,
+            "body" => &self.body,
+            "source" => &self.source,
+            "received_on" => &self.received_on,
+            "author" => &self.author,
+            _ => "",
+        }
+    }
+}
+
 /// A table to be filled in: its heads, as CSV that Polish spreadsheets open with a click.
 #[must_use]
 pub fn template(lang: Lang) -> String {

@@ -54,6 +54,8 @@ pub struct RowError {
     pub line: u64,
     /// What, and in which column.
     pub error: FieldError,
+    /// What stands there; a day that was recognised as `2026-11-30`.
+    pub value: String,
 }
 
 /// What was entered.
@@ -176,14 +178,14 @@ async fn check(session: &mut Session, of: &Stored, rows: Vec<Row>, units: &[Stor
         let unit = unit_of(&row.unit, &labels);
         let label = unit.as_ref().ok().and_then(|unit| unit.map(|unit| unit.label.clone()));
         let place: Option<UnitId> = unit.as_ref().ok().and_then(|unit| unit.map(|unit| unit.id));
-        let Row { body, source, received_on, author, .. } = row;
+        let Row { body, source, received_on, author, .. } = row.clone();
         let entry = NewEntry { id, unit: place, body, source, received_on, author: Some(author) }.parse(&of.schedule, now);
         match (entry, unit) {
             (Ok(entry), Ok(_)) => checked.new.push(Ready { line, unit: label, entry }),
             (entry, unit) => {
                 let unknown = unit.err().map(|problem| FieldError::new("unit", problem));
                 let bad = unknown.into_iter().chain(entry.err().unwrap_or_default());
-                checked.errors.extend(bad.map(|error| RowError { line, error }));
+                checked.errors.extend(bad.map(|error| RowError { line, value: row.cell(&error.field).to_owned(), error }));
             }
         }
     }

@@ -105,6 +105,8 @@ async fn with_one_bad_line_nothing_is_entered(db: Db) {
             (7, "received_on", Problem::InFuture),
         ]
     );
+    let values: Vec<_> = preview.errors.iter().map(|bad| bad.value.as_str()).collect();
+    assert_eq!(values, ["§ 99", "", "gołąb", "wczoraj", "anna@example.org", "2026-06-15", "2026-06-18"]);
     assert_eq!(preview.new.len(), 1);
     let refused = city.enter_file(&consultation, id).await.map(|_| ()).unwrap_err();
     assert!(matches!(refused, Error::Invalid(errors) if errors.len() == 7 && errors[6].field == "7.received_on"));

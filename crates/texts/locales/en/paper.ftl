@@ -54,6 +54,7 @@ import-mend = Nothing was entered. Mend the file and choose it again.
 import-nothing = All comments of this file were entered before.
 import-line = Row
 import-column = Column
+import-value = What it says
 import-reason = What is wrong
 import-ready = What will be entered
 import-more = { $count ->

@@ -57,6 +57,7 @@ import-mend = Nic nie zostało wpisane. Popraw plik i wybierz go jeszcze raz.
 import-nothing = Wszystkie uwagi z tego pliku są już wpisane.
 import-line = Wiersz
 import-column = Kolumna
+import-value = Co tam stoi
 import-reason = Co jest nie tak
 import-ready = Co zostanie wpisane
 import-more = { $count ->
